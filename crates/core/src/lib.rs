@@ -1,0 +1,28 @@
+//! The words that every room of Dateline shares: documents, spans, claims, values and incidents.
+//!
+//! Nothing here reads a file, asks the clock, speaks SQL or touches a tensor.
+
+#![doc = include_str!("../README.md")]
+
+mod claim;
+mod document;
+mod encoding;
+mod identity;
+mod incident;
+mod source;
+mod text;
+pub mod value;
+pub mod vocabulary;
+
+pub use claim::{Claim, DocumentClaims, Evidence, PeriodTotal, PersonMention, Redaction};
+pub use document::{
+    Document, DocumentId, Language, Origin, Published, PublishedBasis, PublishedFrom,
+};
+pub use encoding::{DependencyToken, DocumentLabel, Encoding, Mention, MentionKind, Sentence};
+pub use identity::{ClaimId, IncidentId, LedgerSecret};
+pub use incident::{
+    ClaimRecord, Decision, DecisionAction, Derived, Incident, Policy, Rule, SlotStatus,
+};
+pub use source::{Source, Speaker};
+pub use text::{Span, SpanError, Text};
+pub use vocabulary::*;
