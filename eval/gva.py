@@ -1,0 +1,57 @@
+#!/usr/bin/env python3
+"""GVA: date, city, killed, injured of US shootings.
+
+  python3 eval/gva.py [--data DIR] [--dateline BINARY] [--sample 400]
+
+A fixed sample of reports (every n-th, in the order of their ids); the published day is the corpus's `dct`. The record may
+be later than the report, so that a toll can have risen in between. The first current incident of a report answers.
+"""
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+from coding import arguments, code, current, figure, leaves, share, value
+
+
+def main():
+    parser = arguments(__doc__)
+    parser.add_argument("--sample", type=int, default=400)
+    options = parser.parse_args()
+    folder = Path(options.data) / "linkage" / "gva"
+    records = {row["incident_uri"]: row for row in map(json.loads, (folder / "incidents.jsonl").open(encoding="utf-8"))}
+    documents = sorted(map(json.loads, (folder / "docs.jsonl").open(encoding="utf-8")), key=lambda row: row["id"])
+    documents = [row for row in documents if row["incident"] in records and len(row["text"]) > 200]
+    step = max(1, len(documents) // options.sample)
+    documents = documents[::step][: options.sample]
+    reports, seconds = code(
+        ({"id": row["id"], "text": (row["title"] or "") + "\n\n" + row["text"], "published": row["dct"]} for row in documents),
+        options.dateline)
+    right = {"date": 0, "city": 0, "killed": 0, "injured": 0}
+    for row in documents:
+        gold = records[row["incident"]]
+        report = reports.get(row["id"])
+        incident = next(iter(current(leaves(report))), None) if report else None
+        day = datetime.strptime(gold["date"], "%B %d, %Y").date().isoformat()
+        date = value(incident["date"]) if incident else None
+        place = value(incident["place"]) if incident else None
+        names = [(place or {}).get("words") or "", ((place or {}).get("entry") or {}).get("name") or ""]
+        city = gold["city_or_county"].split(" (")[0].lower()
+        killed = (figure(incident, "killed") or 0) if incident else None
+        injured = (figure(incident, "wounded") or 0) if incident else None
+        answers = {
+            "date": bool(date) and day in (date["earliest"], date["latest"]),
+            "city": any(city in name.lower() for name in names),
+            "killed": killed == gold["num_killed"], "injured": injured == gold["num_injured"]}
+        for name, answer in answers.items():
+            right[name] += answer
+        if options.wrong and not all(answers.values()):
+            options.wrong -= 1
+            print(row["id"], day, date and date["earliest"], city, names[0], gold["num_killed"], killed, gold["num_injured"], injured)
+    print(f"{len(documents)} reports in {seconds:.1f} s")
+    for name, count in right.items():
+        print(f"{name}: {share(count, len(documents))}")
+
+
+if __name__ == "__main__":
+    main()

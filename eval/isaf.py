@@ -1,0 +1,66 @@
+#!/usr/bin/env python3
+"""ISAF press releases: start date, province, killed, captured.
+
+  python3 eval/isaf.py [--data DIR] [--dateline BINARY]
+
+Published day: not given in the corpus, so it is read from the release's own dateline. A release is one record with one
+incident in the key; of several incidents that Dateline finds, the first current one gives date and place, and figures
+are added up over the current ones.
+"""
+
+import json
+from pathlib import Path
+
+from coding import arguments, code, current, figure, leaves, share, value
+
+
+def total(incidents, kinds):
+    found = [figure(incident, kind) for incident in incidents for kind in kinds]
+    return sum(number for number in found if number is not None)
+
+
+def fold(name):
+    return "".join(letter for letter in name.lower() if letter.isalpha())
+
+
+def is_province(incident, provinces):
+    place = value(incident["place"]) or {}
+    names = [fold(place.get(key) or "") for key in ("division", "words")]
+    return any(fold(province)[:5] and fold(province)[:5] in name for province in provinces for name in names if name)
+
+
+def main():
+    options = arguments(__doc__).parse_args()
+    path = Path(options.data) / "conflict" / "isaf.jsonl"
+    records = [json.loads(line) for line in path.open(encoding="utf-8")][: options.limit]
+    reports, seconds = code(({"id": str(at), "text": record["text"]} for at, record in enumerate(records)),
+                            options.dateline, "text")
+    right = {"start date": 0, "province": 0, "killed": 0, "captured": 0, "killed and captured": 0}
+    counted = dict.fromkeys(right, 0)
+    found_any = 0
+    for at, record in enumerate(records):
+        gold = record["gold"]
+        incidents = current(leaves(reports[str(at)])) if str(at) in reports else []
+        found_any += bool(incidents)
+        days = [date["earliest"] for incident in incidents[:1] if (date := value(incident["date"]))]
+        killed = total(incidents, ["killed"]) == gold["min_killed"]
+        captured = total(incidents, ["captured", "arrested"]) == gold["min_captured"]
+        answers = {
+            "start date": gold["start_date"] in days,
+            "province": any(is_province(incident, gold["province"]) for incident in incidents),
+            "killed": killed, "captured": captured, "killed and captured": killed and captured}
+        for name, answer in answers.items():
+            if name != "province" or any(gold["province"]):
+                counted[name] += 1
+                right[name] += answer
+        if options.wrong and not all(answers.values()):
+            options.wrong -= 1
+            print(at, gold["start_date"], days, gold["province"], gold["min_killed"], total(incidents, ["killed"]),
+                  gold["min_captured"], total(incidents, ["captured", "arrested"]))
+    print(f"{len(records)} releases in {seconds:.1f} s; an incident found in {share(found_any, len(records))}")
+    for name in right:
+        print(f"{name}: {share(right[name], counted[name])}")
+
+
+if __name__ == "__main__":
+    main()
