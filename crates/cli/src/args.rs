@@ -1,0 +1,301 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use dateline_core::{IncidentType, PublishedFrom, Slot};
+use dateline_ingest::{ColumnMap, ReadOptions};
+use dateline_ledger::Area;
+use jiff::civil::Date;
+
+use crate::redact::Names;
+use crate::render::Format;
+
+const EXAMPLES: &str = "\
+Examples:
+  dateline code examples/prison-break.txt --publisher 'Wadi Post'
+  dateline code reports/ --format csv > incidents.csv
+  curl -s https://news.example/story | dateline code - --published 2017-03-14
+  dateline code reports.csv --column text=Body --column published=Day --format jsonl
+  dateline ingest reports/ --ledger yemen.ledger
+  dateline incidents --ledger yemen.ledger --from 2017-03-01 --type prison_break
+  dateline explain i-3fa2b1c4d5e6 escaped --ledger yemen.ledger
+
+Exit codes: 0 all went well (reports that could not be read are told on standard error),
+1 the run could not do its job, 2 wrong usage.";
+
+/// Reads news reports of political violence and keeps an incident ledger: who did what to whom, where and when,
+/// and who says so. For documentation and analysis, never for targeting. Works offline.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, after_help = EXAMPLES, max_term_width = 110)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Print the incidents of each report, with the words that support them.
+    Code(Code),
+    /// Read reports into a ledger. Stop it at any time and run it again: nothing is lost, nothing doubled.
+    Ingest(Ingest),
+    /// List the incidents of a ledger.
+    Incidents(Incidents),
+    /// Show one incident of a ledger with all its claims.
+    Show(Show),
+    /// Tell why a slot of an incident has its value: every claim in order of time, and the rule that chose.
+    Explain(Explain),
+    /// Remove a document, or a person's name, from a ledger; a tombstone says when and why.
+    Erase(Erase),
+}
+
+/// How to read reports.
+#[derive(Debug, Args)]
+pub struct Reading {
+    /// Files, directories, or - for standard input. Text, HTML, JSONL and CSV are told apart by name and content.
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Day of publication, for reports that bring none of their own; "on Sunday" is reckoned from it.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub published: Option<Date>,
+    /// Who published the reports.
+    #[arg(long, value_name = "NAME")]
+    pub publisher: Option<String>,
+    /// Address of the report.
+    #[arg(long)]
+    pub url: Option<String>,
+    /// Where to look for the day of publication, in this order: meta, filename, text; or none.
+    #[arg(long, value_name = "PLACES", value_delimiter = ',')]
+    pub published_from: Vec<PublishedFrom>,
+    /// Which column or key holds what, e.g. text=Body; fields: text, title, published, publisher, url, id.
+    #[arg(long = "column", value_name = "FIELD=NAME")]
+    pub columns: Vec<String>,
+}
+
+impl Reading {
+    /// What the reader is told.
+    pub fn options(&self) -> Result<ReadOptions, crate::failure::Failure> {
+        let mut columns = ColumnMap::default();
+        for mapping in &self.columns {
+            columns
+                .assign(mapping)
+                .map_err(|error| crate::failure::Failure::usage(format!("--column: {error}")))?;
+        }
+        Ok(ReadOptions {
+            published: self.published,
+            publisher: self.publisher.clone(),
+            url: self.url.clone(),
+            published_from: self.published_from.clone(),
+            columns,
+        })
+    }
+}
+
+/// Whose names to show.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Naming {
+    /// Show names of private persons (victims, relatives, suspects) instead of their roles; a ledger logs the use.
+    #[arg(long)]
+    pub names: bool,
+    /// With --names: show names of minors, witnesses and victims of sexual violence too.
+    #[arg(long, requires = "names")]
+    pub sensitive: bool,
+}
+
+impl Naming {
+    /// As one level.
+    pub fn level(self) -> Names {
+        match (self.names, self.sensitive) {
+            (false, _) => Names::Public,
+            (true, false) => Names::Private,
+            (true, true) => Names::Sensitive,
+        }
+    }
+}
+
+/// `dateline code`
+#[derive(Debug, Args)]
+pub struct Code {
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub reading: Reading,
+    /// Format of the output.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub naming: Naming,
+    /// Say nothing about reports that could not be read.
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// `dateline ingest`
+#[derive(Debug, Args)]
+pub struct Ingest {
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub reading: Reading,
+    /// The ledger; made if there is none.
+    #[arg(long, value_name = "FILE")]
+    pub ledger: PathBuf,
+    /// No progress, no list of what could not be read; the summary stays.
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// `dateline incidents`
+#[derive(Debug, Args)]
+pub struct Incidents {
+    /// The ledger.
+    #[arg(long, value_name = "FILE")]
+    pub ledger: PathBuf,
+    /// Could have happened on this day or later.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub from: Option<Date>,
+    /// Could have happened on this day or earlier.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub to: Option<Date>,
+    /// Country: two-letter code or name.
+    #[arg(long)]
+    pub country: Option<String>,
+    /// Words of the place.
+    #[arg(long)]
+    pub place: Option<String>,
+    /// Coordinates within WEST,SOUTH,EAST,NORTH in degrees.
+    #[arg(long, value_name = "W,S,E,N", value_parser = bounding_box, allow_hyphen_values = true)]
+    pub bbox: Option<Area>,
+    /// Kind of act, e.g. air_strike.
+    #[arg(long = "type", value_name = "TYPE")]
+    pub incident_type: Option<IncidentType>,
+    /// Words of a party or organisation; private persons are not found.
+    #[arg(long)]
+    pub actor: Option<String>,
+    /// Words of a report that tells of it.
+    #[arg(long)]
+    pub text: Option<String>,
+    /// The ledger as it was known at the end of this day.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<Date>,
+    /// History told as context too.
+    #[arg(long)]
+    pub background: bool,
+    /// What was denied or withdrawn too.
+    #[arg(long)]
+    pub refuted: bool,
+    /// Format of the output; text gives a line an incident.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub naming: Naming,
+}
+
+/// `dateline show`
+#[derive(Debug, Args)]
+pub struct Show {
+    /// The incident's id, as `dateline incidents` gives it.
+    pub incident: String,
+    /// The ledger.
+    #[arg(long, value_name = "FILE")]
+    pub ledger: PathBuf,
+    /// Format of the output.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub naming: Naming,
+}
+
+/// `dateline explain`
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The incident's id, as `dateline incidents` gives it.
+    pub incident: String,
+    /// The slot: type, stage, date, place, perpetrator, victim, weapon, killed, escaped, responsibility, ...
+    pub slot: Slot,
+    /// The ledger.
+    #[arg(long, value_name = "FILE")]
+    pub ledger: PathBuf,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub naming: Naming,
+}
+
+/// `dateline erase`
+#[derive(Debug, Args)]
+#[command(group(clap::ArgGroup::new("what").required(true).multiple(false)))]
+pub struct Erase {
+    /// The document's id.
+    #[arg(long, value_name = "ID", group = "what")]
+    pub document: Option<String>,
+    /// The person's name, as it stands in the reports.
+    #[arg(long, value_name = "NAME", group = "what")]
+    pub person: Option<String>,
+    /// Why; kept with the tombstone.
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
+    /// The ledger.
+    #[arg(long, value_name = "FILE")]
+    pub ledger: PathBuf,
+}
+
+fn bounding_box(text: &str) -> Result<Area, String> {
+    let numbers: Result<Vec<f64>, _> = text.split(',').map(|part| part.trim().parse()).collect();
+    match numbers.as_deref() {
+        Ok(&[west, south, east, north]) => Ok(Area {
+            south,
+            west,
+            north,
+            east,
+        }),
+        _ => {
+            Err("give four numbers in degrees, WEST,SOUTH,EAST,NORTH, e.g. 42,12,54,19".to_owned())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        use clap::CommandFactory;
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_box_is_west_south_east_north() {
+        let area = bounding_box("-78.5,-4,-66,12.5").unwrap();
+        assert_eq!(
+            (area.west, area.south, area.east, area.north),
+            (-78.5, -4.0, -66.0, 12.5)
+        );
+        assert!(bounding_box("1,2,3").is_err());
+    }
+
+    #[test]
+    fn sensitive_names_need_names() {
+        assert!(Arguments::try_parse_from(["dateline", "code", "a.txt", "--sensitive"]).is_err());
+        assert!(
+            Arguments::try_parse_from(["dateline", "code", "a.txt", "--names", "--sensitive"])
+                .is_ok()
+        );
+    }
+
+    #[test]
+    fn erase_takes_either_a_document_or_a_person() {
+        let erase = |extra: &[&str]| {
+            let base = [
+                "dateline", "erase", "--reason", "asked", "--ledger", "x.ledger",
+            ];
+            Arguments::try_parse_from(base.iter().chain(extra))
+        };
+        assert!(erase(&["--person", "Idris Wolde"]).is_ok());
+        assert!(erase(&[]).is_err());
+        assert!(erase(&["--person", "Idris Wolde", "--document", "ab"]).is_err());
+    }
+}

@@ -1,0 +1,42 @@
+//! One module a command.
+
+mod code;
+mod erase;
+mod incidents;
+mod ingest;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use crate::args::{Arguments, Command};
+use crate::failure::Failure;
+
+/// Does what the arguments ask for.
+pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
+    match arguments.command {
+        Command::Code(arguments) => code::run(&arguments),
+        Command::Ingest(arguments) => ingest::run(&arguments),
+        Command::Incidents(arguments) => incidents::list(&arguments),
+        Command::Show(arguments) => incidents::show(&arguments),
+        Command::Explain(arguments) => incidents::explain(&arguments),
+        Command::Erase(arguments) => erase::run(&arguments),
+    }
+}
+
+/// A line on standard error. Nothing can be done if that is closed.
+fn tell(line: impl std::fmt::Display) {
+    let _ = writeln!(anstream::stderr(), "{line}");
+}
+
+/// What a failure to write the output means: a reader that has seen enough is no failure.
+fn written<T>(result: io::Result<T>) -> Result<T, Failure> {
+    result.map_err(|error| match error.kind() {
+        io::ErrorKind::BrokenPipe => Failure::reader_left(),
+        _ => Failure::job("cannot write the output", error)
+            .hint("check the disk, or write to another place"),
+    })
+}
+
+fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}

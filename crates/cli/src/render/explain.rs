@@ -1,0 +1,150 @@
+//! Why a slot has its value: every claim in order of time, and the rule that chose.
+
+use std::io::{self, Write};
+
+use anstyle::Style;
+use dateline_core::{Rule, SlotStatus};
+
+use super::{phrase, quote};
+use crate::wire::{Claim, Incident, ListedIncident, Term};
+
+const BOLD: Style = Style::new().bold();
+
+/// Explains one slot of an incident, given by its name in the codebook.
+pub fn explain(
+    out: &mut impl Write,
+    listed: &ListedIncident,
+    slot: dateline_core::Slot,
+) -> io::Result<()> {
+    let incident = &listed.incident;
+    let kind = incident
+        .kind
+        .map_or_else(|| "incident".to_owned(), phrase::term);
+    writeln!(
+        out,
+        "{BOLD}{} of {} {kind}{BOLD:#}",
+        phrase::term(slot),
+        incident.id
+    )?;
+    for outcome in outcomes(incident, slot) {
+        writeln!(out, "  value   {}", outcome.words)?;
+        writeln!(out, "  status  {}", outcome.status)?;
+        writeln!(
+            out,
+            "  rule    {} ({}, policy {})",
+            phrase::rule(outcome.rule),
+            outcome.rule,
+            incident.policy
+        )?;
+    }
+    let mut claims: Vec<&Claim> = incident
+        .claims
+        .iter()
+        .filter(|claim| claim.slot == Term(slot))
+        .collect();
+    claims.sort_by_key(|claim| (claim.published, claim.document.clone(), claim.number));
+    writeln!(out)?;
+    for (number, claim) in (1..).zip(&claims) {
+        one_claim(out, number, claim, &claims, listed)?;
+    }
+    Ok(())
+}
+
+/// One derived value of the slot.
+struct Outcome {
+    words: String,
+    status: SlotStatus,
+    rule: Rule,
+}
+
+/// What the slot came to, as its JSON says: lists have one outcome a value.
+fn outcomes(incident: &Incident, slot: dateline_core::Slot) -> Vec<Outcome> {
+    use dateline_core::Slot;
+    fn list<T>(list: &[crate::wire::Derived<T>], words: impl Fn(&T) -> String) -> Vec<Outcome> {
+        list.iter()
+            .map(|one| Outcome {
+                words: one
+                    .value
+                    .as_ref()
+                    .map_or_else(|| "none stands".to_owned(), &words),
+                status: one.status.0,
+                rule: one.rule.0,
+            })
+            .collect()
+    }
+    match slot {
+        Slot::Date => list(incident.date.as_slice(), phrase::date),
+        Slot::Place => list(incident.place.as_slice(), phrase::place),
+        Slot::Perpetrator => list(&incident.perpetrators, phrase::actor),
+        Slot::SideA => list(&incident.side_a, phrase::actor),
+        Slot::SideB => list(&incident.side_b, phrase::actor),
+        Slot::Territory => list(&incident.territory, phrase::actor),
+        Slot::Victim => list(&incident.victims, phrase::people),
+        Slot::Target => list(&incident.targets, phrase::thing),
+        Slot::Weapon => list(&incident.weapons, phrase::weapon),
+        Slot::Responsibility => list(&incident.responsibility, phrase::responsibility),
+        figure => incident
+            .figures
+            .get(&figure.to_string())
+            .map(|slot| Outcome {
+                words: phrase::figure_slot(slot),
+                status: slot.derived.status.0,
+                rule: slot.derived.rule.0,
+            })
+            .into_iter()
+            .collect(),
+    }
+}
+
+fn one_claim(
+    out: &mut impl Write,
+    number: usize,
+    claim: &Claim,
+    claims: &[&Claim],
+    listed: &ListedIncident,
+) -> io::Result<()> {
+    let replaced = listed.incident.superseded();
+    let position = |id: &str| {
+        claims
+            .iter()
+            .position(|other| other.id == id)
+            .map(|at| at + 1)
+    };
+    let said = claim
+        .published
+        .map_or_else(|| "day unknown".to_owned(), |day| day.to_string());
+    let publisher = listed
+        .documents
+        .iter()
+        .find(|document| document.id == claim.document);
+    let publisher = publisher
+        .and_then(|document| document.publisher.as_ref())
+        .map_or("publisher unknown", |name| name.as_str());
+    let value = claim
+        .value
+        .as_ref()
+        .map_or_else(|| "no value".to_owned(), phrase::value);
+    writeln!(
+        out,
+        "{number:>3}. {said} · {publisher} · {BOLD}{value}{BOLD:#}"
+    )?;
+    writeln!(
+        out,
+        "     {} ({}, {})",
+        phrase::attribution(claim),
+        claim.stance,
+        claim.source.chain[0].kind
+    )?;
+    if let Some(earlier) = &claim.supersedes {
+        let which = position(earlier).map_or_else(|| earlier.clone(), |at| at.to_string());
+        writeln!(out, "     supersedes {which}")?;
+    }
+    if let Some(later) = replaced.get(claim.id.as_str()) {
+        let which = position(later).map_or_else(|| (*later).to_owned(), |at| at.to_string());
+        writeln!(out, "     superseded by {which}: no longer counts")?;
+    }
+    if let Some(cue) = &claim.evidence.cue {
+        writeln!(out, "     cue: \"{cue}\"")?;
+    }
+    quote::whole(out, &claim.evidence, 5)
+}

@@ -1,0 +1,232 @@
+//! What users see of a report: redaction in every format, the schema, the readable text, the explanation.
+
+mod fixture;
+
+use dateline_cli::redact::Names;
+use dateline_cli::render::{Format, Printer, explain};
+use dateline_cli::wire;
+use dateline_core::Slot;
+
+use fixture::{PRIVATE, PUBLIC, SENSITIVE};
+
+const FORMATS: [Format; 4] = [Format::Text, Format::Json, Format::Jsonl, Format::Csv];
+
+/// All that can be printed of the report: as `code`, `incidents`, `show` and `explain` print it.
+fn everything(format: Format, names: Names) -> String {
+    let mut printer = Printer::start(Vec::new(), format).unwrap();
+    printer.report(&fixture::report(names)).unwrap();
+    let mut out = printer.finish().unwrap();
+    for listed in fixture::listed(names) {
+        let mut printer = Printer::start(out, format).unwrap();
+        printer.summary(&listed).unwrap();
+        printer.incident(&listed).unwrap();
+        out = printer.finish().unwrap();
+        for claim in &listed.incident.claims {
+            explain(&mut out, &listed, claim.slot.0).unwrap();
+        }
+    }
+    String::from_utf8(out).unwrap()
+}
+
+fn assert_hidden(output: &str, names: &[&str], what: &str) {
+    let lower = output.to_lowercase();
+    for name in names {
+        assert!(
+            !lower.contains(&name.to_lowercase()),
+            "{what}: {name} is shown in\n{output}"
+        );
+    }
+}
+
+#[test]
+fn private_persons_are_shown_by_role_in_every_format() {
+    for format in FORMATS {
+        let output = everything(format, Names::Public);
+        assert_hidden(&output, &PRIVATE, &format!("{format:?}"));
+        assert_hidden(&output, &SENSITIVE, &format!("{format:?}"));
+        assert!(output.contains(PUBLIC), "the minister is shown by name");
+        assert!(
+            output.contains("[a shopkeeper]"),
+            "the role stands in place of the name:\n{output}"
+        );
+    }
+}
+
+#[test]
+fn names_show_private_persons_but_no_minors_and_witnesses() {
+    for format in FORMATS {
+        let output = everything(format, Names::Private);
+        assert_hidden(&output, &SENSITIVE, &format!("{format:?} --names"));
+        assert!(output.contains("Tesfaye Almaz"), "{format:?}\n{output}");
+        assert!(
+            output.contains("[a 14-year-old girl]"),
+            "{format:?}\n{output}"
+        );
+    }
+}
+
+#[test]
+fn sensitive_names_are_shown_when_both_are_asked_for() {
+    for format in FORMATS {
+        let output = everything(format, Names::Sensitive);
+        for name in ["Selam Girmay", "Yonas Bekele", "Tesfaye Almaz"] {
+            assert!(output.contains(name), "{format:?}: {name}\n{output}");
+        }
+    }
+}
+
+#[test]
+fn a_clinic_is_exported_at_locality_precision_even_with_names() {
+    let report = fixture::report(Names::Sensitive);
+    let bombing = report
+        .incidents
+        .iter()
+        .find(|one| {
+            one.place
+                .as_ref()
+                .is_some_and(|place| place.support.len() == 1)
+                && one.number == 1
+        })
+        .unwrap();
+    let place = bombing
+        .place
+        .as_ref()
+        .and_then(|place| place.value.as_ref())
+        .unwrap();
+    assert_eq!(place.precision.0, dateline_core::PlacePrecision::Locality);
+    assert_eq!(place.facility, None);
+}
+
+#[test]
+fn background_stands_after_current() {
+    let report = fixture::report(Names::Public);
+    let frames: Vec<_> = report
+        .incidents
+        .iter()
+        .map(|one| one.time_frame.map(|frame| frame.0))
+        .collect();
+    assert_eq!(
+        frames.last(),
+        Some(&Some(dateline_core::TimeFrame::Background))
+    );
+}
+
+#[test]
+fn quoted_words_are_the_words_of_the_text() {
+    let document = fixture::document();
+    for claim in fixture::report(Names::Sensitive)
+        .incidents
+        .iter()
+        .flat_map(|one| &one.claims)
+    {
+        let span = claim.evidence.spans[0];
+        let words = document
+            .text
+            .slice(dateline_core::Span::new(span.start, span.end));
+        assert_eq!(claim.evidence.text.as_str(), words);
+        assert!(claim.evidence.context.as_str().contains(words));
+    }
+}
+
+#[test]
+fn the_readable_text_reads_like_this() {
+    let mut printer = Printer::start(Vec::new(), Format::Text).unwrap();
+    printer.report(&fixture::report(Names::Public)).unwrap();
+    let styled = printer.finish().unwrap();
+    let plain = anstream::adapter::strip_bytes(&styled).into_vec();
+    insta::assert_snapshot!(String::from_utf8(plain).unwrap());
+}
+
+#[test]
+fn an_explanation_tells_every_claim_the_source_and_the_rule() {
+    let listed = &fixture::listed(Names::Public)[0];
+    let mut out = Vec::new();
+    explain(&mut out, listed, Slot::Killed).unwrap();
+    let plain = String::from_utf8(anstream::adapter::strip_bytes(&out).into_vec()).unwrap();
+    for words in [
+        "Interior Minister Haile Mersha",
+        "The army denies",
+        "superseded by 3",
+        "supersedes 2",
+        "rule ",
+        "‹at least 12 people›",
+    ] {
+        assert!(plain.contains(words), "{words:?} is missing in\n{plain}");
+    }
+}
+
+#[test]
+fn csv_has_as_many_cells_in_each_row_as_in_its_header() {
+    let mut printer = Printer::start(Vec::new(), Format::Csv).unwrap();
+    printer.report(&fixture::report(Names::Public)).unwrap();
+    let table = printer.finish().unwrap();
+    let mut reader = csv::Reader::from_reader(table.as_slice());
+    let header = reader.headers().unwrap().clone();
+    let rows: Vec<csv::StringRecord> = reader
+        .records()
+        .collect::<Result<_, _>>()
+        .expect("every row has the header's length");
+    assert_eq!(rows.len(), 2);
+    let column = |name: &str| {
+        header
+            .iter()
+            .position(|cell| cell == name)
+            .unwrap_or_else(|| panic!("no column {name}"))
+    };
+    assert_eq!(&rows[0][column("type")], "armed_assault");
+    assert_eq!(&rows[0][column("killed_low")], "12");
+    assert_eq!(
+        &rows[0][column("killed_high")],
+        "",
+        "nobody gave a greatest number"
+    );
+    assert!(rows[0][column("killed_evidence")].contains("at least 12 people"));
+}
+
+/// The committed schema, compiled.
+fn check_against_schema(instance: &serde_json::Value) {
+    let schema = serde_json::from_str(&wire::schema()).unwrap();
+    let mut schemas = boon::Schemas::new();
+    let mut compiler = boon::Compiler::new();
+    compiler
+        .add_resource("dateline.schema.json", schema)
+        .unwrap();
+    let index = compiler
+        .compile("dateline.schema.json", &mut schemas)
+        .unwrap();
+    if let Err(error) = schemas.validate(instance, index) {
+        panic!("{error:#}");
+    }
+}
+
+#[test]
+fn json_fits_the_schema() {
+    let report = fixture::report(Names::Public);
+    assert!(!report.incidents.is_empty());
+    check_against_schema(&serde_json::to_value(&report).unwrap());
+    for listed in fixture::listed(Names::Public) {
+        check_against_schema(&serde_json::to_value(&listed).unwrap());
+    }
+}
+
+#[test]
+#[should_panic(expected = "validation failed")]
+fn the_schema_refuses_a_term_that_is_in_no_list() {
+    let mut report = serde_json::to_value(fixture::report(Names::Public)).unwrap();
+    report["incidents"][0]["type"] = "jaywalking".into();
+    check_against_schema(&report);
+}
+
+#[test]
+fn the_committed_schema_is_current() {
+    let path =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schemas/dateline.schema.json");
+    if std::env::var_os("UPDATE_SCHEMA").is_some() {
+        std::fs::write(&path, wire::schema()).unwrap();
+    }
+    let committed = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        committed == wire::schema(),
+        "run UPDATE_SCHEMA=1 cargo test -p dateline-cli --test output, and commit schemas/"
+    );
+}

@@ -1,0 +1,114 @@
+//! The neural network as a function from a window to logits; the only module that knows the runtime.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use rten::{Model, NodeId, RunOptions, ThreadPool, Value};
+
+use crate::error::EncodeError;
+
+/// Names of the network's outputs, in the order of the fields of [`Logits`].
+const OUTPUTS: [&str; 9] = [
+    "upos",
+    "deprel",
+    "arc",
+    "role",
+    "entity",
+    "trigger",
+    "attribution",
+    "factuality",
+    "document",
+];
+
+/// Logits of one window of `length` sub-tokens, each row-major over the sub-tokens.
+#[derive(Debug, Default)]
+pub(crate) struct Logits {
+    pub(crate) upos: Vec<f32>,
+    pub(crate) deprel: Vec<f32>,
+    /// `arc[dependent * length + head]`; position 0 is the root.
+    pub(crate) arc: Vec<f32>,
+    pub(crate) role: Vec<f32>,
+    pub(crate) entity: Vec<f32>,
+    pub(crate) trigger: Vec<f32>,
+    pub(crate) attribution: Vec<f32>,
+    /// One number a sub-token.
+    pub(crate) factuality: Vec<f32>,
+    /// One number a label, for the whole window.
+    pub(crate) document: Vec<f32>,
+}
+
+/// A loaded network.
+pub(crate) struct Runtime {
+    model: Model,
+    inputs: [NodeId; 2],
+    outputs: Vec<NodeId>,
+}
+
+impl Runtime {
+    /// Reads an ONNX file. Weights stored at half precision are widened: all arithmetic is in `f32`.
+    pub(crate) fn parse(onnx: &Cow<'static, [u8]>) -> Result<Self, EncodeError> {
+        let model = match onnx {
+            Cow::Borrowed(bytes) => Model::load_static_slice(bytes),
+            Cow::Owned(bytes) => Model::load(bytes.clone()),
+        };
+        let model = model.map_err(|cause| malformed(&cause))?;
+        let node = |name: &str| model.node_id(name).map_err(|cause| malformed(&cause));
+        let inputs = [node("input_ids")?, node("attention_mask")?];
+        let outputs = OUTPUTS.iter().map(|name| node(name));
+        let outputs = outputs.collect::<Result<_, _>>()?;
+        Ok(Self {
+            inputs,
+            outputs,
+            model,
+        })
+    }
+
+    /// Logits for one window of sub-tokens, computed on `pool`.
+    ///
+    /// Windows are never padded or joined to batches: so no text's logits depend, in their last digits, on its
+    /// neighbours'. A window alone already fills the matrix kernels.
+    pub(crate) fn run(&self, ids: &[i32], pool: &Arc<ThreadPool>) -> Result<Logits, EncodeError> {
+        let failed = |cause: &dyn std::fmt::Display| EncodeError::Run {
+            length: ids.len(),
+            cause: cause.to_string(),
+        };
+        let row = |values: Vec<i32>| {
+            Value::from_shape([1, ids.len()], values).map_err(|cause| failed(&cause))
+        };
+        let [ids_node, mask_node] = self.inputs;
+        let inputs = vec![
+            (ids_node, row(ids.to_vec())?.into()),
+            (mask_node, row(vec![1; ids.len()])?.into()),
+        ];
+        let mut options = RunOptions::default();
+        options.thread_pool = Some(Arc::clone(pool));
+        let outputs = self.model.run(inputs, &self.outputs, Some(options));
+        let mut outputs = outputs.map_err(|cause| failed(&cause))?.into_iter();
+        let mut next = || -> Result<Vec<f32>, EncodeError> {
+            let value = outputs
+                .next()
+                .ok_or_else(|| failed(&"an output is missing"))?;
+            let tensor = value.into_tensor::<f32>();
+            let tensor = tensor.ok_or_else(|| failed(&"an output is not of type f32"))?;
+            Ok(tensor.into_data())
+        };
+        Ok(Logits {
+            upos: next()?,
+            deprel: next()?,
+            arc: next()?,
+            role: next()?,
+            entity: next()?,
+            trigger: next()?,
+            attribution: next()?,
+            factuality: next()?,
+            document: next()?,
+        })
+    }
+}
+
+fn malformed(cause: &dyn std::fmt::Display) -> EncodeError {
+    EncodeError::Malformed {
+        what: "encoder-f16.onnx".to_owned(),
+        cause: cause.to_string(),
+    }
+}

@@ -1,0 +1,322 @@
+//! What a speaker is said to say.
+
+use std::ops::Range;
+
+use crate::syntax::{Syntax, TokenId};
+
+use super::cues::Shape;
+
+/// A cue in its sentence.
+pub(crate) struct Place<'a> {
+    pub(crate) syntax: &'a Syntax<'a>,
+    pub(crate) sentence: Range<TokenId>,
+    pub(crate) cue: Range<TokenId>,
+    pub(crate) verb: TokenId,
+    pub(crate) speaker: Option<Range<TokenId>>,
+}
+
+impl Place<'_> {
+    fn word(&self, id: TokenId) -> &str {
+        self.syntax.word(id)
+    }
+
+    fn has_verb(&self, tokens: Range<TokenId>) -> bool {
+        tokens
+            .into_iter()
+            .any(|id| matches!(self.syntax.upos(id), "VERB" | "AUX"))
+    }
+
+    fn is_break(&self, id: TokenId) -> bool {
+        matches!(
+            self.word(id),
+            "," | "\"" | "”" | "“" | "'" | "’" | "—" | "–" | "?" | "!" | ":"
+        )
+    }
+
+    /// Speaker, cue and what stands between and closely after them: "Gedi said on Monday".
+    fn frame(&self) -> Range<TokenId> {
+        let near = self
+            .speaker
+            .clone()
+            .filter(|speaker| speaker.start.abs_diff(self.cue.start) < 40 && self.is_close(speaker));
+        let start = near
+            .as_ref()
+            .map_or(self.cue.start, |speaker| speaker.start.min(self.cue.start));
+        let end = near
+            .as_ref()
+            .map_or(self.cue.end, |speaker| speaker.end.max(self.cue.end));
+        start..end
+    }
+
+    fn is_close(&self, speaker: &Range<TokenId>) -> bool {
+        let between = if speaker.end <= self.cue.start {
+            speaker.end..self.cue.start
+        } else if self.cue.end <= speaker.start {
+            self.cue.end..speaker.start
+        } else {
+            return true;
+        };
+        between.len() < 25 && between.into_iter().all(|id| self.syntax.upos(id) != "VERB")
+    }
+
+    /// End of the words that only say to whom, when and where it was said.
+    fn end_of_setting(&self, from: TokenId) -> TokenId {
+        (from..self.sentence.end)
+            .find(|&id| {
+                self.is_break(id)
+                    || matches!(self.word(id), "that" | ";" | ".")
+                    || matches!(self.syntax.upos(id), "VERB" | "AUX" | "SCONJ")
+            })
+            .unwrap_or(self.sentence.end)
+    }
+}
+
+/// The content of a cue verb, as token ranges in order; empty when there is none.
+pub(crate) fn of_verb(place: &Place<'_>, shape: Shape) -> Vec<Range<TokenId>> {
+    let framed = framed(place, shape);
+    let found = if framed.is_empty() {
+        following(place, shape).into_iter().collect()
+    } else {
+        framed
+    };
+    trimmed(place, found)
+}
+
+/// "S, X said." and "S, X said, S": the clause around the frame.
+fn framed(place: &Place<'_>, shape: Shape) -> Vec<Range<TokenId>> {
+    let frame = place.frame();
+    let has_break_before =
+        frame.start > place.sentence.start && place.is_break(frame.start - 1);
+    let is_participle = place.word(place.verb).ends_with("ing");
+    if !has_break_before || is_participle || is_relative(place) {
+        return Vec::new();
+    }
+    let before = place.sentence.start..frame.start - 1;
+    let is_weak = matches!(shape, Shape::Clause | Shape::Tally | Shape::Accuse | Shape::Object);
+    if is_weak && !is_quoted(place, frame.start - 1) {
+        return Vec::new();
+    }
+    let setting = place.end_of_setting(frame.end);
+    let is_final = setting >= place.sentence.end || matches!(place.word(setting), "." | ";");
+    let is_parted = !is_final && matches!(place.word(setting), "," | "—" | "–");
+    let is_speech = place.has_verb(before.clone())
+        || is_quoted(place, frame.start - 1)
+        || is_parted && setting == frame.end;
+    if !(is_final || is_parted) || !is_speech || before.is_empty() {
+        return Vec::new();
+    }
+    let tail = setting..place.sentence.end;
+    let is_said_about = place
+        .speaker
+        .as_ref()
+        .is_some_and(|speaker| speaker.start > place.cue.start);
+    let keep_tail = is_parted && !is_said_about && !is_quoted(place, frame.start - 1);
+    match governing_clause(place, &frame) {
+        Some(clause) if keep_tail => vec![clause.start..frame.start - 1, tail.start..clause.end],
+        Some(clause) if clause.start > place.sentence.start => vec![clause.start..frame.start - 1],
+        _ if keep_tail => vec![before, tail],
+        _ => vec![before],
+    }
+}
+
+/// "whose licence, neighbours say, expired": the clause into which the frame was put, if the tree tells.
+fn governing_clause(place: &Place<'_>, frame: &Range<TokenId>) -> Option<Range<TokenId>> {
+    let syntax = place.syntax;
+    let head = syntax
+        .head(place.verb)
+        .filter(|_| syntax.deprel(place.verb) == "parataxis")?;
+    let clause = syntax.subtree(head);
+    (clause.start + 1 < frame.start && clause.end > frame.end).then_some(clause)
+}
+
+fn is_quoted(place: &Place<'_>, id: TokenId) -> bool {
+    let is_quote = |id: TokenId| matches!(place.word(id), "\"" | "”" | "'" | "’");
+    is_quote(id) || id > place.sentence.start && is_quote(id - 1)
+}
+
+/// "Moscow, which says that": what stands before is no content.
+fn is_relative(place: &Place<'_>) -> bool {
+    let from = place.cue.start.saturating_sub(3).max(place.sentence.start);
+    (from..place.cue.start).any(|id| matches!(place.word(id), "which" | "who"))
+        || matches!(place.word(place.sentence.start), "but" | "and")
+            && place.frame().start <= place.sentence.start + 1
+}
+
+/// "X said (that) S", "X denied reports of S".
+fn following(place: &Place<'_>, shape: Shape) -> Option<Range<TokenId>> {
+    let from = place.cue.end;
+    let tail = from..place.sentence.end;
+    if tail.is_empty() {
+        return None;
+    }
+    let that = explicit_that(place);
+    let clause = match (complement(place), that) {
+        (Some(clause), Some(that)) if that.start < clause.end => Some(that.start..clause.end),
+        (clause, that) => clause.or(that),
+    };
+    match shape {
+        Shape::Accuse | Shape::Belief | Shape::Tally => Some(from..clause_end(place, from)),
+        Shape::Object => clause.or_else(|| object(place)),
+        Shape::Statement => clause.or_else(|| object(place)).or_else(|| loose(place)),
+
+        Shape::Clause => clause,
+        _ => clause.or_else(|| loose(place)),
+    }
+}
+
+/// The clause that the tree gives the verb as its complement, with all that belongs to it.
+fn complement(place: &Place<'_>) -> Option<Range<TokenId>> {
+    let syntax = place.syntax;
+    let clauses = ["ccomp", "xcomp", "csubj"];
+    let clause = syntax
+        .children_by(place.verb, &clauses)
+        .map(|id| syntax.subtree(id))
+        .find(|range| range.end > place.cue.end)?;
+    let start = clause.start.max(place.cue.end);
+    let end = clause.end.min(clause_end(place, start));
+    (start < end && end <= place.sentence.end).then_some(start..end)
+}
+
+fn explicit_that(place: &Place<'_>) -> Option<Range<TokenId>> {
+    let from = place.cue.end;
+    let that = (from..place.sentence.end.min(from + 12)).find(|&id| place.word(id) == "that")?;
+    let is_direct = that == from
+        || (from..that).all(|id| !matches!(place.syntax.upos(id), "VERB" | "AUX"));
+    is_direct.then(|| that + 1..clause_end(place, that + 1))
+}
+
+/// Without help from the tree: whatever follows, if it holds a verb.
+fn loose(place: &Place<'_>) -> Option<Range<TokenId>> {
+    let tail = place.cue.end..clause_end(place, place.cue.end);
+    let is_passive = place.cue.start > 0
+        && matches!(place.word(place.cue.start - 1), "was" | "were" | "been" | "being" | "be");
+    (tail.len() > 1 && !is_passive && place.has_verb(tail.clone())).then_some(tail)
+}
+
+fn object(place: &Place<'_>) -> Option<Range<TokenId>> {
+    let syntax = place.syntax;
+    let relations = ["obj", "nsubj:pass"];
+    let speaker = place.speaker.as_ref();
+    if speaker.is_some_and(|speaker| speaker.start > place.cue.start && place.word(speaker.start - 1) == "by") {
+        return Some(clause_start(place)..place.cue.start);
+    }
+    let own = syntax.children_by(place.verb, &relations).next();
+    let modified = syntax
+        .head(place.verb)
+        .filter(|_| syntax.deprel(place.verb) == "acl");
+    let range = match (own, modified) {
+        (Some(object), _) if object >= place.cue.end => {
+            let range = syntax.subtree(object);
+            range.start..range.end.max(clause_end(place, object))
+        }
+        (Some(object), _) => syntax.subtree(object),
+        (None, Some(noun)) => syntax.subtree(noun).start..place.cue.start,
+        (None, None) => place.cue.end..clause_end(place, place.cue.end),
+    };
+    let range = if range.contains(&place.cue.start) {
+        place.cue.end..range.end
+    } else {
+        range
+    };
+    (!range.is_empty()).then_some(range)
+}
+
+/// Where the clause around the cue opens: after the last comma before it, or with the sentence.
+fn clause_start(place: &Place<'_>) -> TokenId {
+    (place.sentence.start..place.cue.start)
+        .rfind(|&id| matches!(place.word(id), "," | ";" | ":"))
+        .map_or(place.sentence.start, |id| id + 1)
+}
+
+/// Where a clause that opens at `from` ends: at a semicolon, before a coordinate or participial clause, inside a relative
+/// clause at the comma, else with the sentence.
+fn clause_end(place: &Place<'_>, from: TokenId) -> TokenId {
+    let stops_at_comma = is_relative(place);
+    (from..place.sentence.end)
+        .find(|&id| {
+            matches!(place.word(id), ";" | "”")
+                || stops_at_comma && id > from + 2 && place.word(id) == ","
+        })
+        .unwrap_or(place.sentence.end)
+}
+
+/// Ranges without speaker, cue, and marks at their ends.
+fn trimmed(place: &Place<'_>, ranges: Vec<Range<TokenId>>) -> Vec<Range<TokenId>> {
+    let is_edge = |id: TokenId| place.syntax.upos(id) == "PUNCT" || place.is_break(id);
+    let mut kept = Vec::new();
+    for range in ranges {
+        let (mut start, mut end) = (range.start, range.end.min(place.syntax.len()));
+        while start < end && (is_edge(start) || place.word(start) == "that" && start == place.cue.end) {
+            start += 1;
+        }
+        while end > start && is_edge(end - 1) {
+            end -= 1;
+        }
+        if start < end {
+            kept.push(start..end);
+        }
+    }
+    kept
+}
+
+/// The rest of the sentence (or of its part between semicolons) around a phrase such as "according to X".
+pub(crate) fn around_phrase(syntax: &Syntax<'_>, phrase: Range<TokenId>) -> Vec<Range<TokenId>> {
+    let sentence = syntax.sentence_tokens(syntax.sentence_of(phrase.start));
+    let is_stop = |id: &TokenId| syntax.word(*id) == ";";
+    let start = (sentence.start..phrase.start)
+        .rfind(is_stop)
+        .map_or(sentence.start, |id| id + 1);
+    let end = (phrase.end..sentence.end)
+        .find(is_stop)
+        .unwrap_or(sentence.end);
+    let is_edge = |id: TokenId| matches!(syntax.word(id), "," | "." | "—" | "–" | "\"" | "”");
+    [start..phrase.start, phrase.end..end]
+        .into_iter()
+        .filter_map(|mut range| {
+            while !range.is_empty() && is_edge(range.start) {
+                range.start += 1;
+            }
+            while !range.is_empty() && is_edge(range.end - 1) {
+                range.end -= 1;
+            }
+            (!range.is_empty()).then_some(range)
+        })
+        .collect()
+}
+
+/// What a hedging verb governs: "gunmen suspected to be bandits" stops before the verb of "gunmen".
+pub(crate) fn hedged(syntax: &Syntax<'_>, cue: Range<TokenId>, end: TokenId) -> Range<TokenId> {
+    let is_verb = |id: &TokenId| matches!(syntax.upos(*id), "VERB" | "AUX");
+    let is_finite = cue.start > 0
+        && matches!(syntax.word(cue.start - 1), "is" | "are" | "was" | "were" | "been" | "it" | "s")
+        || syntax.word(cue.start).starts_with(['a', 'm', 'c', 'i']);
+    if is_finite || syntax.word(cue.end - 1) != "to" {
+        return cue.start..end;
+    }
+    let first = (cue.end..end).find(is_verb).unwrap_or(end);
+    let noun = (first..end).find(|id| !is_verb(id)).unwrap_or(end);
+    cue.end..(noun..end).find(is_verb).unwrap_or(end)
+}
+
+/// The clause that an adverb ("reportedly") or the noun phrase that an adjective ("suspected") qualifies.
+pub(crate) fn qualified(syntax: &Syntax<'_>, cue: Range<TokenId>, shape: Shape) -> Range<TokenId> {
+    let sentence = syntax.sentence_tokens(syntax.sentence_of(cue.start));
+    let head = syntax.head(cue.start).unwrap_or(cue.start);
+    if shape == Shape::Modifier {
+        let phrase = super::speaker::around(syntax, head, cue.start);
+        return if phrase.tokens.end > cue.end && head > cue.start {
+            cue.end..phrase.tokens.end
+        } else {
+            cue.end..(cue.end + 2).min(sentence.end)
+        };
+    }
+    // An adverb's clause, between the marks around it: trees hang adverbs too high to be trusted here.
+    let is_stop = |id: &TokenId| matches!(syntax.word(*id), "," | ";" | "." | ":" | "“" | "”" | "\"");
+    let start = (sentence.start..cue.start)
+        .rfind(is_stop)
+        .map_or(sentence.start, |id| id + 1);
+    let end = (cue.end..sentence.end)
+        .find(is_stop)
+        .unwrap_or(sentence.end);
+    start..end
+}

@@ -1,0 +1,386 @@
+//! Cues of a document with the phrases of their speakers and their contents, before anyone is identified.
+
+use std::ops::Range;
+
+use dateline_core::{Certainty, Document, Stance};
+
+use crate::syntax::{Syntax, TokenId};
+
+use super::content::{self, Place};
+use super::cues::{Cue, Cues, Shape};
+use super::speaker::{self, Phrase};
+
+/// A cue with its speaker and content.
+#[derive(Debug, Clone)]
+pub(crate) struct Found {
+    pub(crate) words: Range<TokenId>,
+    pub(crate) verb: TokenId,
+    pub(crate) shape: Shape,
+    /// `None`: the cue qualifies what someone else says.
+    pub(crate) speaker: Option<Phrase>,
+    /// Who passes it on: the BBC, in "the BBC quoted a police source as saying".
+    pub(crate) outer: Option<Phrase>,
+    pub(crate) content: Vec<Range<TokenId>>,
+    pub(crate) stance: Stance,
+    pub(crate) certainty: Certainty,
+    pub(crate) distanced: bool,
+}
+
+/// All cues that the table and the trees yield, in order.
+pub(crate) fn by_rule(document: &Document, syntax: &Syntax<'_>, cues: &Cues) -> Vec<Found> {
+    let mut all: Vec<Found> = Vec::new();
+    let mut at = 0;
+    while at < syntax.len() {
+        let matched = cues.at(syntax, at);
+        at = matched.as_ref().map_or(at + 1, |(words, _)| words.end);
+        let Some((words, cue)) = matched else { continue };
+        let found = match cue.shape {
+            Shape::Phrase => phrase(syntax, words, cue),
+            Shape::Hedge | Shape::Modifier => Some(qualifier(syntax, words, cue)),
+            Shape::Belief | Shape::Doubt | Shape::Unverified => impersonal(syntax, words, cue),
+            Shape::Noun => noun(syntax, words, cue),
+            Shape::Quote => None,
+            _ => verb(syntax, cues, words, cue, &all),
+        };
+        all.extend(found);
+    }
+    all.extend(headline(document, syntax));
+    all.sort_by_key(|found| found.words.start);
+    all
+}
+
+/// The governing word of a cue of several words.
+fn head_of(syntax: &Syntax<'_>, words: &Range<TokenId>) -> TokenId {
+    words
+        .clone()
+        .find(|&id| {
+            syntax
+                .head(id)
+                .is_none_or(|head| !words.contains(&head))
+        })
+        .unwrap_or(words.start)
+}
+
+fn plain(words: Range<TokenId>, verb: TokenId, cue: Cue) -> Found {
+    Found {
+        words,
+        verb,
+        shape: cue.shape,
+        speaker: None,
+        outer: None,
+        content: Vec::new(),
+        stance: cue.stance,
+        certainty: cue.certainty,
+        distanced: cue.distanced,
+    }
+}
+
+fn verb(
+    syntax: &Syntax<'_>,
+    cues: &Cues,
+    words: Range<TokenId>,
+    cue: Cue,
+    earlier: &[Found],
+) -> Option<Found> {
+    let verb = head_of(syntax, &words);
+    if is_hypothetical(syntax, &words, cue.shape) || is_impersonal_passive(syntax, &words) {
+        return None;
+    }
+    let sentence = syntax.sentence_tokens(syntax.sentence_of(verb));
+    let quoting = quoted_as_saying(syntax, cues, &words);
+    let (speaker, outer) = match quoting {
+        Some((speaker, outer)) => (Some(speaker), outer),
+        None => (speaker_of(syntax, &words, verb, earlier), None),
+    };
+    let place = Place {
+        syntax,
+        sentence,
+        cue: words.clone(),
+        verb,
+        speaker: speaker.as_ref().map(|phrase| phrase.tokens.clone()),
+    };
+    if cue.shape == Shape::Tally && !has_tally(syntax, cues, &words) {
+        return None;
+    }
+    let mut content = content::of_verb(&place, cue.shape);
+    if let Some(phrase) = &speaker {
+        content = without(content, &phrase.tokens, &words);
+    }
+    let mut found = plain(words, verb, cue);
+    found.outer = outer;
+    found.content = content;
+    found.speaker = speaker;
+    found.speaker.as_ref()?;
+    negate(syntax, cues, &mut found);
+    withdraw(syntax, cues, &mut found);
+    Some(found)
+}
+
+/// "adding that", "but denied": a participle or a joined verb continues what the speaker before it says.
+fn speaker_of(
+    syntax: &Syntax<'_>,
+    words: &Range<TokenId>,
+    verb: TokenId,
+    earlier: &[Found],
+) -> Option<Phrase> {
+    let mut before = words.start;
+    while before > 0 && matches!(syntax.upos(before - 1), "ADV" | "AUX") {
+        before -= 1;
+    }
+    let joint = before.checked_sub(1).map_or("", |id| syntax.word(id));
+    let is_joined = matches!(joint, "and" | "but" | "yet");
+    // "footage of the minister saying" is no such participle: no comma or conjunction parts it from its noun.
+    let is_participle = syntax.word(words.start).ends_with("ing")
+        && matches!(joint, "," | "while" | "\"" | "”" | "by" | "after" | "before" | "without" | "—" | "–");
+    let continued = earlier
+        .iter()
+        .rev()
+        .filter(|_| is_participle || is_joined)
+        .find(|found| syntax.sentence_of(found.verb) == syntax.sentence_of(verb) && found.speaker.is_some());
+    match continued {
+        Some(found) => found.speaker.clone(),
+        None => speaker::of_verb(syntax, verb, words),
+    }
+}
+
+/// "the BBC quoted a police source as saying", "X was quoted as saying by the BBC": who is quoted, and by whom.
+fn quoted_as_saying(
+    syntax: &Syntax<'_>,
+    cues: &Cues,
+    words: &Range<TokenId>,
+) -> Option<(Phrase, Option<Phrase>)> {
+    let sentence = syntax.sentence_tokens(syntax.sentence_of(words.start));
+    let from = words.start.saturating_sub(25).max(sentence.start);
+    let is_as = words.start > sentence.start && syntax.word(words.start - 1) == "as";
+    let (quoted, _) = (from..words.start)
+        .rev()
+        .filter(|_| is_as)
+        .filter_map(|id| cues.at(syntax, id))
+        .find(|(_, cue)| matches!(cue.shape, Shape::Quote | Shape::Phrase))?;
+    let is_passive = quoted.start > sentence.start
+        && matches!(syntax.word(quoted.start - 1), "was" | "were" | "is" | "are" | "been" | "also");
+    let subject = speaker::of_verb(syntax, quoted.start, &quoted);
+    if is_passive {
+        let by = (words.end..sentence.end.min(words.end + 2)).find(|&id| syntax.word(id) == "by");
+        let outer = by.and_then(|by| speaker::starting_at(syntax, by + 1, sentence.end));
+        Some((subject?, outer))
+    } else {
+        Some((speaker::starting_at(syntax, quoted.end, words.start - 1)?, subject))
+    }
+}
+
+/// Whether the cue only might be spoken: "if police say", "the generals will say".
+pub(crate) fn is_hypothetical(syntax: &Syntax<'_>, words: &Range<TokenId>, shape: Shape) -> bool {
+    const MODALS: [&str; 9] = ["will", "would", "may", "might", "should", "shall", "must", "can", "could"];
+    let sentence = syntax.sentence_tokens(syntax.sentence_of(words.start));
+    let from = words.start.saturating_sub(3).max(sentence.start);
+    let has_modal = (from..words.start).any(|id| {
+        let is_able = syntax.word(id) == "can" && shape == Shape::Statement;
+        MODALS.contains(&syntax.word(id)) && !is_able && (id + 1..words.start).all(|next| syntax.upos(next) != "NOUN")
+    });
+    let is_negated = (from..words.start).any(|id| matches!(syntax.word(id), "not" | "t"));
+    has_modal && !is_negated
+}
+
+/// "it will be recalled that", "was told": a passive that names no speaker.
+pub(crate) fn is_impersonal_passive(syntax: &Syntax<'_>, words: &Range<TokenId>) -> bool {
+    let sentence = syntax.sentence_tokens(syntax.sentence_of(words.start));
+    let mut at = words.start;
+    while at > sentence.start && syntax.upos(at - 1) == "ADV" {
+        at -= 1;
+    }
+    let is_passive = at > sentence.start
+        && matches!(syntax.word(at - 1), "be" | "been" | "being" | "was" | "were" | "is" | "are")
+        && !syntax.word(words.start).ends_with("ing");
+    let near = words.end..(words.end + 4).min(sentence.end);
+    is_passive
+        && syntax.word(words.end - 1) != "by"
+        && !near.clone().any(|id| syntax.word(id) == "by")
+}
+
+/// Turns "did not say", "no group has claimed", "refused to confirm" into a doubt.
+fn negate(syntax: &Syntax<'_>, cues: &Cues, found: &mut Found) {
+    let sentence = syntax.sentence_tokens(syntax.sentence_of(found.verb));
+    let from = found.words.start.saturating_sub(5).max(sentence.start);
+    let near = (from..found.words.start)
+        .rev()
+        .take_while(|&id| matches!(syntax.upos(id), "AUX" | "PART" | "ADV" | "PUNCT" | "CCONJ") && syntax.word(id) != ",")
+        .any(|id| matches!(syntax.word(id), "not" | "t" | "never" | "neither" | "nor"));
+    let refuses = cues.has(syntax, from..found.words.start, Shape::Silence)
+        && syntax.word(found.words.start - 1) == "to";
+    let nobody = found.speaker.as_ref().is_some_and(|speaker| {
+        matches!(
+            syntax.word(speaker.tokens.start),
+            "no" | "none" | "nobody" | "neither"
+        )
+    });
+    if near || refuses || nobody {
+        if found.stance == Stance::Denies {
+            found.certainty = Certainty::Possible;
+        }
+        found.stance = Stance::Questions;
+        found.distanced = false;
+    }
+}
+
+/// "conceded that the first account had been wrong": what the speaker said before is taken back.
+fn withdraw(syntax: &Syntax<'_>, cues: &Cues, found: &mut Found) {
+    let admits = matches!(found.stance, Stance::Asserts | Stance::Confirms)
+        && cues.has(syntax, found.words.clone(), Shape::Admission);
+    if admits && found.content.iter().any(|range| cues.has(syntax, range.clone(), Shape::Wrong)) {
+        found.stance = Stance::Retracts;
+    }
+}
+
+/// "put the toll at 17", "counted 22 bodies": a number or a word for a toll follows closely.
+fn has_tally(syntax: &Syntax<'_>, cues: &Cues, words: &Range<TokenId>) -> bool {
+    let sentence = syntax.sentence_tokens(syntax.sentence_of(words.start));
+    let near = words.end..(words.end + 8).min(sentence.end);
+    cues.has(syntax, near.clone(), Shape::TallyNoun)
+        && (near.clone().any(|id| syntax.upos(id) == "NUM")
+            || near
+                .clone()
+                .any(|id| matches!(syntax.word(id), "toll" | "dozens" | "scores" | "hundreds")))
+}
+
+/// Ranges with the tokens of speaker and cue taken out.
+fn without(
+    content: Vec<Range<TokenId>>,
+    speaker: &Range<TokenId>,
+    words: &Range<TokenId>,
+) -> Vec<Range<TokenId>> {
+    let mut kept = content;
+    for hole in [speaker, words] {
+        kept = kept
+            .into_iter()
+            .flat_map(|range| {
+                if hole.end <= range.start || range.end <= hole.start {
+                    vec![range]
+                } else {
+                    vec![
+                        range.start..hole.start.max(range.start),
+                        hole.end.min(range.end)..range.end,
+                    ]
+                }
+            })
+            .filter(|range| !range.is_empty())
+            .collect();
+    }
+    kept
+}
+
+/// "according to X", "citing X".
+fn phrase(syntax: &Syntax<'_>, words: Range<TokenId>, cue: Cue) -> Option<Found> {
+    let sentence = syntax.sentence_tokens(syntax.sentence_of(words.start));
+    let speaker = speaker::starting_at(syntax, words.end, sentence.end)?;
+    if syntax.word(speaker.tokens.end.min(sentence.end - 1)) == "as" {
+        return None;
+    }
+    let end = syntax
+        .subtree(speaker.head)
+        .end
+        .clamp(speaker.tokens.end, sentence.end);
+    let end = end.max(end_of_aside(syntax, speaker.tokens.end, sentence.end));
+    // A relative clause on the speaker belongs to the phrase; a tree that hangs the whole sentence there is wrong.
+    let end = if end + 1 >= sentence.end && words.start < sentence.start + 2 {
+        speaker.tokens.end
+    } else {
+        end
+    };
+    let mut found = plain(words.clone(), words.start, cue);
+    found.content = content::around_phrase(syntax, words.start..end);
+    found.speaker = Some(speaker);
+    Some(found)
+}
+
+/// End of a relative clause or description that opens at a token: "the Cell, which said that ...".
+fn end_of_aside(syntax: &Syntax<'_>, at: TokenId, limit: TokenId) -> TokenId {
+    let from = if at < limit && syntax.word(at) == "," { at + 1 } else { at };
+    if from >= limit || !matches!(syntax.word(from), "who" | "which" | "whose" | "that" | "where") {
+        return at;
+    }
+    (from..limit).find(|&id| matches!(syntax.word(id), "," | ";" | ".")).unwrap_or(limit)
+}
+
+fn qualifier(syntax: &Syntax<'_>, words: Range<TokenId>, cue: Cue) -> Found {
+    let content = content::qualified(syntax, words.clone(), cue.shape);
+    let mut found = plain(words.clone(), words.start, cue);
+    found.content = vec![content];
+    found
+}
+
+/// "is believed to", "it is not clear who": what follows, or else what stands before.
+fn impersonal(syntax: &Syntax<'_>, words: Range<TokenId>, cue: Cue) -> Option<Found> {
+    let sentence = syntax.sentence_tokens(syntax.sentence_of(words.start));
+    let stop = |id: &TokenId| matches!(syntax.word(*id), ";" | ".") || cue.shape == Shape::Belief && matches!(syntax.word(*id), ",");
+    let end = (words.end..sentence.end)
+        .find(stop)
+        .unwrap_or(sentence.end);
+    let mut found = plain(words.clone(), words.start, cue);
+    let content = if cue.shape == Shape::Belief {
+        content::hedged(syntax, words, end)
+    } else if cue.shape == Shape::Doubt && end > words.end + 1 {
+        words.end..end
+    } else {
+        sentence.start..words.start
+    };
+    found.content = vec![content];
+    Some(found)
+}
+
+/// "claims that", "a denial that", where no verb reports it already ("rejected claims that").
+fn noun(syntax: &Syntax<'_>, words: Range<TokenId>, cue: Cue) -> Option<Found> {
+    let noun = words.start;
+    let sentence = syntax.sentence_tokens(syntax.sentence_of(noun));
+    if words.end >= sentence.end || !matches!(syntax.word(words.end), "that" | "of") {
+        return None;
+    }
+    let is_reported = sentence.start < noun
+        && (noun.saturating_sub(4).max(sentence.start)..noun)
+            .any(|id| syntax.upos(id) == "VERB");
+    let is_plain = cue.stance == Stance::Asserts && cue.certainty == Certainty::Stated;
+    if is_reported || (syntax.word(words.end) == "of" && is_plain) {
+        return None;
+    }
+    let owner = syntax
+        .children_by(noun, &["nmod:poss"])
+        .next()
+        .filter(|&id| speaker::can_speak(syntax, id))
+        .map(|id| speaker::around(syntax, id, noun));
+    let clause = syntax
+        .children_by(noun, &["acl", "ccomp", "nmod", "acl:relcl"])
+        .map(|id| syntax.subtree(id))
+        .find(|range| range.end > words.end);
+    let end = clause.map_or(sentence.end, |range| range.end);
+    let mut found = plain(words.clone(), noun, cue);
+    found.content = vec![words.end..end];
+    found.speaker = owner;
+    Some(found)
+}
+
+/// "Police: 12 killed in blast": a title that opens with a speaker and a colon.
+fn headline(document: &Document, syntax: &Syntax<'_>) -> Option<Found> {
+    let tokens = syntax.tokens_in(document.title?);
+    let colon = tokens
+        .clone()
+        .take(7)
+        .find(|&id| syntax.word(id) == ":")
+        .filter(|&id| id > tokens.start)?;
+    let speaker = speaker::starting_at(syntax, tokens.start, colon)?;
+    let words = document
+        .text
+        .slice(syntax.span_of_tokens(speaker.tokens.clone()));
+    let is_speaker = speaker.tokens == (tokens.start..colon)
+        && dateline_normalize::speakers::describe(words).kind != dateline_core::SourceKind::Other;
+    is_speaker.then(|| Found {
+        words: colon..colon + 1,
+        verb: colon,
+        shape: Shape::Speech,
+        speaker: Some(speaker),
+        outer: None,
+        content: vec![colon + 1..tokens.end],
+        stance: Stance::Asserts,
+        certainty: Certainty::Stated,
+        distanced: false,
+    })
+}

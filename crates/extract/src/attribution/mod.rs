@@ -1,0 +1,306 @@
+//! Who says what: cues, their speakers and their contents (codebook section 5).
+//!
+//! Cues come from `data/cues.tsv`; speaker and content from the trees, and from the order of words where a tree is
+//! wrong. The encoder's own marks fill in where a sentence yields nothing.
+
+mod content;
+mod coreference;
+mod cues;
+mod find;
+mod learned;
+mod quotes;
+mod speaker;
+
+use std::ops::Range;
+
+use dateline_core::{Certainty, Document, Encoding, Source, SourceKind, Span, Speaker, Stance};
+
+use crate::syntax::{Syntax, TokenId};
+
+use coreference::Voices;
+pub(crate) use cues::Cues;
+use cues::Shape;
+use find::Found;
+use speaker::Phrase;
+
+/// When a speaker said it, as far as the words tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Telling {
+    /// "initially", "had said", "after insisting".
+    First,
+    /// "later", "now", "a day after insisting".
+    Later,
+    /// Nothing tells.
+    Unmarked,
+}
+
+/// One speaker's words, as reported.
+#[derive(Debug, Clone)]
+pub(crate) struct Attribution {
+    /// Who says it, nearest speaker first, with those who pass it on.
+    pub(crate) source: Source,
+    /// Number of the nearest speaker within the document; the same for all phrases that name the same one. `None` for
+    /// the publisher.
+    pub(crate) voice: Option<usize>,
+    /// The words that say so.
+    pub(crate) cue: Span,
+    /// Their governing word.
+    pub(crate) cue_token: TokenId,
+    /// What is said: token ranges, which may lie in other sentences.
+    pub(crate) content: Vec<Range<TokenId>>,
+    pub(crate) stance: Stance,
+    pub(crate) certainty: Certainty,
+    /// Whether the publisher keeps its distance.
+    pub(crate) distanced: bool,
+    pub(crate) telling: Telling,
+    /// Sentence of the cue.
+    pub(crate) sentence: usize,
+}
+
+/// All attributions of a document, in the order of their cues.
+pub(crate) fn attributions(
+    document: &Document,
+    syntax: &Syntax<'_>,
+    encoding: &Encoding,
+    cues: &Cues,
+) -> Vec<Attribution> {
+    let quotations = quotes::find(document, syntax);
+    let mut found = find::by_rule(document, syntax, cues);
+    learned::add(syntax, encoding, &mut found);
+    learned::widen(syntax, encoding, &mut found);
+    give_quotations(document, syntax, &quotations, &mut found);
+    found.retain(|found| !found.content.is_empty());
+    let mut voices = Voices::default();
+    let mut all: Vec<Attribution> = found
+        .iter()
+        .map(|found| attribution(document, syntax, encoding, cues, &mut voices, found))
+        .collect();
+    for (attribution, one) in all.iter_mut().zip(&found) {
+        attribution.telling = telling(syntax, cues, one, &found);
+    }
+    mark_unverified(syntax, &found, &mut all);
+    nest(document, &found, &mut all);
+    all
+}
+
+/// The attribution with the smallest content around a token; `None` where the publisher speaks.
+pub(crate) fn innermost(all: &[Attribution], token: TokenId) -> Option<&Attribution> {
+    all.iter()
+        .filter_map(|attribution| Some((length_around(attribution, token)?, attribution)))
+        // Of two equal contents the later is the nearer speaker: "..., the BBC said, citing police".
+        .min_by_key(|(length, attribution)| (*length, std::cmp::Reverse(attribution.cue_token)))
+        .map(|(_, attribution)| attribution)
+}
+
+fn length_around(attribution: &Attribution, token: TokenId) -> Option<usize> {
+    let holds = attribution.content.iter().any(|range| range.contains(&token));
+    holds.then(|| attribution.content.iter().map(ExactSizeIterator::len).sum())
+}
+
+fn attribution(
+    document: &Document,
+    syntax: &Syntax<'_>,
+    encoding: &Encoding,
+    cues: &Cues,
+    voices: &mut Voices,
+    found: &Found,
+) -> Attribution {
+    let mut chain = Vec::new();
+    let outer = found.outer.as_ref().map(|phrase| voices.identify(document, syntax, encoding, phrase));
+    let voice = found.speaker.as_ref().map(|phrase| voices.identify(document, syntax, encoding, phrase));
+    if let (Some(phrase), Some(voice)) = (&found.speaker, voice) {
+        chain.push(speaker(document, syntax, cues, voices, phrase, voice));
+    }
+    if let (Some(phrase), Some(voice)) = (&found.outer, outer) {
+        chain.push(speaker(document, syntax, cues, voices, phrase, voice));
+    }
+    Attribution {
+        source: Source { chain },
+        voice,
+        cue: syntax.span_of_tokens(found.words.clone()),
+        cue_token: found.verb,
+        content: found.content.clone(),
+        stance: found.stance,
+        certainty: found.certainty,
+        distanced: found.distanced,
+        telling: Telling::Unmarked,
+        sentence: syntax.sentence_of(found.verb),
+    }
+}
+
+/// The speaker that a phrase names. A pronoun shows the words that it stands for.
+fn speaker(
+    document: &Document,
+    syntax: &Syntax<'_>,
+    cues: &Cues,
+    voices: &Voices,
+    phrase: &Phrase,
+    voice: usize,
+) -> Speaker {
+    let voice = &voices.all[voice];
+    let shown = if syntax.upos(phrase.head) == "PRON" { &voice.phrase } else { phrase };
+    let span = syntax.span_of_tokens(shown.tokens.clone());
+    let sentence = syntax.sentence_tokens(syntax.sentence_of(voice.phrase.head));
+    let anonymous = cues.has(syntax, sentence, Shape::Anonymous);
+    let traits = &voice.traits;
+    let is_person = traits.name.is_some();
+    Speaker {
+        words: document.text.slice(span).to_owned(),
+        span: Some(span),
+        name: traits.name.clone(),
+        role: traits.role.clone(),
+        affiliation: traits.affiliation.clone(),
+        kind: traits.kind,
+        named: traits.named && !anonymous,
+        private: traits.kind == SourceKind::Witness
+            || is_person && traits.kind == SourceKind::Other && traits.role.is_none(),
+    }
+}
+
+/// Quoted speech belongs to the cue beside it, and else to whoever was quoted last.
+fn give_quotations(
+    document: &Document,
+    syntax: &Syntax<'_>,
+    quotations: &[quotes::Quotation],
+    found: &mut [Found],
+) {
+    for quotation in quotations.iter().filter(|quotation| quotation.is_speech()) {
+        let tokens = &quotation.tokens;
+        let sentences = syntax.sentence_of(tokens.start)..=syntax.sentence_of(tokens.end - 1);
+        let distance = |found: &Found| {
+            if found.words.start >= tokens.end { found.words.start - tokens.end } else { tokens.start - found.words.end.min(tokens.start) }
+        };
+        let beside = (0..found.len())
+            .filter(|&at| found[at].speaker.is_some() && !tokens.contains(&found[at].verb))
+            .filter(|&at| sentences.contains(&syntax.sentence_of(found[at].verb)))
+            .min_by_key(|&at| distance(&found[at]));
+        let before = || {
+            let last = (0..found.len()).rev().find(|&at| found[at].words.end <= tokens.start && found[at].speaker.is_some())?;
+            let is_near = syntax.sentence_of(tokens.start) - syntax.sentence_of(found[last].verb) <= 3;
+            (is_near && stands_alone(document, syntax, quotation)).then_some(last)
+        };
+        let is_held = found.iter().filter(|found| found.speaker.is_some()).flat_map(|found| &found.content).any(|range| {
+            range.start <= tokens.start && tokens.end <= range.end
+        });
+        if let Some(at) = beside.or_else(before).filter(|_| !is_held) {
+            found[at].content.push(tokens.clone());
+            found[at].content = merged(std::mem::take(&mut found[at].content));
+        }
+    }
+}
+
+/// Whether no other words stand in the sentence in which a quotation opens.
+fn stands_alone(document: &Document, syntax: &Syntax<'_>, quotation: &quotes::Quotation) -> bool {
+    let sentence = syntax.sentence_tokens(syntax.sentence_of(quotation.tokens.start));
+    quotation.opens_paragraph
+        || quotes::opens_paragraph(document, syntax, quotation.tokens.start)
+        || quotation.tokens.start <= sentence.start + 1
+}
+
+/// Ranges in order, those that touch or overlap joined.
+fn merged(mut ranges: Vec<Range<TokenId>>) -> Vec<Range<TokenId>> {
+    ranges.sort_by_key(|range| range.start);
+    let mut joined: Vec<Range<TokenId>> = Vec::new();
+    for range in ranges {
+        match joined.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => joined.push(range),
+        }
+    }
+    joined
+}
+
+fn telling(syntax: &Syntax<'_>, cues: &Cues, found: &Found, all: &[Found]) -> Telling {
+    let sentence = syntax.sentence_tokens(syntax.sentence_of(found.verb));
+    let first = found.words.start.saturating_sub(4).max(sentence.start);
+    let near = first..(found.words.end + 2).min(sentence.end);
+    let is_after = (first..found.words.start).any(|id| syntax.word(id) == "after")
+        && syntax.word(found.verb).ends_with("ing");
+    // Within reported speech "had said" is only the sequence of tenses.
+    let is_reported = all.iter().any(|other| {
+        other.speaker.is_some() && other.content.iter().any(|range| range.contains(&found.verb))
+    });
+    let had = !is_reported && (first..found.words.start)
+        .rev()
+        .find(|&id| syntax.upos(id) != "ADV")
+        .is_some_and(|id| syntax.word(id) == "had");
+    let follows = (found.words.end..sentence.end).any(|id| {
+        syntax.word(id) == "after" && cues.at(syntax, (id + 1).min(sentence.end - 1)).is_some()
+    });
+    if is_after || had || cues.has(syntax, near.clone(), Shape::TellsFirst) {
+        Telling::First
+    } else if follows || cues.has(syntax, near, Shape::TellsLater) || found.stance == Stance::Retracts {
+        Telling::Later
+    } else {
+        Telling::Unmarked
+    }
+}
+
+/// "The figure could not be verified": distance from what the last speaker said; "neither account": the last two.
+fn mark_unverified(syntax: &Syntax<'_>, found: &[Found], all: &mut [Attribution]) {
+    const HOW_FAR: usize = 6;
+    for (at, doubt) in found.iter().enumerate().filter(|(_, found)| found.shape == Shape::Unverified) {
+        let sentence = syntax.sentence_of(doubt.verb);
+        let opening = syntax.sentence_tokens(sentence).start;
+        let wanted = if syntax.word(opening) == "neither" { 2 } else { 1 };
+        let mut voices: Vec<usize> = Vec::new();
+        for earlier in (0..at).rev() {
+            if sentence - all[earlier].sentence > HOW_FAR {
+                break;
+            }
+            let Some(voice) = all[earlier].voice else { continue };
+            if !voices.contains(&voice) {
+                if voices.len() == wanted {
+                    break;
+                }
+                voices.push(voice);
+            }
+            all[earlier].distanced = true;
+        }
+    }
+}
+
+/// Appends to each chain those in whose words the cue stands, and gives qualifiers the speaker whom they qualify.
+fn nest(document: &Document, found: &[Found], all: &mut [Attribution]) {
+    let parents: Vec<Option<usize>> = (0..all.len()).map(|at| parent(all, at)).collect();
+    let own: Vec<(Source, Option<usize>)> =
+        all.iter().map(|attribution| (attribution.source.clone(), attribution.voice)).collect();
+    for at in 0..all.len() {
+        let mut up = parents[at];
+        for _ in 0..4 {
+            let Some(outer) = up else { break };
+            all[at].source.chain.extend(own[outer].0.chain.iter().cloned());
+            if found[at].speaker.is_none() && all[at].voice.is_none() {
+                all[at].voice = own[outer].1;
+                inherit(all, at, outer);
+            }
+            up = parents[outer];
+        }
+        if all[at].source.chain.is_empty() {
+            all[at].source = Source::publisher(document.publisher.as_deref());
+        }
+    }
+}
+
+/// A hedge within a denial is still denied, and keeps the publisher's distance from the speaker.
+fn inherit(all: &mut [Attribution], at: usize, outer: usize) {
+    if all[at].stance == Stance::Asserts {
+        all[at].stance = all[outer].stance;
+    }
+    all[at].distanced |= all[outer].distanced;
+    if all[at].telling == Telling::Unmarked {
+        all[at].telling = all[outer].telling;
+    }
+}
+
+/// The attribution in whose content the cue of another stands.
+fn parent(all: &[Attribution], at: usize) -> Option<usize> {
+    let token = all[at].cue_token;
+    let own: usize = all[at].content.iter().map(ExactSizeIterator::len).sum();
+    (0..all.len())
+        .filter(|&other| other != at && all[other].voice.is_some() && (all[other].voice != all[at].voice))
+        .filter_map(|other| Some((length_around(&all[other], token)?, other)))
+        .filter(|&(length, _)| length > own)
+        .min()
+        .map(|(_, other)| other)
+}

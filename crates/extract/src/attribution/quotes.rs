@@ -1,0 +1,102 @@
+//! Words between quotation marks.
+
+use std::ops::Range;
+
+use dateline_core::Document;
+
+use crate::syntax::{Syntax, TokenId};
+
+/// A quotation: the tokens between its marks. It may run over several sentences and paragraphs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Quotation {
+    pub(crate) tokens: Range<TokenId>,
+    /// Whether it opens with the first word of a paragraph.
+    pub(crate) opens_paragraph: bool,
+}
+
+/// Below this many words it is a name or a phrase set apart, not speech.
+const SHORTEST_SPEECH: usize = 4;
+
+impl Quotation {
+    pub(crate) fn is_speech(&self) -> bool {
+        self.tokens.len() >= SHORTEST_SPEECH
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Opens(char),
+    Closes(char),
+    None,
+}
+
+/// The quotations of a document, in order. One that is not closed by the end of its paragraph goes on where the next
+/// paragraph opens with a mark again, and else is dropped.
+pub(crate) fn find(document: &Document, syntax: &Syntax<'_>) -> Vec<Quotation> {
+    let mut found = Vec::new();
+    let mut open: Option<(TokenId, char, bool)> = None;
+    for id in 0..syntax.len() {
+        let is_first = opens_paragraph(document, syntax, id);
+        let mark = mark_at(document, syntax, id, open.map(|(_, mark, _)| mark));
+        if is_first && !matches!(mark, Mark::Opens(_)) {
+            open = None;
+        }
+        match (mark, open) {
+            (Mark::Opens(mark), None) => open = Some((id + 1, mark, is_first)),
+            (Mark::Closes(_), Some((from, _, opens_paragraph))) => {
+                found.push(Quotation {
+                    tokens: from..id,
+                    opens_paragraph,
+                });
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    found.retain(|quotation| !quotation.tokens.is_empty());
+    found
+}
+
+/// Whether a token is the first after a blank line, or of the text.
+pub(crate) fn opens_paragraph(document: &Document, syntax: &Syntax<'_>, id: TokenId) -> bool {
+    let start = syntax.span(id).start;
+    let from = id.checked_sub(1).map_or(0, |before| syntax.span(before).end);
+    let gap = document
+        .text
+        .slice(dateline_core::Span::new(from.min(start), start));
+    id == 0 || gap.matches('\n').count() > 1
+}
+
+fn mark_at(document: &Document, syntax: &Syntax<'_>, id: TokenId, open: Option<char>) -> Mark {
+    let word = syntax.word(id);
+    let glued_before = id > 0 && syntax.span(id - 1).end == syntax.span(id).start;
+    let glued_after = id + 1 < syntax.len() && syntax.span(id).end == syntax.span(id + 1).start;
+    match (word, open) {
+        ("“" | "«" | "„", _) => Mark::Opens('“'),
+        ("”" | "»", Some('“')) => Mark::Closes('”'),
+        // Two ends of one mark: what stands glued to it tells which.
+        ("\"", Some('"')) if glued_before || !glued_after => Mark::Closes('"'),
+        ("\"", None | Some('"')) => Mark::Opens('"'),
+        ("‘" | "'", None) if glued_after && !glued_before && is_word(syntax, id + 1) => {
+            Mark::Opens('\'')
+        }
+        ("’" | "'", Some('\'')) if glued_before && !is_glued_word(document, syntax, id) => {
+            Mark::Closes('\'')
+        }
+        _ => Mark::None,
+    }
+}
+
+fn is_word(syntax: &Syntax<'_>, id: TokenId) -> bool {
+    syntax.word(id).chars().all(char::is_alphanumeric)
+}
+
+/// "didn't": the mark stands inside a word.
+fn is_glued_word(document: &Document, syntax: &Syntax<'_>, id: TokenId) -> bool {
+    let end = syntax.span(id).end;
+    let next = dateline_core::Span::new(end, end + 1);
+    document
+        .text
+        .get(next)
+        .is_ok_and(|text| text.chars().all(char::is_alphanumeric))
+}

@@ -1,0 +1,321 @@
+//! Which acts of a document are one incident.
+
+use std::ops::Range;
+
+use dateline_core::value::{DateValue, PlaceValue};
+use dateline_core::{DatePrecision, Document, IncidentType, TimeFrame};
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::attribution::Attribution;
+use crate::events::{Event, Reality};
+use crate::figures::Counted;
+use crate::knowledge::Knowledge;
+use crate::setting::{Dated, Located, can_be_same_place, coarseness, date_of, places_of};
+use crate::syntax::{Syntax, TokenId};
+
+/// All that was read of a document before its acts are told apart.
+pub(crate) struct Reading<'a> {
+    pub(crate) document: &'a Document,
+    pub(crate) syntax: &'a Syntax<'a>,
+    pub(crate) events: &'a [Event],
+    pub(crate) counted: &'a [Counted],
+    pub(crate) places: &'a [Located],
+    pub(crate) dates: &'a [Dated],
+    pub(crate) said: &'a [Attribution],
+    pub(crate) paragraphs: Vec<usize>,
+    /// Events that a count over a long period speaks of.
+    pub(crate) over_period: Vec<usize>,
+}
+
+/// An incident in the making.
+#[derive(Debug, Clone)]
+pub(crate) struct Draft<'a> {
+    pub(crate) incident_type: IncidentType,
+    rank: u8,
+    /// Indices of its events.
+    pub(crate) events: Vec<usize>,
+    pub(crate) dates: Vec<&'a Dated>,
+    pub(crate) places: Vec<&'a Located>,
+    pub(crate) time_frame: TimeFrame,
+    /// Index of the operation that it is a part of.
+    pub(crate) part_of: Option<usize>,
+    pub(crate) is_operation: bool,
+    last_sentence: usize,
+}
+
+/// How long before the published day an act is history rather than news, when the report tells of newer ones.
+const NEWS_DAYS: i64 = 21;
+
+/// Groups the acts of a document into incidents; drafts come in the order of their first act.
+pub(crate) fn drafts<'a>(reading: &'a Reading<'a>, knowledge: &Knowledge) -> Vec<Draft<'a>> {
+    let mut drafts: Vec<Draft<'a>> = Vec::new();
+    let mut focus: Option<usize> = None;
+    let mut paragraph = usize::MAX;
+    for at in 0..reading.events.len() {
+        let event = &reading.events[at];
+        if event.reality == Reality::Unreal || reading.over_period.contains(&at) {
+            continue;
+        }
+        let here = reading.paragraphs[event.sentence];
+        if here != paragraph {
+            paragraph = here;
+            focus = focus.filter(|&id| drafts[id].time_frame == TimeFrame::Current).or_else(|| main_draft(&drafts));
+        }
+        focus = place_event(reading, knowledge, &mut drafts, focus, at).or(focus);
+    }
+    split_operations(reading, &mut drafts);
+    keep_specific(reading, drafts)
+}
+
+fn main_draft(drafts: &[Draft<'_>]) -> Option<usize> {
+    (0..drafts.len()).filter(|&id| drafts[id].time_frame == TimeFrame::Current).max_by_key(|&id| (drafts[id].events.len(), std::cmp::Reverse(id)))
+}
+
+/// What a single act tells of its own setting.
+struct Setting<'a> {
+    date: Option<&'a Dated>,
+    places: Vec<&'a Located>,
+    time_frame: TimeFrame,
+    is_another: bool,
+}
+
+fn setting_of<'a>(reading: &'a Reading<'a>, at: usize) -> Setting<'a> {
+    let token = reading.events[at].trigger.token;
+    let date = date_of(reading.syntax, reading.dates, reading.said, token);
+    let places = places_of(reading.syntax, reading.places, reading.said, token);
+    Setting {
+        date,
+        places,
+        time_frame: time_frame(reading, at, date.map(|date| &date.value)),
+        is_another: tells_another(reading.syntax, reading.events[at].sentence, reading.events[at].trigger.first),
+    }
+}
+
+fn time_frame(reading: &Reading<'_>, at: usize, date: Option<&DateValue>) -> TimeFrame {
+    let is_old = |latest: Date| {
+        reading.document.published_day().is_some_and(|day| latest < day.saturating_sub(NEWS_DAYS.days()))
+    };
+    match date.and_then(|date| date.latest) {
+        Some(latest) if is_old(latest) => TimeFrame::Background,
+        Some(_) => TimeFrame::Current,
+        None if recalls(reading.syntax, reading.events[at].sentence) => TimeFrame::Background,
+        None => TimeFrame::Current,
+    }
+}
+
+/// "in previous attacks", "years ago": history without a date.
+fn recalls(syntax: &Syntax<'_>, sentence: usize) -> bool {
+    let tokens = syntax.sentence_tokens(sentence);
+    let words: Vec<&str> = tokens.map(|id| syntax.word(id)).collect();
+    words.windows(2).any(|pair| {
+        matches!(pair, ["years" | "decades" | "months", "ago"] | ["in", "previous" | "past"] | ["last", "year"])
+    }) || words.iter().any(|word| ["formerly", "historically"].contains(word))
+}
+
+/// "in a separate attack", "elsewhere", "meanwhile": the act is not the one told before.
+fn tells_another(syntax: &Syntax<'_>, sentence: usize, before: TokenId) -> bool {
+    let start = syntax.sentence_tokens(sentence).start;
+    let words: Vec<&str> = (start..before).map(|id| syntax.word(id)).collect();
+    let opening = words.iter().take(8);
+    opening.clone().any(|word| ["elsewhere", "separately", "separate", "meanwhile"].contains(word))
+        || words.windows(2).any(|pair| matches!(pair, ["another" | "second" | "third" | "similar", word] if is_act_word(word)))
+        || words.last().is_some_and(|word| ["another", "separate", "similar"].contains(word))
+}
+
+fn is_act_word(word: &str) -> bool {
+    ["attack", "incident", "blast", "explosion", "bombing", "strike", "raid", "ambush", "clash", "shooting", "assault"].contains(&word)
+}
+
+/// Puts an act where it belongs and tells which draft is spoken of now.
+fn place_event<'a>(reading: &'a Reading<'a>, knowledge: &Knowledge, drafts: &mut Vec<Draft<'a>>, focus: Option<usize>, at: usize) -> Option<usize> {
+    let setting = setting_of(reading, at);
+    let event = &reading.events[at];
+    let order = candidates(drafts, focus, event.sentence);
+    let home = order.into_iter().find(|&id| belongs(reading, knowledge, &drafts[id], at, &setting));
+    if let Some(id) = home {
+        join(reading, &mut drafts[id], at, &setting);
+        return Some(id);
+    }
+    let founds = event.trigger.sense.incident_type.filter(|_| !event.negated && may_found(reading, at));
+    founds.map(|incident_type| {
+        drafts.push(Draft {
+            incident_type,
+            rank: event.trigger.sense.rank,
+            events: Vec::new(),
+            dates: Vec::new(),
+            places: Vec::new(),
+            time_frame: setting.time_frame,
+            part_of: None,
+            is_operation: false,
+            last_sentence: event.sentence,
+        });
+        let id = drafts.len() - 1;
+        join(reading, &mut drafts[id], at, &setting);
+        id
+    })
+}
+
+/// Drafts in the order in which a new act is likely to belong to them: the same sentence, the one spoken of, then by recency.
+fn candidates(drafts: &[Draft<'_>], focus: Option<usize>, sentence: usize) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..drafts.len()).collect();
+    order.sort_by_key(|&id| {
+        let draft = &drafts[id];
+        (draft.last_sentence != sentence, Some(id) != focus, std::cmp::Reverse(draft.last_sentence), id)
+    });
+    order
+}
+
+/// An act that names only an effect founds an incident only where someone is told to have been affected.
+fn may_found(reading: &Reading<'_>, at: usize) -> bool {
+    let event = &reading.events[at];
+    event.trigger.sense.rank > 0 || !event.patients.is_empty() || reading.counted.iter().any(|counted| counted.event == at)
+}
+
+fn belongs(reading: &Reading<'_>, knowledge: &Knowledge, draft: &Draft<'_>, at: usize, setting: &Setting<'_>) -> bool {
+    let event = &reading.events[at];
+    let is_same_sentence = draft.last_sentence == event.sentence;
+    let types_fit = match event.trigger.sense.incident_type {
+        Some(kind) if event.trigger.sense.rank >= 2 && draft.rank >= 2 => knowledge.mixed.allow(kind, draft.incident_type),
+        Some(IncidentType::Protest) => draft.incident_type == IncidentType::Protest,
+        _ => true,
+    };
+    let dates_fit = setting.date.is_none_or(|date| draft.dates.iter().all(|other| date.value.is_compatible(&other.value)));
+    let places_fit = setting.places.first().is_none_or(|place| {
+        is_coarse(&place.value) || draft.places.iter().filter(|other| !is_coarse(&other.value)).all(|other| can_be_same_place(&place.value, &other.value)) || setting.places.iter().any(|place| shares_place(draft, &place.value))
+    });
+    let frames_fit = setting.time_frame == draft.time_frame || (setting.date.is_none() && is_same_sentence);
+    let is_another = setting.is_another && !is_same_sentence;
+    types_fit && dates_fit && places_fit && frames_fit && !is_another
+}
+
+fn is_coarse(place: &PlaceValue) -> bool {
+    coarseness(place) >= 5
+}
+
+fn shares_place(draft: &Draft<'_>, place: &PlaceValue) -> bool {
+    coarseness(place) <= 2 && draft.places.iter().any(|other| coarseness(&other.value) <= 2 && can_be_same_place(place, &other.value))
+}
+
+fn join<'a>(reading: &'a Reading<'a>, draft: &mut Draft<'a>, at: usize, setting: &Setting<'a>) {
+    let event = &reading.events[at];
+    let sense = event.trigger.sense;
+    if let Some(kind) = sense.incident_type.filter(|_| sense.rank > draft.rank) {
+        draft.incident_type = kind;
+        draft.rank = sense.rank;
+    }
+    draft.events.push(at);
+    draft.last_sentence = event.sentence;
+    if let Some(date) = setting.date.filter(|date| !draft.dates.iter().any(|other| other.span == date.span)) {
+        draft.dates.push(date);
+    }
+    for place in &setting.places {
+        if !draft.places.iter().any(|other| other.span == place.span) {
+            draft.places.push(place);
+        }
+    }
+}
+
+/// One act in several places ("the jailbreaks occurred in X and in Y") is an operation with a part for each.
+fn split_operations<'a>(reading: &'a Reading<'a>, drafts: &mut Vec<Draft<'a>>) {
+    for id in 0..drafts.len() {
+        let Some((at, places)) = drafts[id].events.iter().find_map(|&at| Some((at, sites_of(reading, at)?))) else { continue };
+        let siblings: Vec<usize> = (0..places.len()).map(|site| drafts.len() + site).collect();
+        let date = date_of(reading.syntax, reading.dates, reading.said, reading.events[at].trigger.token);
+        for &place in &places {
+            let part = Draft {
+                events: vec![at],
+                dates: date.into_iter().collect(),
+                places: vec![place],
+                part_of: Some(id),
+                is_operation: false,
+                ..drafts[id].clone()
+            };
+            drafts.push(part);
+        }
+        share_events(reading, drafts, id, &siblings, at);
+    }
+}
+
+/// Acts told of one site move to that part; the operation keeps what is told of the whole.
+fn share_events<'a>(reading: &'a Reading<'a>, drafts: &mut [Draft<'a>], operation: usize, parts: &[usize], origin: usize) {
+    let events = drafts[operation].events.clone();
+    for at in events.into_iter().filter(|&at| at != origin) {
+        let named: Vec<usize> = parts.iter().copied().filter(|&part| names_site(reading, at, &drafts[part])).collect();
+        if let [part] = named[..] {
+            drafts[part].events.push(at);
+            drafts[operation].events.retain(|&other| other != at);
+        }
+    }
+    let sites: Vec<&Located> = parts.iter().flat_map(|&part| drafts[part].places.clone()).collect();
+    drafts[operation].places.retain(|place| !sites.iter().any(|site| can_be_same_place(&site.value, &place.value) && coarseness(&place.value) < 4));
+    drafts[operation].is_operation = true;
+}
+
+/// Whether the sentence of an act names the site of a part, by its place or the facility's name.
+fn names_site(reading: &Reading<'_>, at: usize, part: &Draft<'_>) -> bool {
+    let sentence = reading.syntax.sentence_span(reading.events[at].sentence);
+    let words = reading.document.text.slice(sentence);
+    part.places.iter().any(|place| words.contains(place.value.words.as_str()))
+}
+
+/// The sites of an act that is told in the plural or counted ("two jails") and has several separate places.
+fn sites_of<'a>(reading: &'a Reading<'a>, at: usize) -> Option<Vec<&'a Located>> {
+    let event = &reading.events[at];
+    let syntax = reading.syntax;
+    let is_plural = matches!(syntax.upos(event.trigger.token), "NOUN" | "PROPN") && syntax.word(event.trigger.token).ends_with('s') && event.trigger.sense.figure.is_none() && event.trigger.sense.rank >= 1;
+    if !is_plural || event.trigger.sense.incident_type == Some(IncidentType::Battle) {
+        return None;
+    }
+    let mut sites: Vec<&Located> = Vec::new();
+    for place in places_of(syntax, reading.places, reading.said, event.trigger.token) {
+        if coarseness(&place.value) <= 2 && sites.iter().all(|site| !can_be_same_place(&site.value, &place.value)) {
+            sites.push(place);
+        }
+    }
+    sites.sort_by_key(|place| place.span);
+    (sites.len() >= 2).then_some(sites)
+}
+
+/// Keeps what the codebook calls specific: it happened somewhere, at some time, to someone.
+fn keep_specific<'a>(reading: &Reading<'_>, drafts: Vec<Draft<'a>>) -> Vec<Draft<'a>> {
+    let keep: Vec<bool> = drafts.iter().map(|draft| draft.part_of.is_some() || is_specific(reading, draft)).collect();
+    let new_index = |old: usize| keep[..old].iter().filter(|&&kept| kept).count();
+    drafts
+        .into_iter()
+        .enumerate()
+        .filter(|&(old, ref draft)| keep[old] && draft.part_of.is_none_or(|parent| keep[parent]))
+        .map(|(_, mut draft)| {
+            draft.part_of = draft.part_of.map(new_index);
+            draft
+        })
+        .collect()
+}
+
+fn is_specific(reading: &Reading<'_>, draft: &Draft<'_>) -> bool {
+    let has_figure = reading.counted.iter().any(|counted| draft.events.contains(&counted.event));
+    let has_place = draft.places.iter().any(|place| !is_coarse(&place.value));
+    let has_date = draft.dates.iter().any(|date| date.value.precision != DatePrecision::Unknown && date.value.precision != DatePrecision::Year);
+    let has_party = draft.events.iter().any(|&at| {
+        let event = &reading.events[at];
+        !event.patients.is_empty() || !event.agents.is_empty()
+    });
+    let is_named = draft.events.iter().any(|&at| reading.events[at].trigger.sense.rank >= 2);
+    let evidence = u8::from(has_figure) + u8::from(has_place) + u8::from(has_date) + u8::from(has_party);
+    evidence >= 2 || (evidence == 1 && (has_figure || has_date) && is_named)
+}
+
+/// Paragraph number of each sentence: a blank line starts a new one.
+pub(crate) fn paragraphs(document: &Document, sentences: &[Range<u32>]) -> Vec<usize> {
+    let mut number = 0;
+    let mut numbers = Vec::with_capacity(sentences.len());
+    for (at, sentence) in sentences.iter().enumerate() {
+        if at > 0 {
+            let gap = dateline_core::Span::new(sentences[at - 1].end, sentence.start);
+            let parted = document.text.get(gap).is_ok_and(|between| between.matches('\n').count() >= 2);
+            number += usize::from(parted);
+        }
+        numbers.push(number);
+    }
+    numbers
+}

@@ -1,0 +1,252 @@
+//! Acts and effects as they stand in their clauses: who, to whom, and whether they happened.
+
+use std::collections::HashMap;
+
+use crate::syntax::{Syntax, TokenId};
+use crate::table::rows;
+use crate::triggers::{Patient, Trigger};
+
+/// Whether the text says that the act happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Reality {
+    /// It happened.
+    Actual,
+    /// It was tried and failed, or was stopped.
+    Attempted,
+    /// It may have happened.
+    Possible,
+    /// It was threatened.
+    Threatened,
+    /// Planned, feared, asked for, conditional: no occurrence.
+    Unreal,
+}
+
+/// A trigger in its clause.
+#[derive(Debug, Clone)]
+pub(crate) struct Event {
+    pub(crate) trigger: Trigger,
+    pub(crate) sentence: usize,
+    /// Heads of the phrases that name who did it.
+    pub(crate) agents: Vec<TokenId>,
+    /// Heads of the phrases that name who or what it was done to.
+    pub(crate) patients: Vec<TokenId>,
+    pub(crate) negated: bool,
+    pub(crate) reality: Reality,
+    /// "had been killed": told from before the time of the story.
+    pub(crate) past_perfect: bool,
+}
+
+/// What the words around an act say of its reality.
+pub(crate) struct Modality {
+    effects: HashMap<&'static str, &'static str>,
+}
+
+impl Modality {
+    pub(crate) fn bundled() -> Self {
+        let mut effects = HashMap::new();
+        for row in rows(include_str!("../../../data/modality.tsv")) {
+            for form in row[0].split('|') {
+                effects.entry(form).or_insert(row[1]);
+            }
+        }
+        Self { effects }
+    }
+
+    fn effect(&self, word: &str) -> Option<&'static str> {
+        self.effects.get(word).copied()
+    }
+}
+
+/// The clause around each trigger.
+pub(crate) fn events(syntax: &Syntax<'_>, triggers: &[Trigger], modality: &Modality) -> Vec<Event> {
+    triggers.iter().map(|&trigger| event(syntax, trigger, modality)).collect()
+}
+
+fn event(syntax: &Syntax<'_>, trigger: Trigger, modality: &Modality) -> Event {
+    let token = trigger.token;
+    let is_noun = matches!(syntax.upos(token), "NOUN" | "PROPN");
+    let (agents, patients) = if is_noun {
+        noun_arguments(syntax, trigger)
+    } else {
+        verb_arguments(syntax, trigger)
+    };
+    let clause = clause_of(syntax, token);
+    Event {
+        trigger,
+        sentence: syntax.sentence_of(token),
+        negated: is_negated(syntax, token) || (is_noun && is_negated_noun(syntax, token)) || patients.iter().chain(&agents).any(|&head| is_negated_noun(syntax, head)),
+        reality: reality(syntax, trigger, modality),
+        past_perfect: is_past_perfect(syntax, clause),
+        agents,
+        patients,
+    }
+}
+
+/// The verb (or verbless root) that heads the clause of a token.
+pub(crate) fn clause_of(syntax: &Syntax<'_>, token: TokenId) -> TokenId {
+    syntax
+        .ancestors(token)
+        .find(|&id| matches!(syntax.upos(id), "VERB") || syntax.head(id).is_none() || is_clausal(syntax.deprel(id)))
+        .unwrap_or(token)
+}
+
+fn is_clausal(relation: &str) -> bool {
+    ["ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "root"].contains(&relation)
+}
+
+/// A phrase and all that is coordinated with it.
+pub(crate) fn with_conjuncts(syntax: &Syntax<'_>, head: TokenId) -> Vec<TokenId> {
+    let mut all = vec![head];
+    all.extend(syntax.children_by(head, &["conj"]).filter(|&id| matches!(syntax.upos(id), "NOUN" | "PROPN" | "NUM" | "PRON")));
+    all
+}
+
+fn verb_arguments(syntax: &Syntax<'_>, trigger: Trigger) -> (Vec<TokenId>, Vec<TokenId>) {
+    let verb = trigger.token;
+    let mut agents = Vec::new();
+    let mut patients = Vec::new();
+    let subjects: Vec<TokenId> = subject_of(syntax, verb).into_iter().collect();
+    let is_passive = syntax.children_by(verb, &["nsubj:pass", "aux:pass"]).next().is_some() || is_reduced_passive(syntax, verb);
+    for by in syntax.children_by(verb, &["obl:agent", "obl"]) {
+        if is_passive && syntax.case_of(by) == Some("by") {
+            agents.extend(with_conjuncts(syntax, by));
+        } else if matches!(syntax.case_of(by), Some("on" | "at" | "against")) && trigger.sense.patient == Patient::Absent {
+            patients.extend(with_conjuncts(syntax, by));
+        }
+    }
+    let objects = syntax.children_by(verb, &["obj"]).flat_map(|id| with_conjuncts(syntax, id));
+    if is_passive || trigger.sense.patient == Patient::Subject {
+        patients.extend(subjects.iter().flat_map(|&id| with_conjuncts(syntax, id)));
+        if is_passive && subjects.is_empty() && matches!(syntax.deprel(verb), "acl" | "amod" | "acl:relcl") {
+            patients.extend(syntax.head(verb));
+        }
+    } else {
+        agents.extend(subjects.iter().flat_map(|&id| with_conjuncts(syntax, id)));
+    }
+    patients.extend(objects);
+    (agents, patients)
+}
+
+/// "12 people killed in the attack": a participle with no auxiliary that modifies what was affected.
+fn is_reduced_passive(syntax: &Syntax<'_>, verb: TokenId) -> bool {
+    let is_participle = syntax.word(verb).ends_with("ed") || ["shot", "slain", "hurt", "freed"].contains(&syntax.word(verb));
+    is_participle
+        && matches!(syntax.deprel(verb), "acl" | "amod" | "conj" | "xcomp")
+        && syntax.children_by(verb, &["obj", "nsubj"]).next().is_none()
+        && (syntax.deprel(verb) != "conj"
+            || syntax.head(verb).is_some_and(|head| {
+                syntax.children_by(head, &["nsubj:pass", "aux:pass"]).next().is_some() || is_reduced_passive(syntax, head)
+            }))
+}
+
+/// The subject of a verb, through coordination, raising and participles.
+pub(crate) fn subject_of(syntax: &Syntax<'_>, verb: TokenId) -> Option<TokenId> {
+    let own = |id| syntax.children_by(id, &["nsubj", "nsubj:pass", "csubj"]).next();
+    let mut at = verb;
+    for _ in 0..4 {
+        if let Some(subject) = own(at) {
+            return Some(relative_antecedent(syntax, at, subject));
+        }
+        match (syntax.deprel(at), syntax.head(at)) {
+            ("acl" | "acl:relcl", Some(head)) if syntax.word(at).ends_with("ing") => return Some(head),
+            ("conj" | "xcomp" | "advcl" | "parataxis", Some(head)) => at = head,
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// "gunmen who stormed": the noun that a relative pronoun stands for.
+fn relative_antecedent(syntax: &Syntax<'_>, verb: TokenId, subject: TokenId) -> TokenId {
+    let is_relative = ["who", "which", "that"].contains(&syntax.word(subject));
+    match syntax.head(verb) {
+        Some(head) if is_relative && syntax.deprel(verb).starts_with("acl") => head,
+        _ => subject,
+    }
+}
+
+fn noun_arguments(syntax: &Syntax<'_>, trigger: Trigger) -> (Vec<TokenId>, Vec<TokenId>) {
+    let noun = trigger.token;
+    let mut agents = Vec::new();
+    let mut patients = Vec::new();
+    for &child in syntax.children(noun) {
+        match (syntax.deprel(child), syntax.case_of(child)) {
+            ("nmod" | "obl" | "nmod:agent", Some("by")) => agents.extend(with_conjuncts(syntax, child)),
+            ("nmod" | "obl", Some("on" | "against" | "at" | "targeting")) => patients.extend(with_conjuncts(syntax, child)),
+            ("nmod" | "obl", Some("of")) if trigger.sense.patient == Patient::Object => patients.extend(with_conjuncts(syntax, child)),
+            ("nmod:poss", _) if trigger.sense.figure.is_none() => agents.push(child),
+            ("compound" | "amod", _) if child < trigger.first && is_party(syntax.word(child)) => agents.push(child),
+            ("acl", _) if syntax.word(child) == "targeting" => patients.extend(syntax.children_by(child, &["obj"])),
+            _ => {}
+        }
+    }
+    // "militants carried out the attack", "launched an assault on": the light verb's subject did it.
+    if let Some(verb) = syntax.head(noun).filter(|&head| LIGHT_VERBS.contains(&syntax.word(head)) && syntax.deprel(noun) == "obj") {
+        agents.extend(subject_of(syntax, verb).into_iter().flat_map(|id| with_conjuncts(syntax, id)));
+        patients.extend(syntax.children_by(verb, &["obl"]).filter(|&id| matches!(syntax.case_of(id), Some("on" | "against" | "at"))));
+    }
+    (agents, patients)
+}
+
+/// Verbs that only carry the act that their object names.
+const LIGHT_VERBS: [&str; 16] = [
+    "launched", "carried", "conducted", "staged", "mounted", "made", "committed", "perpetrated", "executed", "performed",
+    "led", "launching", "carrying", "conducting", "staging", "launch",
+];
+
+/// Whether a word before an act's noun names who did it ("rebel attack", "militant raid").
+fn is_party(word: &str) -> bool {
+    ["rebel", "insurgent", "guerrilla", "militant", "jihadist", "islamist", "government", "army", "military", "police", "militia", "terrorist", "separatist", "coalition", "regime"]
+        .contains(&word)
+}
+
+pub(crate) fn is_negated(syntax: &Syntax<'_>, token: TokenId) -> bool {
+    syntax.children(token).iter().any(|&child| {
+        let word = syntax.word(child);
+        ["not", "never", "without", "neither", "nor"].contains(&word)
+            || (word == "t" && child >= 2 && matches!(syntax.word(child - 1), "'" | "’"))
+            || (word.ends_with('n') && ["didn", "hadn", "wasn", "weren", "isn", "aren", "haven", "hasn", "couldn"].contains(&word))
+    })
+}
+
+/// "no inmates", "none of the prisoners", "nobody".
+pub(crate) fn is_negated_noun(syntax: &Syntax<'_>, noun: TokenId) -> bool {
+    ["none", "nobody", "nothing"].contains(&syntax.word(noun))
+        || syntax.word(noun) == "one" && noun > 0 && syntax.word(noun - 1) == "no"
+        || syntax.children_by(noun, &["det", "advmod", "nummod", "cc:preconj"]).any(|child| matches!(syntax.word(child), "no" | "not" | "nor" | "neither"))
+}
+
+fn is_past_perfect(syntax: &Syntax<'_>, clause: TokenId) -> bool {
+    syntax.has_child(clause, "aux", &["had"])
+}
+
+fn reality(syntax: &Syntax<'_>, trigger: Trigger, modality: &Modality) -> Reality {
+    let mut worst = Reality::Actual;
+    for token in syntax.ancestors(trigger.token) {
+        let mut words: Vec<TokenId> = syntax.children_by(token, &["aux", "mark", "advmod", "amod"]).collect();
+        if token != trigger.token {
+            words.push(token);
+        }
+        for word in words {
+            let found = modality.effect(syntax.word(word)).map_or(Reality::Actual, |effect| reality_of(effect, syntax, word, token));
+            worst = worst.max(found);
+        }
+        // What governs a finite or reported clause says nothing of its reality.
+        if matches!(syntax.deprel(token), "ccomp" | "parataxis" | "acl:relcl" | "advcl" | "root" | "nsubj" | "nsubj:pass") && token != trigger.token || matches!(syntax.deprel(token), "parataxis" | "advcl" | "root") {
+            break;
+        }
+    }
+    worst
+}
+
+fn reality_of(effect: &str, syntax: &Syntax<'_>, word: TokenId, token: TokenId) -> Reality {
+    let is_own_modifier = word != token;
+    match effect {
+        "possible" => Reality::Possible,
+        "unreal" if is_own_modifier => Reality::Unreal,
+        "planned" if !is_own_modifier && syntax.upos(word) != "NOUN" => Reality::Unreal,
+        "threatened" => Reality::Threatened,
+        "attempted" | "foiled" => Reality::Attempted,
+        _ => Reality::Actual,
+    }
+}

@@ -1,0 +1,75 @@
+//! What does this one document claim?
+//!
+//! Stateless: the same document and encoding always give the same claims. Nothing here knows a database or
+//! another document.
+
+#![doc = include_str!("../README.md")]
+
+mod attribution;
+mod denials;
+mod drafts;
+mod events;
+mod figures;
+mod knowledge;
+mod persons;
+mod relevance;
+mod responsibility;
+mod roles;
+mod setting;
+mod slots;
+mod statements;
+mod superseding;
+mod syntax;
+mod table;
+mod triggers;
+
+use dateline_core::{Document, DocumentClaims, Encoding};
+
+pub use knowledge::{Knowledge, KnowledgeError};
+
+use drafts::Reading;
+use statements::Statements;
+use syntax::Syntax;
+
+/// Reads a document: incidents told apart, and a claim for every slot that it fills, with evidence and source.
+pub fn claims(document: &Document, encoding: &Encoding, knowledge: &Knowledge) -> DocumentClaims {
+    let syntax = Syntax::new(document, encoding);
+    let triggers = relevance::triggers(document, &syntax, knowledge);
+    let all = events::events(&syntax, &triggers, &knowledge.modality);
+    let said = attribution::attributions(document, &syntax, encoding, &knowledge.cues);
+    let persons = persons::persons(document, &syntax, encoding);
+    let places = setting::located(document, encoding, &syntax, knowledge);
+    let dates = setting::dated(document, &syntax);
+    let counted = figures::counted(document, &syntax, &all);
+    let sentences: Vec<_> = encoding.sentences.iter().map(|sentence| sentence.span.start..sentence.span.end).collect();
+    let mut reading = Reading {
+        document,
+        syntax: &syntax,
+        events: &all,
+        counted: &counted,
+        places: &places,
+        dates: &dates,
+        said: &said,
+        paragraphs: drafts::paragraphs(document, &sentences),
+        over_period: Vec::new(),
+    };
+    let period_totals = relevance::period_totals(&mut reading);
+    let drafts = drafts::drafts(&reading, knowledge);
+    let mut statements = Statements::new(document, &syntax, &said);
+    for (incident, draft) in drafts.iter().enumerate() {
+        slots::claim_slots(&reading, draft, incident, &mut statements);
+        slots::claim_figures(&reading, draft, incident, &mut statements);
+        roles::claim_roles(&reading, encoding, &persons, draft, incident, &mut statements);
+    }
+    responsibility::claim_responsibility(&reading, &persons, &drafts, &mut statements);
+    denials::claim_denials(&reading, &drafts, &mut statements);
+    slots::claim_inherited(&drafts, &mut statements);
+    superseding::supersede(&reading, &mut statements);
+    DocumentClaims {
+        document: document.id.clone(),
+        coder: format!("dateline {} {}", env!("CARGO_PKG_VERSION"), encoding.coder),
+        claims: statements.into_claims(),
+        period_totals,
+        persons,
+    }
+}

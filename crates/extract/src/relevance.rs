@@ -1,0 +1,110 @@
+//! What in a report speaks of violence, and what of accidents, sport or statistics.
+
+use std::collections::HashSet;
+
+use dateline_core::value::DateValue;
+use dateline_core::{ActorKind, DatePrecision, Document, Evidence, PersonKind, Source};
+use dateline_core::PeriodTotal;
+use dateline_normalize::{actors, people};
+
+use crate::attribution::innermost;
+use crate::drafts::Reading;
+use crate::knowledge::Knowledge;
+use crate::setting::date_of;
+use crate::syntax::{Syntax, TokenId};
+use crate::triggers::{Needs, Trigger};
+
+/// Days over which a count is a statistic and not one incident (codebook section 2: "about a month").
+const PERIOD_DAYS: i32 = 32;
+
+/// Distinct words of accident, disaster or sport from which a report's ambiguous words are not read as violence.
+const UNRELATED_WORDS: usize = 2;
+
+/// Sentences to either side in which the context that a trigger needs may stand.
+const CONTEXT_SENTENCES: usize = 3;
+
+/// The triggers of a document that speak of deliberate violence.
+pub(crate) fn triggers(document: &Document, syntax: &Syntax<'_>, knowledge: &Knowledge) -> Vec<Trigger> {
+    let held = sentences_with(document, syntax, |word| people::kind(word) == PersonKind::Detainee || ["prison", "jail", "prisons", "jails"].contains(&word));
+    let armed = sentences_with(document, syntax, |word| {
+        !matches!(actors::kind(word), ActorKind::Unknown | ActorKind::Civilian | ActorKind::Protesters)
+    });
+    let captive = sentences_with(document, syntax, |word| {
+        people::kind(word) == PersonKind::Detainee || ["captive", "captives", "hostage", "hostages", "abducted", "kidnapped", "kidnappers", "captors", "ransom"].contains(&word)
+    });
+    let near = |set: &HashSet<usize>, token: TokenId| {
+        let sentence = syntax.sentence_of(token);
+        (sentence.saturating_sub(CONTEXT_SENTENCES)..=sentence + CONTEXT_SENTENCES).any(|at| set.contains(&at))
+    };
+    let context = |needs: Needs, token: TokenId| match needs {
+        Needs::Nothing => true,
+        Needs::Prison => near(&held, token),
+        Needs::Captive => near(&captive, token),
+        Needs::Armed => near(&armed, token),
+    };
+    let found = knowledge.triggers.find(syntax, &context);
+    without_unrelated(syntax, knowledge, found)
+}
+
+fn sentences_with(document: &Document, syntax: &Syntax<'_>, is_wanted: impl Fn(&str) -> bool) -> HashSet<usize> {
+    let _ = document;
+    (0..syntax.len()).filter(|&id| is_wanted(syntax.word(id))).map(|id| syntax.sentence_of(id)).collect()
+}
+
+/// Drops triggers of a report on sport, and in a report on an accident or disaster those that may mean it.
+fn without_unrelated(syntax: &Syntax<'_>, knowledge: &Knowledge, found: Vec<Trigger>) -> Vec<Trigger> {
+    let words: Vec<&str> = (0..syntax.len()).map(|id| syntax.word(id)).collect();
+    let count = |kind| knowledge.unrelated.count(kind, &words);
+    // A single deliberate act named outright outweighs the vocabulary of an accident, but not that of a match.
+    let deliberate = found.iter().filter(|trigger| is_deliberate(syntax, trigger)).count();
+    let sport = count("sport");
+    if sport >= 4 && sport > deliberate {
+        return Vec::new();
+    }
+    let accident = count("accident").max(count("disaster"));
+    if accident >= UNRELATED_WORDS && deliberate == 0 {
+        return Vec::new();
+    }
+    found
+}
+
+/// Words that nobody uses of an accident.
+fn is_deliberate(syntax: &Syntax<'_>, trigger: &Trigger) -> bool {
+    let sense = trigger.sense;
+    let word = syntax.word(trigger.token);
+    let is_ambiguous = ["blast", "blasts", "explosion", "explosions", "exploded", "fire", "escaped", "fled", "protest", "protests"].contains(&word);
+    sense.rank >= 1 && sense.incident_type.is_some() && !is_ambiguous && !crate::events::is_negated_noun(syntax, trigger.token)
+}
+
+/// Counts over more than a month: kept apart, and their acts left out of the incidents.
+pub(crate) fn period_totals(reading: &mut Reading<'_>) -> Vec<PeriodTotal> {
+    let mut totals = Vec::new();
+    let mut over_period = Vec::new();
+    for counted in reading.counted {
+        let token = reading.events[counted.event].trigger.token;
+        let Some(date) = date_of(reading.syntax, reading.dates, reading.said, token).filter(|date| is_long(&date.value)) else { continue };
+        let saying = innermost(reading.said, counted.token);
+        over_period.push(counted.event);
+        totals.push(PeriodTotal {
+            figure: counted.figure.clone(),
+            period: date.value.clone(),
+            source: saying.map_or_else(|| Source::publisher(reading.document.publisher.as_deref()), |saying| saying.source.clone()),
+            evidence: Evidence {
+                spans: vec![counted.span, date.span],
+                context: reading.syntax.sentence_span(reading.events[counted.event].sentence),
+                cue: saying.map(|saying| saying.cue),
+            },
+        });
+    }
+    reading.over_period = over_period;
+    totals
+}
+
+/// A span of more than a month that the counted acts filled.
+fn is_long(date: &DateValue) -> bool {
+    let days = match (date.earliest, date.latest) {
+        (Some(earliest), Some(latest)) => (latest - earliest).get_days(),
+        _ => return false,
+    };
+    days >= PERIOD_DAYS && (date.lasted || date.precision == DatePrecision::Year)
+}

@@ -1,0 +1,187 @@
+//! Type, stage, time, place and figures of one incident.
+
+use dateline_core::value::{DateValue, Figure, Value};
+use dateline_core::{
+    Claim, DatePrecision, FigureKind, IncidentType, PersonKind, Relation, Side, Slot, Span, Stage, TimeFrame, YesNoUnknown,
+};
+use jiff::civil::Date;
+
+use crate::drafts::{Draft, Reading};
+use crate::events::Reality;
+use crate::figures::Counted;
+use crate::setting::coarseness;
+use crate::statements::{Statement, Statements};
+use crate::syntax::TokenId;
+
+/// Claims what kind of act it was, how far it got, when and where.
+pub(crate) fn claim_slots(reading: &Reading<'_>, draft: &Draft<'_>, incident: usize, statements: &mut Statements<'_>) {
+    let (span, token) = naming_words(reading, draft);
+    statements.add(Statement::new(incident, Value::Type(draft.incident_type), span, token));
+    statements.add(Statement::new(incident, Value::TimeFrame(draft.time_frame), span, token));
+    if let Some(parent) = draft.part_of {
+        statements.add(Statement::new(incident, Value::PartOf(parent as u32), span, token));
+    }
+    claim_stages(reading, draft, incident, statements);
+    claim_dates(draft, incident, statements);
+    claim_places(reading, draft, incident, statements);
+}
+
+/// The words that name the act: the highest-ranking trigger, the first in the text among equals.
+fn naming_words(reading: &Reading<'_>, draft: &Draft<'_>) -> (Span, TokenId) {
+    let best = draft
+        .events
+        .iter()
+        .map(|&at| &reading.events[at].trigger)
+        .max_by_key(|trigger| (trigger.sense.incident_type == Some(draft.incident_type), trigger.sense.rank, std::cmp::Reverse(trigger.first)));
+    best.map_or((Span::new(0, 0), 0), |trigger| (reading.syntax.span_of_tokens(trigger.first..trigger.end), trigger.token))
+}
+
+fn claim_stages(reading: &Reading<'_>, draft: &Draft<'_>, incident: usize, statements: &mut Statements<'_>) {
+    let mut seen: Vec<(Stage, bool)> = Vec::new();
+    for event in draft.events.iter().map(|&at| &reading.events[at]).filter(|event| !event.negated) {
+        let stage = match event.reality {
+            Reality::Actual | Reality::Possible => Stage::Accomplished,
+            Reality::Attempted => Stage::Attempted,
+            Reality::Threatened => Stage::Threatened,
+            Reality::Unreal => continue,
+        };
+        let is_said = statements.speaker_at(event.trigger.token).is_some();
+        if (stage == Stage::Accomplished && event.trigger.sense.rank == 0 && draft.events.len() > 1) || seen.iter().any(|&(other, said)| other == stage && (said == is_said || stage == Stage::Accomplished)) {
+            continue;
+        }
+        seen.push((stage, is_said));
+        let span = reading.syntax.span_of_tokens(event.trigger.first..event.trigger.end);
+        statements.add(Statement {
+            is_possible: event.reality == Reality::Possible,
+            ..Statement::new(incident, Value::Stage(stage), span, event.trigger.token)
+        });
+    }
+}
+
+/// Claims the dates, or for an act told as past without one that it was not after the published day.
+fn claim_dates(draft: &Draft<'_>, incident: usize, statements: &mut Statements<'_>) {
+    for date in &draft.dates {
+        statements.add(Statement::new(incident, Value::Date(date.value.clone()), date.span, date.token));
+    }
+}
+
+fn claim_places(reading: &Reading<'_>, draft: &Draft<'_>, incident: usize, statements: &mut Statements<'_>) {
+    let finest = draft.places.iter().map(|place| coarseness(&place.value)).min();
+    for place in &draft.places {
+        // What only holds the finer place is no claim of its own.
+        let is_rival = Some(coarseness(&place.value)) == finest || draft.places.len() == 1;
+        if is_rival && reading.document.text.get(place.span).is_ok() {
+            statements.add(Statement::new(incident, Value::Place(place.value.clone()), place.span, place.token));
+        }
+    }
+}
+
+/// Claims how many people were affected.
+pub(crate) fn claim_figures(reading: &Reading<'_>, draft: &Draft<'_>, incident: usize, statements: &mut Statements<'_>) {
+    let here: Vec<&Counted> = reading.counted.iter().filter(|counted| draft.events.contains(&counted.event) && !is_of_parent(reading, draft, counted)).collect();
+    for counted in &here {
+        let event = &reading.events[counted.event];
+        if event.reality == Reality::Unreal || event.reality == Reality::Attempted {
+            continue;
+        }
+        let mut figure = counted.figure.clone();
+        figure.kind = kind_in(draft.incident_type, &figure);
+        set_side(draft, &mut figure);
+        figure.relation = relation_in(reading, &here, counted, &figure);
+        statements.add(Statement {
+            is_possible: event.reality == Reality::Possible,
+            is_update: counted.is_update,
+            ..Statement::new(incident, Value::Figure(figure), counted.span, counted.token)
+        });
+    }
+}
+
+/// A part repeats the act of its operation, whose figures are told of the whole.
+fn is_of_parent(reading: &Reading<'_>, draft: &Draft<'_>, counted: &Counted) -> bool {
+    draft.part_of.is_some() && draft.events.first() == Some(&counted.event) && reading.events[counted.event].trigger.sense.rank >= 1
+}
+
+/// What befell people is named for the act: prisoners freed in a prison break have escaped.
+fn kind_in(incident_type: IncidentType, figure: &Figure) -> FigureKind {
+    match (incident_type, figure.kind) {
+        (IncidentType::PrisonBreak, FigureKind::Freed) => FigureKind::Escaped,
+        (IncidentType::PrisonBreak, FigureKind::Captured | FigureKind::Arrested) => FigureKind::Recaptured,
+        (IncidentType::Abduction, FigureKind::Escaped) => FigureKind::Escaped,
+        (_, FigureKind::Escaped) if figure.of_kind != PersonKind::Detainee => FigureKind::Displaced,
+        (_, kind) => kind,
+    }
+}
+
+/// The attackers' own dead are a part kept beside the toll (codebook section 4).
+fn set_side(draft: &Draft<'_>, figure: &mut Figure) {
+    let words = figure.of_whom.as_deref().unwrap_or_default().to_lowercase();
+    let attackers = ["attacker", "bomber", "assailant", "gunmen", "gunman", "militant", "insurgent", "raider", "hijacker"];
+    let is_one_sided = draft.incident_type != IncidentType::Battle && !matches!(draft.incident_type, IncidentType::Raid | IncidentType::AirStrike | IncidentType::Arrest | IncidentType::Shelling);
+    if is_one_sided && attackers.iter().any(|word| words.contains(word)) {
+        figure.side = Side::SideA;
+        figure.includes_perpetrators = YesNoUnknown::Yes;
+        if figure.relation == Relation::Total {
+            figure.relation = Relation::Part;
+        }
+    } else if figure.of_kind == PersonKind::Civilian {
+        figure.side = Side::Civilian;
+    }
+}
+
+/// A named or single victim among a greater total of the same kind is a subset of it.
+fn relation_in(reading: &Reading<'_>, here: &[&Counted], counted: &Counted, figure: &Figure) -> Relation {
+    let best = |figure: &Figure| figure.bounds.best().or(figure.bounds.low());
+    let is_one = best(figure) == Some(1) && figure.relation != Relation::Part;
+    let has_total = here.iter().any(|other| {
+        other.figure.kind == counted.figure.kind && other.figure.relation == Relation::Total && best(&other.figure) > Some(1)
+    });
+    let _ = reading;
+    if is_one && has_total { Relation::Subset } else { figure.relation }
+}
+
+/// What is told of an operation holds for its parts too, marked as inherited (codebook section 2).
+pub(crate) fn claim_inherited(drafts: &[Draft<'_>], statements: &mut Statements<'_>) {
+    for (incident, draft) in drafts.iter().enumerate() {
+        let Some(parent) = draft.part_of else { continue };
+        let told: Vec<Claim> = statements
+            .claims()
+            .iter()
+            .filter(|claim| claim.incident == parent as u32 && is_heritable(claim) && !has_own(statements.claims(), incident, claim.slot))
+            .cloned()
+            .collect();
+        for claim in told {
+            let token = statements.token_of(claim.number);
+            let statement = Statement {
+                incident,
+                slot: claim.slot,
+                value: claim.value.clone(),
+                spans: claim.evidence.spans.clone(),
+                token,
+                is_possible: false,
+                is_update: false,
+                inherited: true,
+                score: claim.score,
+            };
+            statements.add_as(statement, claim.source.clone(), claim.stance, claim.evidence.cue);
+        }
+    }
+}
+
+fn is_heritable(claim: &Claim) -> bool {
+    let is_counted = matches!(&claim.value, Some(Value::Weapon(weapon)) if weapon.count.is_some());
+    matches!(claim.slot, Slot::Date | Slot::Perpetrator | Slot::Weapon) && claim.value.is_some() && !is_counted
+}
+
+fn has_own(claims: &[Claim], incident: usize, slot: Slot) -> bool {
+    claims.iter().any(|claim| claim.incident == incident as u32 && claim.slot == slot && !claim.inherited)
+}
+
+/// A past act with no date of its own has only a latest day (codebook section 4).
+pub(crate) fn not_after(published: Date) -> DateValue {
+    DateValue { earliest: None, latest: Some(published), precision: DatePrecision::Unknown, lasted: false, words: String::new() }
+}
+
+/// Whether a draft tells news.
+pub(crate) fn is_current(draft: &Draft<'_>) -> bool {
+    draft.time_frame == TimeFrame::Current
+}

@@ -1,0 +1,136 @@
+//! Claims in the making: evidence, source, stance.
+
+use std::ops::Range;
+
+use dateline_core::value::Value;
+use dateline_core::{Certainty, Claim, Document, Evidence, Slot, Source, Span, Stance};
+
+use crate::attribution::{Attribution, innermost};
+use crate::syntax::{Syntax, TokenId};
+
+/// Collects the claims of a document and numbers them.
+pub(crate) struct Statements<'a> {
+    document: &'a Document,
+    syntax: &'a Syntax<'a>,
+    said: &'a [Attribution],
+    claims: Vec<Claim>,
+    /// The token behind each claim, by claim number.
+    tokens: Vec<TokenId>,
+}
+
+/// What is claimed, before it is known who says so.
+pub(crate) struct Statement {
+    pub(crate) incident: usize,
+    pub(crate) slot: Slot,
+    pub(crate) value: Option<Value>,
+    /// The words that carry the value.
+    pub(crate) spans: Vec<Span>,
+    /// The token from which the source is looked up.
+    pub(crate) token: TokenId,
+    pub(crate) is_possible: bool,
+    pub(crate) is_update: bool,
+    pub(crate) inherited: bool,
+    pub(crate) score: f32,
+}
+
+impl Statement {
+    pub(crate) fn new(incident: usize, value: Value, span: Span, token: TokenId) -> Self {
+        Self {
+            incident,
+            slot: value.slot(),
+            value: Some(value),
+            spans: vec![span],
+            token,
+            is_possible: false,
+            is_update: false,
+            inherited: false,
+            score: 1.0,
+        }
+    }
+}
+
+impl<'a> Statements<'a> {
+    pub(crate) fn new(document: &'a Document, syntax: &'a Syntax<'a>, said: &'a [Attribution]) -> Self {
+        Self { document, syntax, said, claims: Vec::new(), tokens: Vec::new() }
+    }
+
+    pub(crate) fn claims(&self) -> &[Claim] {
+        &self.claims
+    }
+
+    pub(crate) fn claims_mut(&mut self) -> &mut [Claim] {
+        &mut self.claims
+    }
+
+    pub(crate) fn into_claims(self) -> Vec<Claim> {
+        self.claims
+    }
+
+    /// The token behind a claim.
+    pub(crate) fn token_of(&self, number: u32) -> TokenId {
+        self.tokens[number as usize]
+    }
+
+    /// Who speaks at a token; `None` for the report's own voice.
+    pub(crate) fn speaker_at(&self, token: TokenId) -> Option<&'a Attribution> {
+        innermost(self.said, token)
+    }
+
+    /// Adds a claim with the source, stance and certainty of the words around it.
+    pub(crate) fn add(&mut self, statement: Statement) -> u32 {
+        let saying = self.speaker_at(statement.token);
+        let stance = match saying.map(|saying| saying.stance) {
+            Some(stance @ (Stance::Denies | Stance::Questions)) => stance,
+            _ if statement.is_update => Stance::Updates,
+            Some(Stance::Confirms) if self.was_told(&statement) => Stance::Confirms,
+            _ => Stance::Asserts,
+        };
+        let certainty = match saying.map_or(Certainty::Stated, |saying| saying.certainty) {
+            _ if statement.is_possible => Certainty::Possible,
+            certainty => certainty,
+        };
+        let claim = Claim {
+            number: self.claims.len() as u32,
+            incident: statement.incident as u32,
+            slot: statement.slot,
+            value: statement.value,
+            source: saying.map_or_else(|| Source::publisher(self.document.publisher.as_deref()), |saying| saying.source.clone()),
+            stance,
+            certainty,
+            distanced: saying.is_some_and(|saying| saying.distanced),
+            supersedes: None,
+            inherited: statement.inherited,
+            score: statement.score,
+            evidence: self.evidence(statement.spans, statement.token, saying.map(|saying| saying.cue)),
+        };
+        self.tokens.push(statement.token);
+        self.claims.push(claim);
+        self.claims.len() as u32 - 1
+    }
+
+    /// Adds a claim whose source and stance are known.
+    pub(crate) fn add_as(&mut self, statement: Statement, source: Source, stance: Stance, cue: Option<Span>) -> u32 {
+        let number = self.add(statement);
+        let claim = &mut self.claims[number as usize];
+        claim.source = source;
+        claim.stance = stance;
+        claim.evidence.cue = cue.or(claim.evidence.cue);
+        number
+    }
+
+    /// Whether the same slot of the same incident was claimed before: what "confirmed" can refer to.
+    fn was_told(&self, statement: &Statement) -> bool {
+        self.claims.iter().any(|claim| claim.incident == statement.incident as u32 && claim.slot == statement.slot)
+    }
+
+    fn evidence(&self, spans: Vec<Span>, token: TokenId, cue: Option<Span>) -> Evidence {
+        let sentence = self.syntax.sentence_span(self.syntax.sentence_of(token));
+        let context = spans.iter().chain(&cue).fold(sentence, |all, &span| all.cover(span));
+        Evidence { spans, context, cue }
+    }
+}
+
+/// Whether a token lies in one of the ranges.
+pub(crate) fn holds(ranges: &[Range<TokenId>], token: TokenId) -> bool {
+    ranges.iter().any(|range| range.contains(&token))
+}

@@ -1,0 +1,193 @@
+//! Words that name an act or its effect: reading `data/triggers.tsv` and finding them in a document.
+
+use std::collections::HashMap;
+
+use dateline_core::{FigureKind, IncidentType};
+
+use crate::syntax::{Syntax, TokenId};
+use crate::table::rows;
+
+/// Where the people affected by an act stand in its clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Patient {
+    Object,
+    Subject,
+    Absent,
+}
+
+/// Context without which a word is no act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Needs {
+    Nothing,
+    Prison,
+    Captive,
+    Armed,
+}
+
+/// One reading of a trigger word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Sense {
+    pub(crate) incident_type: Option<IncidentType>,
+    /// 3 names the act, 2 a means or manner, 1 any act, 0 none.
+    pub(crate) rank: u8,
+    pub(crate) figure: Option<FigureKind>,
+    pub(crate) patient: Patient,
+    pub(crate) needs: Needs,
+    pos: Pos,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pos {
+    Noun,
+    Verb,
+    Adjective,
+    Any,
+}
+
+/// A trigger in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Trigger {
+    /// The governing word.
+    pub(crate) token: TokenId,
+    /// First token and one past the last.
+    pub(crate) first: TokenId,
+    pub(crate) end: TokenId,
+    pub(crate) sense: Sense,
+}
+
+/// All trigger words, by first word.
+pub(crate) struct Triggers {
+    by_first_word: HashMap<&'static str, Vec<(Vec<&'static str>, Sense)>>,
+}
+
+impl Triggers {
+    pub(crate) fn bundled() -> Self {
+        let mut by_first_word: HashMap<_, Vec<(Vec<_>, Sense)>> = HashMap::new();
+        for row in rows(include_str!("../../../data/triggers.tsv")) {
+            let sense = sense_of(&row);
+            for form in row[0].split('|') {
+                let words: Vec<&'static str> = form.split(' ').collect();
+                by_first_word.entry(words[0]).or_default().push((words, sense));
+            }
+        }
+        // Longest first, and among equally long ones the higher rank.
+        for senses in by_first_word.values_mut() {
+            senses.sort_by_key(|(words, sense)| std::cmp::Reverse((words.len(), sense.rank)));
+        }
+        Self { by_first_word }
+    }
+
+    /// Every trigger of a document, in order; they do not overlap.
+    pub(crate) fn find(&self, syntax: &Syntax<'_>, context: &dyn Fn(Needs, TokenId) -> bool) -> Vec<Trigger> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < syntax.len() {
+            match self.at(syntax, at, context) {
+                Some(trigger) => {
+                    at = trigger.end;
+                    found.push(trigger);
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+
+    fn at(&self, syntax: &Syntax<'_>, at: TokenId, context: &dyn Fn(Needs, TokenId) -> bool) -> Option<Trigger> {
+        let sentence = syntax.sentence_tokens(syntax.sentence_of(at));
+        self.by_first_word.get(syntax.word(at))?.iter().find_map(|(words, sense)| {
+            let end = end_of_phrase(syntax, at, sentence.end, words)?;
+            let token = head_within(syntax, at, end);
+            let fits = (words.len() > 1 || fits_pos(sense.pos, syntax, token)) && context(sense.needs, token);
+            fits.then_some(Trigger { token, first: at, end, sense: *sense })
+        })
+    }
+}
+
+/// One past the last token of `words` at `at`; a hyphen of the phrase is a token of its own in the text.
+fn end_of_phrase(syntax: &Syntax<'_>, at: TokenId, limit: TokenId, words: &[&str]) -> Option<TokenId> {
+    let mut next = at;
+    for word in words {
+        for (position, part) in word.split('-').enumerate() {
+            if position > 0 {
+                if next >= limit || syntax.word(next) != "-" {
+                    return None;
+                }
+                next += 1;
+            }
+            if next >= limit || syntax.word(next) != part {
+                return None;
+            }
+            next += 1;
+        }
+    }
+    Some(next)
+}
+
+fn head_within(syntax: &Syntax<'_>, first: TokenId, end: TokenId) -> TokenId {
+    (first..end)
+        .find(|&id| syntax.head(id).is_none_or(|head| !(first..end).contains(&head)))
+        .unwrap_or(end - 1)
+}
+
+fn fits_pos(pos: Pos, syntax: &Syntax<'_>, token: TokenId) -> bool {
+    let upos = syntax.upos(token);
+    match pos {
+        Pos::Any => true,
+        Pos::Noun => matches!(upos, "NOUN" | "PROPN"),
+        // The tagger calls participles verbs or adjectives by turns.
+        Pos::Verb => matches!(upos, "VERB" | "ADJ" | "AUX"),
+        Pos::Adjective => matches!(upos, "ADJ" | "NOUN" | "VERB" | "ADV"),
+    }
+}
+
+fn sense_of(row: &[&'static str]) -> Sense {
+    Sense {
+        pos: match row[1] {
+            "n" => Pos::Noun,
+            "v" => Pos::Verb,
+            "a" => Pos::Adjective,
+            _ => Pos::Any,
+        },
+        incident_type: row[2].parse().ok(),
+        rank: row[3].parse().unwrap_or(0),
+        figure: row[4].parse().ok(),
+        patient: match row[5] {
+            "obj" => Patient::Object,
+            "subj" => Patient::Subject,
+            _ => Patient::Absent,
+        },
+        needs: match row[6] {
+            "prison" => Needs::Prison,
+            "captive" => Needs::Captive,
+            "armed" => Needs::Armed,
+            _ => Needs::Nothing,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use strum::IntoEnumIterator;
+
+    use super::*;
+
+    #[test]
+    fn every_row_of_the_table_is_whole() {
+        for row in rows(include_str!("../../../data/triggers.tsv")) {
+            assert_eq!(row.len(), 7, "{row:?}");
+            assert!(row[2] == "-" || row[2].parse::<IncidentType>().is_ok(), "{row:?}");
+            assert!(row[4] == "-" || row[4].parse::<FigureKind>().is_ok(), "{row:?}");
+        }
+    }
+
+    #[test]
+    fn most_types_have_a_word() {
+        let triggers = Triggers::bundled();
+        let named = |wanted| {
+            triggers.by_first_word.values().flatten().any(|(_, sense)| sense.incident_type == Some(wanted))
+        };
+        let without: Vec<_> = IncidentType::iter().filter(|&kind| !named(kind)).collect();
+        assert_eq!(without, [IncidentType::TroopMovement, IncidentType::OtherViolence]);
+    }
+}

@@ -1,0 +1,33 @@
+//! Which text do these bytes hold, in which language, published when, by whom.
+//!
+//! Files of plain text, HTML, JSON Lines, JSON and CSV go in; [`dateline_core::Document`]s come out, or a
+//! [`Rejected`] that says why not. A bad report never ends the run: the reader goes on with the next.
+
+#![doc = include_str!("../README.md")]
+
+mod caption;
+mod cause;
+mod decode;
+mod document;
+mod format;
+mod language;
+mod options;
+mod page;
+mod paragraph;
+mod paths;
+mod plain;
+mod published;
+mod read;
+mod records;
+mod title;
+
+pub use cause::{Cause, Rejected};
+pub use options::{ColumnMap, Field, ReadOptions, UnknownField};
+pub use paths::paths;
+pub use read::{read_bytes, read_path};
+
+/// Bytes that one report may have before it is rejected as too large: a page, a line, a row.
+pub const MAX_REPORT_BYTES: usize = 16 << 20;
+
+/// Characters that the cleaned text of one report may have.
+pub const MAX_REPORT_CHARS: usize = 1_000_000;

@@ -1,0 +1,171 @@
+//! Taking in documents, what could not be read, and reviewers' decisions.
+
+use dateline_core::{Decision, Document, DocumentClaims, DocumentId, IncidentId, LedgerSecret};
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::error::{Fault, LedgerError};
+use crate::{Ledger, derive, erase_person, keyed, rows, search};
+
+/// What came of recording a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Recorded {
+    /// It is in the ledger now, with these incidents.
+    New(Vec<IncidentId>),
+    /// It was there already; nothing changed.
+    Known,
+    /// It was erased, and stays so; nothing changed.
+    Erased,
+}
+
+/// A place that could not be read, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quarantined {
+    /// Path as the user gave it.
+    pub path: String,
+    /// Row or line of a file that holds many reports, counted from 1.
+    pub record: Option<u64>,
+    /// Why, in one line.
+    pub cause: String,
+    /// When it was last seen.
+    pub seen: Timestamp,
+}
+
+impl Ledger {
+    /// Whether the document was recorded, or erased: then it need not be read again.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn knows(&self, id: &DocumentId) -> Result<bool, LedgerError> {
+        self.reading(|connection| {
+            Ok(self.seq_of(connection, id)?.is_some()
+                || is_erased(connection, &keyed::document(&self.secret, id))?)
+        })
+    }
+
+    /// Takes in a document, all that it claims, and the incidents that follow, in one transaction.
+    ///
+    /// Recording a known document changes nothing and says so; an erased one stays erased, under other metadata too.
+    ///
+    /// # Errors
+    /// If the claims are those of another document, or the ledger cannot be written.
+    pub fn record(
+        &mut self,
+        document: &Document,
+        claims: &DocumentClaims,
+        ingested: Timestamp,
+    ) -> Result<Recorded, LedgerError> {
+        if document.id != claims.document {
+            return Err(LedgerError::Mismatch {
+                document: document.id.clone(),
+                claims: claims.document.clone(),
+            });
+        }
+        self.writing(|connection, secret| {
+            let veiled = keyed::veiled(secret, &document.id);
+            if rows::document_seq(connection, &document.id, &veiled)?.is_some() {
+                return Ok(Recorded::Known);
+            }
+            if was_erased(connection, secret, document)? {
+                return Ok(Recorded::Erased);
+            }
+            let seq = rows::insert_document(connection, document, &claims.coder, ingested)?;
+            rows::insert_claims(connection, seq, secret, claims, ingested)?;
+            erase_person::hide_again(connection, secret, seq, document, &claims.persons)?;
+            search::index_stored(connection, seq)?;
+            derive::derive(connection, "main", seq, None)?;
+            leave_quarantine(connection, document)?;
+            Ok(Recorded::New(incident_ids(connection, seq)?))
+        })
+    }
+
+    /// Notes a place that could not be read; a second time replaces the first.
+    ///
+    /// # Errors
+    /// If the ledger cannot be written.
+    pub fn quarantine(&mut self, entry: &Quarantined) -> Result<(), LedgerError> {
+        self.writing(|connection, _| {
+            connection.execute(
+                "INSERT OR REPLACE INTO quarantine (path, record, cause, seen) VALUES (?1, ?2, ?3, ?4)",
+                params![
+                    entry.path,
+                    entry.record.unwrap_or(0) as i64,
+                    entry.cause,
+                    rows::instant(entry.seen)
+                ],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// Adds a reviewer's decision and derives the incidents that it touches anew.
+    ///
+    /// # Errors
+    /// If there is no such incident, or the ledger cannot be written.
+    pub fn decide(&mut self, decision: &Decision) -> Result<(), LedgerError> {
+        if self.incident(&decision.incident)?.is_none() {
+            let id = decision.incident.clone();
+            return Err(LedgerError::NoSuchIncident { id });
+        }
+        self.writing(|connection, _| {
+            connection.execute(
+                "INSERT INTO decisions (incident, decided, body) VALUES (?1, ?2, ?3)",
+                params![
+                    decision.incident.0,
+                    rows::instant(decision.decided),
+                    rows::json(decision, "a decision")?
+                ],
+            )?;
+            let touched: Vec<i64> = connection
+                .prepare(
+                    "SELECT DISTINCT document FROM claims WHERE 'i-' || substr(id, 1, 12) = ?1",
+                )?
+                .query_map([&decision.incident.0], |row| row.get(0))?
+                .collect::<Result<_, _>>()?;
+            touched
+                .into_iter()
+                .try_for_each(|seq| derive::derive(connection, "main", seq, None))
+        })
+    }
+}
+
+fn is_erased(connection: &Connection, key: &[u8; 32]) -> Result<bool, Fault> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT 1 FROM tombstones WHERE kind = 'document' AND (subject = ?1 OR content = ?1)",
+        )?
+        .query_row([key.as_slice()], |_| Ok(()))
+        .optional()?
+        .is_some())
+}
+
+fn was_erased(
+    connection: &Connection,
+    secret: &LedgerSecret,
+    document: &Document,
+) -> Result<bool, Fault> {
+    Ok(
+        is_erased(connection, &keyed::document(secret, &document.id))?
+            || is_erased(connection, &keyed::content(secret, document.text.as_str()))?,
+    )
+}
+
+/// What reads well now need not be reported as unreadable.
+fn leave_quarantine(connection: &Connection, document: &Document) -> Result<(), Fault> {
+    connection
+        .prepare_cached("DELETE FROM quarantine WHERE path = ?1 AND record = ?2")?
+        .execute(params![
+            document.origin.path,
+            document.origin.record.unwrap_or(0) as i64
+        ])?;
+    Ok(())
+}
+
+fn incident_ids(connection: &Connection, seq: i64) -> Result<Vec<IncidentId>, Fault> {
+    let mut statement = connection.prepare_cached(
+        "SELECT i.id FROM incidents i JOIN incident_documents d ON d.incident = i.first_claim
+         WHERE d.document = ?1 ORDER BY i.first_claim",
+    )?;
+    let rows = statement.query_map([seq], |row| row.get(0).map(IncidentId))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}

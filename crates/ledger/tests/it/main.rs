@@ -1,0 +1,8 @@
+//! What a user of the ledger relies on.
+
+mod erasing;
+mod files;
+mod finding;
+mod killing;
+mod reports;
+mod storing;

@@ -1,0 +1,224 @@
+//! Made-up reports of a made-up country, and what they claim.
+
+use dateline_core::value::{
+    Actor, Bounds, Coordinates, DateValue, Figure, People, PlaceValue, Value,
+};
+use dateline_core::{
+    ActorKind, Certainty, Claim, Document, DocumentClaims, DocumentId, Evidence, FigureKind,
+    IncidentType, Language, Origin, PeriodTotal, PersonKind, PersonMention, Published,
+    PublishedBasis, Redaction, Relation, Side, Slot, Source, Span, Stance, Text, TimeFrame,
+    WordingClass, YesNoUnknown,
+};
+use dateline_ledger::Ledger;
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+/// A private person whom every report names, in full and by surname.
+pub(crate) const VICTIM: &str = "Tamsin Orrowby";
+
+pub(crate) fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+pub(crate) fn instant(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+/// A folder of its own and a new ledger in it.
+pub(crate) fn new_ledger() -> (tempfile::TempDir, Ledger) {
+    let folder = tempfile::tempdir().unwrap();
+    let ledger = Ledger::create_or_open(folder.path().join("test.ledger")).unwrap();
+    (folder, ledger)
+}
+
+/// Report `number`: a car bomb in Varnholt, and an older battle told as background.
+pub(crate) fn report(number: u32) -> (Document, DocumentClaims) {
+    let title = format!("Car bomb in Varnholt market, report {number}");
+    let body = format!(
+        "The Grey Banner killed {} people in Varnholt on Sunday, police said.\n\n\
+         Among the dead was {VICTIM}, 34. Orrowby sold fish.\n\n\
+         In 2009 the army fought the Grey Banner near Kestermouth.",
+        number + 2
+    );
+    let text = Text::from(format!("{title}\n\n{body}"));
+    let document = Document {
+        id: DocumentId(format!("{:064x}", u64::from(number) + 0xabc0)),
+        title: Some(Span::new(0, title.chars().count() as u32)),
+        publisher: Some("Varnholt Courier".to_owned()),
+        published: Some(Published {
+            day: day("2021-05-04"),
+            basis: PublishedBasis::Given,
+        }),
+        url: Some(format!("https://courier.example/{number}/tamsin-orrowby")),
+        external_id: None,
+        language: Language::English,
+        origin: Origin {
+            path: format!("reports/{number}.txt"),
+            record: None,
+            bytes_hash: format!("{number:064}"),
+        },
+        text,
+    };
+    let claims = claims_of(&document, number);
+    (document, claims)
+}
+
+/// Where `words` first stand in the text.
+pub(crate) fn span(document: &Document, words: &str) -> Span {
+    let at = document.text.as_str().find(words).unwrap();
+    document.text.span_of_bytes(at..at + words.len())
+}
+
+fn claims_of(document: &Document, number: u32) -> DocumentClaims {
+    let mut claims = Vec::new();
+    for (incident, value, words) in values(number) {
+        let evidence = span(document, words);
+        claims.push(Claim {
+            number: claims.len() as u32,
+            incident,
+            slot: value.slot(),
+            value: Some(value),
+            source: Source::publisher(document.publisher.as_deref()),
+            stance: Stance::Asserts,
+            certainty: Certainty::Stated,
+            distanced: false,
+            supersedes: None,
+            inherited: false,
+            score: 0.9,
+            evidence: Evidence {
+                spans: vec![evidence],
+                context: evidence,
+                cue: None,
+            },
+        });
+    }
+    DocumentClaims {
+        document: document.id.clone(),
+        coder: "test-coder 1".to_owned(),
+        period_totals: vec![period_total(&claims[3])],
+        claims,
+        persons: vec![person(document, VICTIM), person(document, "Orrowby sold")],
+    }
+}
+
+/// The mention of a victim that begins as `words` do; its span ends with the surname.
+fn person(document: &Document, words: &str) -> PersonMention {
+    let whole = span(document, words);
+    let cut = words.strip_suffix(" sold").unwrap_or(words);
+    PersonMention {
+        span: Span::new(whole.start, whole.start + cut.chars().count() as u32),
+        role: "a fishmonger".to_owned(),
+        redaction: Redaction::Private,
+    }
+}
+
+fn period_total(claim: &Claim) -> PeriodTotal {
+    let Some(Value::Figure(figure)) = claim.value.clone() else {
+        panic!("the fourth claim is a figure");
+    };
+    PeriodTotal {
+        figure: Figure {
+            of_whom: Some(format!("people such as {VICTIM}")),
+            ..figure
+        },
+        period: DateValue::unresolved("this year"),
+        source: claim.source.clone(),
+        evidence: claim.evidence.clone(),
+    }
+}
+
+fn values(number: u32) -> Vec<(u32, Value, &'static str)> {
+    vec![
+        (0, Value::Type(IncidentType::Bombing), "Car bomb"),
+        (
+            0,
+            Value::Date(DateValue::day(day("2021-05-02"), "on Sunday")),
+            "on Sunday",
+        ),
+        (0, Value::Place(varnholt()), "Varnholt"),
+        (0, Value::Figure(killed(u64::from(number) + 2)), "people"),
+        (
+            0,
+            Value::Perpetrator(actor("The Grey Banner", Some("Grey Banner"), false)),
+            "The Grey Banner",
+        ),
+        (0, Value::Victim(victim()), VICTIM),
+        (0, Value::TimeFrame(TimeFrame::Current), "Car bomb"),
+        (1, Value::Type(IncidentType::Battle), "fought"),
+        (1, Value::TimeFrame(TimeFrame::Background), "In 2009"),
+        (1, Value::SideA(actor("the army", None, false)), "the army"),
+        (
+            1,
+            Value::Place(PlaceValue::named("Kestermouth")),
+            "Kestermouth",
+        ),
+    ]
+}
+
+pub(crate) fn actor(mention: &str, organisation: Option<&str>, private: bool) -> Actor {
+    Actor {
+        mention: mention.to_owned(),
+        organisation: organisation.map(str::to_owned),
+        kind: ActorKind::Unknown,
+        nationality: None,
+        count: None,
+        private,
+    }
+}
+
+/// Coordinates that do not survive a careless trip through decimal text.
+pub(crate) fn varnholt() -> PlaceValue {
+    PlaceValue {
+        coordinates: Some(Coordinates {
+            latitude: 31.1,
+            longitude: 0.1 + 0.2,
+        }),
+        country: Some("Oland".to_owned()),
+        country_code: Some("XO".to_owned()),
+        division: Some("East Reach".to_owned()),
+        ..PlaceValue::named("Varnholt")
+    }
+}
+
+pub(crate) fn killed(number: u64) -> Figure {
+    Figure {
+        kind: FigureKind::Killed,
+        bounds: Bounds::exact(number),
+        class: WordingClass::Exact,
+        words: number.to_string(),
+        of_whom: None,
+        of_kind: PersonKind::Unknown,
+        side: Side::Unknown,
+        relation: Relation::Total,
+        includes_perpetrators: YesNoUnknown::Unknown,
+    }
+}
+
+fn victim() -> People {
+    People {
+        mention: format!("{VICTIM}, 34"),
+        kind: PersonKind::Civilian,
+        nationality: None,
+        count: Some(Bounds::exact(1)),
+        effect: Some(FigureKind::Killed),
+        private: true,
+    }
+}
+
+/// Replaces the value of a slot of the first incident.
+pub(crate) fn set(claims: &mut DocumentClaims, slot: Slot, value: Value) {
+    let claim = claims
+        .claims
+        .iter_mut()
+        .find(|claim| claim.slot == slot)
+        .unwrap();
+    claim.value = Some(value);
+}
+
+/// Records reports `numbers`, each at `when`.
+pub(crate) fn record_all(ledger: &mut Ledger, numbers: std::ops::Range<u32>, when: &str) {
+    for number in numbers {
+        let (document, claims) = report(number);
+        ledger.record(&document, &claims, instant(when)).unwrap();
+    }
+}

@@ -1,0 +1,413 @@
+//! Counts that a text gives, by the codebook's table of wordings (section 4).
+
+mod context;
+mod lexicon;
+pub(crate) mod numeral;
+mod range;
+mod singular;
+
+use dateline_core::value::Bounds;
+use dateline_core::{Span, Text, WordingClass};
+
+use crate::dates;
+use crate::people;
+use crate::tokens::{Token, tokens};
+use context::starts;
+use lexicon::{Effect, LEXICON, Vague};
+use numeral::{Numeral, cardinal};
+pub use singular::singular;
+
+/// A count, as it was worded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quantity {
+    /// The number with the words that qualify it: "at least 20".
+    pub span: Span,
+    /// The number alone: "20".
+    pub number: Span,
+    /// What it means, by the codebook's table.
+    pub bounds: Bounds,
+    /// How it was worded.
+    pub class: WordingClass,
+    /// The words of `span`.
+    pub words: String,
+    /// "another 12", "12 more": to be added to a count told before.
+    pub increment: bool,
+    /// "30 of them", "including 12": part of a count told before.
+    pub subset: bool,
+}
+
+/// The counts in the part `within` of `text`, in order, without overlaps.
+///
+/// Ages, ordinals, dates, times, measures, money, percentages, scores and designations ("Battalion 316") are no counts.
+pub fn find(text: &Text, within: Span) -> Vec<Quantity> {
+    let tokens = tokens(text, within);
+    let mut is_date = vec![false; tokens.len()];
+    for date in dates::expressions(&tokens) {
+        is_date[date.first_token..date.end_token].fill(true);
+    }
+    let mut found: Vec<Found> = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let read = if is_date[at] {
+            None
+        } else {
+            at_token(&tokens, at, text.as_str())
+        };
+        at = match read {
+            Some(Read::Count(count)) => {
+                let end = count.end;
+                found.push(count);
+                end.max(at + 1)
+            }
+            Some(Read::Skip(end)) => end.max(at + 1),
+            None => at + 1,
+        };
+    }
+    carry_subsets(&tokens, &mut found);
+    found
+        .iter()
+        .filter_map(|count| count.quantity(text, &tokens))
+        .collect()
+}
+
+/// A count over tokens `first..end`, its number over `number.0..number.1`.
+#[derive(Debug)]
+struct Found {
+    first: usize,
+    end: usize,
+    number: (usize, usize),
+    bounds: Bounds,
+    class: WordingClass,
+    increment: bool,
+    subset: bool,
+    /// Whether "including" stands before it, so that what it is joined to is a subset too.
+    opens_list: bool,
+}
+
+enum Read {
+    Count(Found),
+    /// No count up to this token.
+    Skip(usize),
+}
+
+impl Found {
+    fn quantity(&self, text: &Text, tokens: &[Token<'_>]) -> Option<Quantity> {
+        let span_of = |first: usize, end: usize| {
+            Some(text.span_of_bytes(tokens.get(first)?.start..tokens.get(end.checked_sub(1)?)?.end))
+        };
+        let span = span_of(self.first, self.end)?;
+        Some(Quantity {
+            span,
+            number: span_of(self.number.0, self.number.1)?,
+            bounds: self.bounds,
+            class: self.class,
+            words: text.slice(span).to_owned(),
+            increment: self.increment,
+            subset: self.subset,
+        })
+    }
+}
+
+fn at_token(tokens: &[Token<'_>], at: usize, source: &str) -> Option<Read> {
+    if let Some(found) = no_people(tokens, at) {
+        return Some(Read::Count(found));
+    }
+    if let Some(hit) = LEXICON.vague.at(tokens, at) {
+        return Some(match vague(tokens, at, hit.end, hit.value) {
+            Some(found) => Read::Count(found),
+            None => Read::Skip(hit.end),
+        });
+    }
+    let number = cardinal(tokens, at)?;
+    Some(counted(tokens, at, number, source))
+}
+
+/// "no civilians", "no casualties", "without loss of life".
+fn no_people(tokens: &[Token<'_>], at: usize) -> Option<Found> {
+    let word = &*tokens[at].folded;
+    let nouns = (at + 1..at + 3).filter(|&noun| tokens.get(noun).is_some_and(Token::is_word));
+    let noun_end = match word {
+        "no" => nouns.clone().find_map(|noun| {
+            let casualty = LEXICON.zero_nouns.at(tokens, noun).map(|hit| hit.end);
+            casualty.or_else(|| people::person_at(tokens, noun))
+        }),
+        "without" => nouns
+            .clone()
+            .find_map(|noun| LEXICON.zero_nouns.at(tokens, noun).map(|hit| hit.end)),
+        _ => None,
+    }?;
+    let said_elsewhere = tokens[at + 1..noun_end]
+        .iter()
+        .any(|token| token.is("of") && word == "no" && noun_end > at + 4);
+    (!said_elsewhere).then(|| exact_zero(at, noun_end))
+}
+
+fn exact_zero(first: usize, end: usize) -> Found {
+    Found {
+        first,
+        end,
+        number: (first, first + 1),
+        bounds: Bounds::exact(0),
+        class: WordingClass::Exact,
+        increment: false,
+        subset: false,
+        opens_list: false,
+    }
+}
+
+/// A count told in words such as "dozens".
+fn vague(tokens: &[Token<'_>], first: usize, end: usize, value: Vague) -> Option<Found> {
+    let before = first.checked_sub(1).map_or("", |at| &*tokens[at].folded);
+    let is_bare = |word: &str| end == first + 1 && tokens[first].is(word);
+    let idle = match () {
+        () if is_bare("many") => {
+            matches!(before, "as" | "how" | "so" | "too" | "a" | "not" | "the")
+        }
+        () if is_bare("scores") => {
+            !starts("scores_next", tokens, end) && !follows_act(tokens, first)
+        }
+        () => false,
+    };
+    if idle || context::has_unit(tokens, end) {
+        return None;
+    }
+    if value.class == WordingClass::Exact {
+        return Some(Found {
+            number: (first, end),
+            ..exact_zero(first, end)
+        });
+    }
+    let low = Some(value.low).filter(|&low| low > 0);
+    let mut found = Found {
+        first,
+        end,
+        number: (first, end),
+        bounds: Bounds::new(low, None, None).ok()?,
+        class: value.class,
+        increment: false,
+        subset: false,
+        opens_list: false,
+    };
+    qualify(tokens, &mut found, |_| None);
+    Some(found)
+}
+
+/// "abduct scores", "killing scores": a verb stands before, at the end of a clause.
+fn follows_act(tokens: &[Token<'_>], at: usize) -> bool {
+    let verb = at.checked_sub(1).is_some_and(|at| {
+        let word = &tokens[at].folded;
+        word.ends_with("ed")
+            || word.ends_with("ing")
+            || matches!(
+                &**word,
+                "kill"
+                    | "kills"
+                    | "abduct"
+                    | "abducts"
+                    | "wound"
+                    | "wounds"
+                    | "injure"
+                    | "injures"
+                    | "hurt"
+                    | "arrest"
+                    | "kidnap"
+            )
+    });
+    verb && tokens
+        .get(at + 1)
+        .is_none_or(|next| !next.is_word() || next.is("in"))
+}
+
+/// A count in numbers, or the reason to skip them.
+fn counted(tokens: &[Token<'_>], first: usize, number: Numeral, source: &str) -> Read {
+    let skip = Read::Skip(end_of_compound(tokens, number.end));
+    if context::is_bound_left(tokens, first)
+        || context::is_designation(tokens, first, number.end)
+        || context::is_age(tokens, first, number)
+    {
+        return skip;
+    }
+    if number.digits && tokens[first].text.len() > 1 && tokens[first].text.starts_with('0') {
+        return skip;
+    }
+    if let Some(range) = range::range(tokens, first, number) {
+        return match range {
+            range::Range::Count {
+                first: from,
+                end,
+                low,
+                high,
+            } => range_count(tokens, from, end, (first, end), low, high),
+            range::Range::Nothing { end } => Read::Skip(end),
+        };
+    }
+    let idle = context::is_bound_right(tokens, number.end)
+        || context::has_unit(tokens, number.end)
+        || context::is_year(tokens, first, number)
+        || context::is_idle_one(tokens, first, number)
+        || context::is_proportion(tokens, first, number.end)
+        || context::is_street_number(tokens, number)
+        || context::is_enumeration(tokens, first, number.end, source);
+    if idle {
+        return skip;
+    }
+    let mut found = Found {
+        first,
+        end: number.end,
+        number: (first, number.end),
+        bounds: Bounds::exact(number.value),
+        class: WordingClass::Exact,
+        increment: false,
+        subset: false,
+        opens_list: false,
+    };
+    qualify(tokens, &mut found, |effect| bounds(effect, number.value));
+    Read::Count(found)
+}
+
+fn range_count(
+    tokens: &[Token<'_>],
+    first: usize,
+    end: usize,
+    number: (usize, usize),
+    low: u64,
+    high: u64,
+) -> Read {
+    let Ok(bounds) = Bounds::new(Some(low), None, Some(high)) else {
+        return Read::Skip(end);
+    };
+    let mut found = Found {
+        first,
+        end,
+        number,
+        bounds,
+        class: WordingClass::Range,
+        increment: false,
+        subset: false,
+        opens_list: false,
+    };
+    qualify(tokens, &mut found, |_| None);
+    Read::Count(found)
+}
+
+/// The end of the hyphenated word that a number opens: "14-year-old", "2010-09-005".
+fn end_of_compound(tokens: &[Token<'_>], mut end: usize) -> usize {
+    while context::hyphen_after(tokens, end) {
+        end += 2;
+    }
+    end
+}
+
+fn bounds(effect: Effect, number: u64) -> Option<(WordingClass, Bounds)> {
+    let Effect::Class(class, one_less) = effect else {
+        return None;
+    };
+    let n = Some(number);
+    let bounds = match class {
+        WordingClass::AtLeast | WordingClass::MoreThan => Bounds::new(n, n, None),
+        WordingClass::UpTo | WordingClass::Nearly => Bounds::new(None, n, n),
+        WordingClass::AtMost => {
+            Bounds::new(None, None, Some(number.saturating_sub(u64::from(one_less))))
+        }
+        WordingClass::About => Bounds::new(None, n, None),
+        _ => return None,
+    };
+    Some((class, bounds.ok()?))
+}
+
+/// Takes in the words before and after a count. Of two that set its class, the stronger one holds: "at least about 30".
+fn qualify(
+    tokens: &[Token<'_>],
+    found: &mut Found,
+    read: impl Fn(Effect) -> Option<(WordingClass, Bounds)>,
+) {
+    let mut is_set = false;
+    let mut start = found.first;
+    for _ in 0..4 {
+        let Some((effect, first)) = effect_before(tokens, start) else {
+            break;
+        };
+        start = first;
+        apply(found, effect, &mut is_set, &read);
+        if matches!(effect, Effect::Class(..) | Effect::Increment) {
+            found.first = first;
+        }
+        found.opens_list |= effect == Effect::Subset;
+    }
+    for _ in 0..2 {
+        let hyphen = usize::from(context::hyphen_after(tokens, found.end));
+        let plus = tokens.get(found.end).is_some_and(|token| token.is("+"));
+        if plus {
+            apply(
+                found,
+                Effect::Class(WordingClass::MoreThan, false),
+                &mut is_set,
+                &read,
+            );
+            found.end += 1;
+        }
+        let Some(hit) = LEXICON.after.at(tokens, found.end + hyphen) else {
+            break;
+        };
+        let all_of_them =
+            found.first > 0 && tokens[found.first - 1].is("all") && hit.value == Effect::Subset;
+        let compares = tokens.get(hit.end).is_some_and(|token| token.is("than"));
+        if compares || all_of_them {
+            break;
+        }
+        apply(found, hit.value, &mut is_set, &read);
+        found.end = hit.end;
+    }
+}
+
+/// The longest qualifying phrase that ends before token `at`, and its first token.
+fn effect_before(tokens: &[Token<'_>], at: usize) -> Option<(Effect, usize)> {
+    (at.saturating_sub(6)..at).find_map(|first| {
+        LEXICON
+            .before
+            .at(tokens, first)
+            .filter(|hit| hit.end == at)
+            .map(|hit| (hit.value, first))
+    })
+}
+
+fn apply(
+    found: &mut Found,
+    effect: Effect,
+    is_set: &mut bool,
+    read: &impl Fn(Effect) -> Option<(WordingClass, Bounds)>,
+) {
+    match effect {
+        Effect::Increment => found.increment = true,
+        Effect::Subset => found.subset = true,
+        Effect::Plain => (),
+        Effect::Class(..) => {
+            let replaces = !*is_set || found.class == WordingClass::About;
+            if let Some((class, bounds)) = read(effect).filter(|_| replaces) {
+                (found.class, found.bounds) = (class, bounds);
+                *is_set = true;
+            }
+        }
+    }
+}
+
+/// "including two women and three children": what is joined to a subset is one too.
+fn carry_subsets(tokens: &[Token<'_>], found: &mut [Found]) {
+    for at in 1..found.len() {
+        let (before, after) = found.split_at_mut(at);
+        let (left, right) = (&before[at - 1], &mut after[0]);
+        let between = &tokens[left.end.min(right.first)..right.first];
+        let joined = between
+            .last()
+            .is_some_and(|token| token.is("and") || token.is(","));
+        let broken = between.len() > 12
+            || (0..between.len()).any(|step| {
+                starts("chain_break", between, step)
+                    || matches!(between[step].text, "." | ";" | "(" | ")" | "\"")
+            });
+        if left.opens_list && joined && !broken {
+            right.subset = true;
+            right.opens_list = true;
+        }
+    }
+}

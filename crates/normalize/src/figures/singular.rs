@@ -1,0 +1,109 @@
+//! One person or thing told without a number.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use dateline_core::value::Bounds;
+
+use crate::table::{cell, rows, table};
+use crate::tokens::{Token, singular as singular_noun, tokens_of};
+
+/// Nouns that name many at once, from `data/collectives.tsv`.
+static COLLECTIVES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    rows(table!("collectives.tsv"))
+        .map(|row| cell(&row, 0))
+        .collect()
+});
+
+/// Exactly one, if `words` name a single person or thing: "a soldier", "the bomber", "his brother", "Mohamed Ali".
+///
+/// `None` for groups ("a crowd"), plurals, and lists of names.
+pub fn singular(words: &str) -> Option<Bounds> {
+    let tokens: Vec<Token<'_>> = tokens_of(words, 0);
+    let first = tokens.iter().find(|token| token.is_word())?;
+    let head = head(&tokens)?;
+    let is_group = COLLECTIVES.contains(&*head.folded);
+    if is_group || tokens.iter().any(Token::is_number) {
+        return None;
+    }
+    let is_one = match &*first.folded {
+        "a" | "an" | "another" => true,
+        "the" | "his" | "her" | "their" | "its" | "this" | "that" | "one" | "my" | "our" => {
+            singular_noun(&head.folded) == head.folded
+        }
+        _ => is_one_name(&tokens),
+    };
+    is_one.then(|| Bounds::exact(1))
+}
+
+/// The head noun: the last word before a preposition, relative, comma or bracket.
+fn head<'a, 't>(tokens: &'a [Token<'t>]) -> Option<&'a Token<'t>> {
+    let end = tokens
+        .iter()
+        .position(|token| {
+            matches!(
+                &*token.folded,
+                "of" | "in"
+                    | "at"
+                    | "who"
+                    | "whom"
+                    | "with"
+                    | "from"
+                    | "on"
+                    | "near"
+                    | "that"
+                    | "which"
+                    | ","
+                    | "("
+                    | "for"
+                    | "to"
+                    | "by"
+                    | "-"
+                    | "belonging"
+                    | "suspected"
+                    | "accused"
+                    | "identified"
+                    | "carrying"
+                    | "wearing"
+                    | "working"
+                    | "named"
+                    | "aged"
+            ) && token.start > 0
+        })
+        .unwrap_or(tokens.len());
+    tokens[..end].iter().rev().find(|token| token.is_word())
+}
+
+fn is_one_name(tokens: &[Token<'_>]) -> bool {
+    let words: Vec<_> = tokens
+        .iter()
+        .take_while(|token| !token.is(","))
+        .filter(|token| token.is_word())
+        .collect();
+    let particle = |token: &Token<'_>| {
+        matches!(
+            &*token.folded,
+            "al" | "el"
+                | "bin"
+                | "ibn"
+                | "de"
+                | "la"
+                | "del"
+                | "van"
+                | "von"
+                | "der"
+                | "ould"
+                | "da"
+                | "dos"
+                | "abu"
+        )
+    };
+    !words.is_empty()
+        && words
+            .iter()
+            .all(|token| token.is_capitalised() || particle(token))
+        && !words.iter().any(|token| token.is("and"))
+        && words
+            .last()
+            .is_some_and(|token| !COLLECTIVES.contains(&*token.folded))
+}

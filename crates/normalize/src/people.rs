@@ -1,0 +1,82 @@
+//! What kind of people a noun phrase names, from `data/people.tsv`.
+
+use std::sync::LazyLock;
+
+use dateline_core::PersonKind;
+
+use crate::heads::by_head;
+use crate::phrases::Phrases;
+use crate::table::{cell, rows, table};
+use crate::tokens::{Token, tokens_of};
+
+/// What the words for a person say of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PersonTraits {
+    /// What kind of person.
+    pub kind: PersonKind,
+    /// Whether a child or youth is meant.
+    pub minor: bool,
+    /// Whether the words name a public role: minister, mayor, judge.
+    pub public_role: bool,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Row {
+    traits: PersonTraits,
+    /// "members", "family": whose, is told by the rest of the phrase.
+    is_group: bool,
+}
+
+static PEOPLE: LazyLock<Phrases<Row>> = LazyLock::new(|| {
+    Phrases::new(rows(table!("people.tsv")).filter_map(|row| {
+        let flags = cell(&row, 2);
+        let traits = PersonTraits {
+            kind: cell(&row, 1).parse().ok()?,
+            minor: flags.contains('m'),
+            public_role: flags.contains('p'),
+        };
+        Some((
+            cell(&row, 0),
+            Row {
+                traits,
+                is_group: flags.contains('g'),
+            },
+        ))
+    }))
+});
+
+/// The kind of people that `words` name: "20 members of the security forces" are police.
+///
+/// [`PersonKind::Unknown`] when the words do not tell ("12 people", "bodies").
+pub fn kind(words: &str) -> PersonKind {
+    describe(words).kind
+}
+
+/// All that `words` say of the people they name.
+pub fn describe(words: &str) -> PersonTraits {
+    let tokens = tokens_of(words, 0);
+    by_head(&PEOPLE, &tokens, |row| {
+        row.is_group || row.traits.kind == PersonKind::Unknown
+    })
+    .map_or(
+        PersonTraits {
+            kind: PersonKind::Unknown,
+            minor: false,
+            public_role: false,
+        },
+        |row| row.traits,
+    )
+}
+
+/// Whether a noun for people starts at token `at`.
+pub(crate) fn is_person(tokens: &[Token<'_>], at: usize) -> bool {
+    person_at(tokens, at).is_some()
+}
+
+/// End of the noun for people that starts at token `at`.
+pub(crate) fn person_at(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    PEOPLE
+        .at(tokens, at)
+        .filter(|hit| !hit.value.is_group || tokens[at].is("member"))
+        .map(|hit| hit.end)
+}

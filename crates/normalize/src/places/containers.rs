@@ -1,0 +1,167 @@
+//! Which places the words around a mention name as holding it: "Mosul, Iraq", "Iraq's Mosul", "in Helmand province".
+
+use super::context::phrase;
+use super::phrase::{Phrase, Reader, Wanted, kind_of};
+use super::rank::{Container, candidates};
+use super::table::Place;
+use super::tokens::{Gap, Token};
+
+impl<'g> Reader<'_, 'g> {
+    /// Places that the words from `at` on name as holding the mention.
+    pub(super) fn containers_after(&self, mut at: usize) -> Vec<Container<'g>> {
+        let mut found = Vec::new();
+        while found.len() < 3 {
+            let Some(token) = self.get(at) else { break };
+            let comma = token.gap == Gap::Comma;
+            if !(comma || token.gap == Gap::Space) {
+                break;
+            }
+            let linked = (token.is("in") || token.is("of")) && (comma || token.is_joined());
+            let possessive = at > 0 && self.tokens[at - 1].possessive && !found.is_empty();
+            let start = if linked {
+                self.skip_generic(at + 1)
+            } else {
+                at
+            };
+            if !(linked || comma || possessive) {
+                break;
+            }
+            at = match (
+                self.container(start, comma && !linked),
+                self.unknown_division(start),
+            ) {
+                (Some((container, next)), _) => {
+                    found.push(container);
+                    next
+                }
+                (None, Some(next)) => next,
+                (None, None) => break,
+            };
+        }
+        found
+    }
+
+    /// Behind a district that the gazetteer lacks ("in Baraki Barak district, Logar"): where what holds it may follow.
+    fn unknown_division(&self, start: usize) -> Option<usize> {
+        let named = |at: usize| {
+            self.get(at)
+                .is_some_and(|token| token.is_capitalised() && (at == start || token.is_joined()))
+        };
+        let end = (start..start + 4)
+            .find(|&at| !named(at) || at > start && kind_of(self.tokens[at].text).is_some())?;
+        let kind = self
+            .get(end)
+            .filter(|token| token.is_joined())
+            .and_then(|token| kind_of(token.text));
+        (end > start && kind.is_some()).then_some(end + 1)
+    }
+
+    /// Skips "the northern city of".
+    fn skip_generic(&self, mut at: usize) -> usize {
+        let limit = at + 5;
+        while at < limit
+            && self.get(at).is_some_and(|t| {
+                t.is_joined() && (self.is_generic(at) && !self.starts_known(at) || t.is("of"))
+            })
+        {
+            at += 1;
+        }
+        at
+    }
+
+    fn starts_known(&self, at: usize) -> bool {
+        self.tokens[at].is_capitalised() && self.longest_known(at, false).is_some()
+    }
+
+    /// The longest known name from `at` on: its end.
+    pub(super) fn longest_known(&self, at: usize, after_comma: bool) -> Option<usize> {
+        self.get(at).filter(|token| token.is_capitalised())?;
+        let mut longest = at + 1;
+        while longest < at + 5
+            && !self.tokens[longest - 1].possessive
+            && self.get(longest).is_some_and(Token::is_joined)
+        {
+            longest += 1;
+        }
+        let known = |end: usize| {
+            !candidates(self.gazetteer, &phrase(&self.tokens[at..end]), after_comma).is_empty()
+        };
+        (at + 1..=longest).rev().find(|&end| known(end))
+    }
+
+    /// The container that begins at `at`, and the index behind it. After a bare comma only countries and divisions count,
+    /// and only where no list of places goes on.
+    fn container(&self, at: usize, bare_comma: bool) -> Option<(Container<'g>, usize)> {
+        let end = self.longest_known(at, bare_comma)?;
+        let found = candidates(self.gazetteer, &phrase(&self.tokens[at..end]), bare_comma);
+        let kind = self
+            .get(end)
+            .filter(|token| token.is_joined())
+            .and_then(|token| kind_of(token.text));
+        let places: Vec<Place<'g>> = found.into_iter().map(|(place, _)| place).collect();
+        let places = preferred(places, kind, bare_comma);
+        let next = if kind.is_some() { end + 1 } else { end };
+        let listed = bare_comma
+            && kind.is_none()
+            && self
+                .get(next)
+                .is_some_and(|token| token.is("and") || token.is("or"));
+        if places.is_empty() || listed {
+            return None;
+        }
+        Some((
+            Container {
+                places,
+                strict: !bare_comma,
+            },
+            next,
+        ))
+    }
+
+    /// "Iraq's Mosul", "Syria's northern city of Aleppo", "Kandahar's Panjwayi district".
+    pub(super) fn containers_before(&self, first: usize, read: &mut Phrase<'g>) {
+        let mut at = first;
+        for _ in 0..5 {
+            if at == 0
+                || !self.tokens[at].is_joined() && at < self.tokens.len()
+                || at >= self.tokens.len()
+            {
+                return;
+            }
+            at -= 1;
+            if self.tokens[at].possessive && self.tokens[at].is_capitalised() {
+                let start = (at.saturating_sub(3)..=at)
+                    .find(|&start| self.longest_known(start, false) == Some(at + 1));
+                if let Some((container, _)) = start.and_then(|start| self.container(start, false)) {
+                    read.containers.push(container);
+                }
+                return;
+            }
+            if read.wanted == Wanted::Any
+                && at + 1 < first
+                && self.tokens[at + 1].is("of")
+                && let Some(wanted) = kind_of(self.tokens[at].text)
+            {
+                read.wanted = wanted;
+            }
+            if !(self.is_generic(at)) {
+                return;
+            }
+        }
+    }
+}
+
+fn preferred<'g>(places: Vec<Place<'g>>, kind: Option<Wanted>, bare_comma: bool) -> Vec<Place<'g>> {
+    let outer = |place: &Place<'_>| place.is_country() || place.is_division();
+    let wanted = |place: &Place<'_>| match kind {
+        Some(Wanted::Division) => place.is_division(),
+        Some(Wanted::District) => place.feature.starts_with("ADM") && !place.is_division(),
+        _ => outer(place) || !bare_comma,
+    };
+    let chosen: Vec<Place<'g>> = places.iter().copied().filter(wanted).collect();
+    if chosen.is_empty() && !bare_comma {
+        places
+    } else {
+        chosen
+    }
+}

@@ -1,0 +1,25 @@
+//! Where: names of places found in text and looked up in the gazetteer.
+//!
+//! [`find`] offers spans that name a place the gazetteer knows; [`resolve`] decides, over all mentions of a document
+//! together, which place each of them is. A name that the gazetteer lacks keeps its name, its country and what the
+//! text says of its position, and never takes another place's coordinates.
+
+mod containers;
+mod context;
+mod disputed;
+mod find;
+mod fold;
+mod phrase;
+mod rank;
+mod relation;
+mod resolve;
+mod table;
+mod tokens;
+mod value;
+mod words;
+
+pub use context::PlaceContext;
+pub use find::find;
+pub use fold::fold;
+pub use resolve::resolve;
+pub use table::{Gazetteer, GazetteerError, Place, Row};

@@ -1,0 +1,222 @@
+//! How well a row of the gazetteer fits a mention.
+
+use dateline_core::value::Coordinates;
+
+use super::context::Evidence;
+use super::fold::{fold, loosen};
+use super::phrase::Wanted;
+use super::table::{Gazetteer, Place};
+use super::words;
+
+/// Rows that bear the name, most populous first, each with whether it is its main name. Article variants of Arabic
+/// names and abbreviations are tried where the name itself is not known.
+pub(super) fn candidates<'g>(
+    gazetteer: &'g Gazetteer,
+    name: &str,
+    after_comma: bool,
+) -> Vec<(Place<'g>, bool)> {
+    if let Some(key) = words::expand(name, after_comma) {
+        return gazetteer.lookup(key).collect();
+    }
+    let key = fold(name);
+    let known = |key: &str| gazetteer.lookup(key).collect::<Vec<_>>();
+    let mut found = known(&key);
+    if found.is_empty()
+        && let Some(rest) = words::without_article(&key)
+    {
+        found = known(rest);
+    }
+    if found.is_empty() && key.len() > 3 {
+        found = known(&format!("al {key}"));
+    }
+    found
+}
+
+/// Rows whose names are spelt much like this one, for a name that no row bears.
+pub(super) fn alike<'g>(gazetteer: &'g Gazetteer, name: &str) -> Vec<(Place<'g>, bool)> {
+    let key = fold(name);
+    if key.len() < 4 {
+        return Vec::new();
+    }
+    gazetteer.lookup(&loosen(&key)).collect()
+}
+
+/// A place that the text names as holding the mention ("Mosul, Iraq").
+#[derive(Debug, Clone)]
+pub(super) struct Container<'g> {
+    pub(super) places: Vec<Place<'g>>,
+    /// Whether the text leaves no other reading ("in Helmand province"), as a comma does ("Baghdad, Anbar and Diyala").
+    pub(super) strict: bool,
+}
+
+/// Distance at which a town no longer counts as lying in another town or in a lower division.
+const WITHIN_TOWN_KM: f64 = 50.0;
+const WITHIN_DISTRICT_KM: f64 = 100.0;
+
+impl Container<'_> {
+    /// Whether a place lies in this one, or may.
+    pub(super) fn holds(&self, place: &Place<'_>) -> bool {
+        self.places.iter().any(|outer| {
+            outer.row != place.row
+                && match outer.feature {
+                    "PCLI" => outer.country == place.country,
+                    "ADM1" => place.division == Some(outer.row),
+                    "CONT" => true,
+                    "RGN" => outer.country.is_empty() || outer.country == place.country,
+                    feature => {
+                        let limit = if feature.starts_with("PPL") {
+                            WITHIN_TOWN_KM
+                        } else {
+                            WITHIN_DISTRICT_KM
+                        };
+                        kilometres(outer.coordinates, place.coordinates) < limit
+                    }
+                }
+        })
+    }
+}
+
+/// Great-circle distance in kilometres.
+pub(super) fn kilometres(a: Coordinates, b: Coordinates) -> f64 {
+    const EARTH_RADIUS_KM: f64 = 6371.0;
+    let (from, to) = (a.latitude.to_radians(), b.latitude.to_radians());
+    let half = |degrees: f64| (degrees.to_radians() / 2.0).sin().powi(2);
+    let h = half(b.latitude - a.latitude) + from.cos() * to.cos() * half(b.longitude - a.longitude);
+    2.0 * EARTH_RADIUS_KM * h.clamp(0.0, 1.0).sqrt().asin()
+}
+
+/// A place that another mention of the document most likely names.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Anchor {
+    pub(super) name: usize,
+    pub(super) coordinates: Coordinates,
+    pub(super) weight: f32,
+}
+
+/// All that speaks for or against a candidate.
+pub(super) struct Clues<'a, 'g> {
+    pub(super) wanted: Wanted,
+    pub(super) containers: &'a [Container<'g>],
+    pub(super) evidence: &'a Evidence,
+    pub(super) anchors: &'a [Anchor],
+    /// Number of the mention's name, whose own anchors do not count.
+    pub(super) name: usize,
+}
+
+/// Candidates with their probability, best first.
+pub(super) fn rank<'g>(
+    found: &[(Place<'g>, bool)],
+    clues: &Clues<'_, 'g>,
+) -> Vec<(Place<'g>, f32)> {
+    const SHARPNESS: f32 = 1.2;
+    let one = |(place, primary): &(Place<'g>, bool)| {
+        let score = score(place, *primary, clues) - seat_penalty(place, found, clues.wanted);
+        (*place, SHARPNESS * score)
+    };
+    let mut scored: Vec<(Place<'g>, f32)> = found.iter().map(one).collect();
+    scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.row.cmp(&b.0.row)));
+    let best = scored.first().map_or(0.0, |(_, score)| *score);
+    let total: f32 = scored.iter().map(|(_, score)| (score - best).exp()).sum();
+    for (_, score) in &mut scored {
+        *score = (*score - best).exp() / total;
+    }
+    scored
+}
+
+fn score(place: &Place<'_>, primary: bool, clues: &Clues<'_, '_>) -> f32 {
+    prominence(place)
+        + if primary { 0.4 } else { 0.0 }
+        + fit(place, clues.wanted)
+        + country(place, clues.evidence)
+        + containment(place, clues.containers)
+        + proximity(place, clues)
+}
+
+/// A bare name that a division shares with a town in it mostly means the town.
+fn seat_penalty(place: &Place<'_>, found: &[(Place<'_>, bool)], wanted: Wanted) -> f32 {
+    let has_seat = || {
+        found
+            .iter()
+            .any(|(town, _)| town.is_populated() && town.division == Some(place.row))
+    };
+    if wanted == Wanted::Any && place.is_division() && has_seat() {
+        1.2
+    } else {
+        0.0
+    }
+}
+
+/// How likely a bare name means this place: its size and rank.
+pub(super) fn prominence(place: &Place<'_>) -> f32 {
+    let size = (place.population as f32 + 10.0).log10() * 0.6;
+    size + match place.feature {
+        "PCLI" => 3.0,
+        "CONT" => 2.0,
+        "PPLC" => 0.8,
+        "PPLA" => 0.2,
+        "ADM1" => -0.3,
+        "RGN" => 0.3,
+        "PPLX" => -0.6,
+        feature if feature.starts_with("ADM") => -1.0,
+        _ => 0.0,
+    }
+}
+
+/// How well the kind of place fits the words around the name ("province", "village").
+fn fit(place: &Place<'_>, wanted: Wanted) -> f32 {
+    let (division, lower, town) = (
+        place.is_division(),
+        place.feature.starts_with("ADM"),
+        place.is_populated(),
+    );
+    match wanted {
+        Wanted::Any => 0.0,
+        Wanted::Division if division => 3.0,
+        Wanted::Division if place.feature == "RGN" => 1.0,
+        Wanted::Division if lower => -0.5,
+        Wanted::Division => -2.5,
+        Wanted::District if division => -1.0,
+        Wanted::District if lower => 3.0,
+        Wanted::District if town => 0.5,
+        Wanted::Locality if town => 1.5,
+        Wanted::Locality | Wanted::District => -2.0,
+    }
+}
+
+fn country(place: &Place<'_>, evidence: &Evidence) -> f32 {
+    if evidence.is_empty() || place.country.is_empty() {
+        0.0
+    } else if evidence.weight(place.country) > 0.0 {
+        1.0 + 2.5 * evidence.share(place.country)
+    } else {
+        -0.5
+    }
+}
+
+fn containment(place: &Place<'_>, containers: &[Container<'_>]) -> f32 {
+    let one = |container: &Container<'_>| match (container.holds(place), container.strict) {
+        (true, _) => 5.0,
+        (false, true) => -3.0,
+        (false, false) => -1.0,
+    };
+    containers.iter().map(one).sum()
+}
+
+fn proximity(place: &Place<'_>, clues: &Clues<'_, '_>) -> f32 {
+    const REACH_KM: f64 = 120.0;
+    const WEIGHT: f32 = 2.5;
+    if place.is_country() || place.feature == "CONT" {
+        return 0.0;
+    }
+    let near = |anchor: &Anchor| {
+        let distance = kilometres(anchor.coordinates, place.coordinates);
+        anchor.weight * (-distance / REACH_KM).exp() as f32
+    };
+    let sum: f32 = clues
+        .anchors
+        .iter()
+        .filter(|anchor| anchor.name != clues.name)
+        .map(near)
+        .sum();
+    WEIGHT * sum.min(1.5)
+}

@@ -1,0 +1,275 @@
+//! Which place each mention of a document is.
+
+use std::collections::BTreeMap;
+
+use dateline_core::value::PlaceValue;
+use dateline_core::{Span, Text};
+
+use crate::nationalities;
+
+use super::context::{Evidence, PlaceContext, evidence};
+use super::fold::fold;
+use super::phrase::{Phrase, Reader, Wanted};
+use super::rank::{Anchor, Clues, Container, alike, candidates, rank};
+use super::table::{Gazetteer, Place};
+use super::tokens::tokens;
+use super::value::value;
+
+/// Inhabitants from which a place is taken though nothing else in the document speaks of its country: of a document
+/// that names no country at all, and of one that names others.
+const LONE_POPULATION: u32 = 100_000;
+const FOREIGN_POPULATION: u32 = 500_000;
+
+pub(super) type Ranked<'g> = Vec<(Place<'g>, f32)>;
+
+/// One mention on its way to a value.
+pub(super) struct Reading<'g> {
+    pub(super) phrase: Phrase<'g>,
+    /// Number of its name among the document's names.
+    pub(super) name: usize,
+    pub(super) found: Vec<(Place<'g>, bool)>,
+    pub(super) containers: Vec<Container<'g>>,
+}
+
+/// The places that `mentions` name, in the same order. All mentions of a document belong in one call: they decide
+/// together. A mention outside the text is a name without words.
+pub fn resolve(
+    gazetteer: &Gazetteer,
+    text: &Text,
+    mentions: &[Span],
+    context: &PlaceContext,
+) -> Vec<PlaceValue> {
+    let words = tokens(text.as_str(), 0);
+    let reader = Reader {
+        gazetteer,
+        text: text.as_str(),
+        tokens: &words,
+    };
+    let nationalities = nationalities::find(text, text.span());
+    let mut evidence = evidence(gazetteer, &words, &nationalities, context);
+    let mut readings = read(&reader, text, mentions, &evidence);
+    read_demonyms(gazetteer, mentions, &nationalities, &mut readings);
+    unique_names(&readings, &mut evidence);
+    let first = rank_all(&readings, &evidence, &[]);
+    learn(&readings, &first, &mut evidence);
+    let second = rank_all(&readings, &evidence, &anchors(&readings, &first));
+    learn(&readings, &second, &mut evidence);
+    let last = rank_all(&readings, &evidence, &anchors(&readings, &second));
+    let values = readings.iter().zip(&last).zip(mentions);
+    values
+        .map(|((reading, ranked), &span)| {
+            let words = text.get(span).unwrap_or_default();
+            value(gazetteer, words, reading, ranked, &evidence)
+        })
+        .collect()
+}
+
+fn read<'g>(
+    reader: &Reader<'_, 'g>,
+    text: &Text,
+    mentions: &[Span],
+    evidence: &Evidence,
+) -> Vec<Reading<'g>> {
+    let mut names: BTreeMap<String, usize> = BTreeMap::new();
+    let mut readings: Vec<Reading<'g>> = Vec::new();
+    for &span in mentions {
+        let phrase = match text.get(span) {
+            Ok(_) => reader.read(text.bytes_of(span)),
+            Err(_) => Phrase::default(),
+        };
+        let count = names.len();
+        let name = *names.entry(fold(&phrase.name)).or_insert(count);
+        let exact = fitting(
+            candidates(reader.gazetteer, &phrase.name, phrase.after_comma),
+            phrase.wanted,
+        );
+        let found = if exact.is_empty() {
+            spelt_alike(reader.gazetteer, &phrase, evidence)
+        } else {
+            exact
+        };
+        let containers = phrase.containers.clone();
+        readings.push(Reading {
+            phrase,
+            name,
+            found,
+            containers,
+        });
+    }
+    share_containers(&mut readings);
+    readings
+}
+
+/// "Iraqi", marked as a place, is its country.
+fn read_demonyms<'g>(
+    gazetteer: &'g Gazetteer,
+    mentions: &[Span],
+    nationalities: &[(Span, &'static str)],
+    readings: &mut [Reading<'g>],
+) {
+    for (span, reading) in mentions.iter().zip(readings) {
+        if reading.found.is_empty()
+            && let Some((_, code)) = nationalities.iter().find(|(words, _)| words == span)
+        {
+            reading.found = gazetteer
+                .country(code)
+                .map(|country| (country, true))
+                .into_iter()
+                .collect();
+        }
+    }
+}
+
+/// Other spellings count only in countries that the document names, or where the text says that the place lies.
+fn spelt_alike<'g>(
+    gazetteer: &'g Gazetteer,
+    phrase: &Phrase<'g>,
+    evidence: &Evidence,
+) -> Vec<(Place<'g>, bool)> {
+    let mut found = fitting(alike(gazetteer, &phrase.name), phrase.wanted);
+    found.retain(|(place, _)| match phrase.containers.as_slice() {
+        [] => evidence.speaks_of(place.country),
+        containers => containers.iter().all(|container| container.holds(place)),
+    });
+    found
+}
+
+/// A town is not the province that bears its name: it only stands for a district, whose seat it mostly is.
+fn fitting(found: Vec<(Place<'_>, bool)>, wanted: Wanted) -> Vec<(Place<'_>, bool)> {
+    let fits = |place: &Place<'_>| match wanted {
+        Wanted::Division => !place.is_populated(),
+        Wanted::Any | Wanted::District | Wanted::Locality => true,
+    };
+    found.into_iter().filter(|(place, _)| fits(place)).collect()
+}
+
+/// A name keeps its meaning throughout a document: what one mention says of it ("Alexandria, Va.") holds for all.
+fn share_containers(readings: &mut [Reading<'_>]) {
+    let mut told: BTreeMap<usize, usize> = BTreeMap::new();
+    for (at, reading) in readings.iter().enumerate() {
+        if !reading.containers.is_empty() {
+            told.entry(reading.name).or_insert(at);
+        }
+    }
+    for at in 0..readings.len() {
+        if readings[at].containers.is_empty()
+            && let Some(&from) = told.get(&readings[at].name)
+        {
+            readings[at].containers = readings[from]
+                .containers
+                .iter()
+                .map(|c| Container {
+                    strict: false,
+                    ..c.clone()
+                })
+                .collect();
+        }
+    }
+}
+
+fn rank_all<'g>(
+    readings: &[Reading<'g>],
+    evidence: &Evidence,
+    anchors: &[Anchor],
+) -> Vec<Ranked<'g>> {
+    let one = |reading: &Reading<'g>| {
+        let clues = Clues {
+            wanted: reading.phrase.wanted,
+            containers: &reading.containers,
+            evidence,
+            anchors,
+            name: reading.name,
+        };
+        rank(&reading.found, &clues)
+    };
+    readings.iter().map(one).collect()
+}
+
+/// Names that only one country has speak for it, a little: one alone may be a namesake of a place that the gazetteer
+/// lacks, several hardly are.
+fn unique_names(readings: &[Reading<'_>], evidence: &mut Evidence) {
+    const WEIGHT: f32 = 0.3;
+    let mut seen = Vec::new();
+    for reading in readings {
+        let Some((first, _)) = reading.found.first() else {
+            continue;
+        };
+        let unique = reading
+            .found
+            .iter()
+            .all(|(place, _)| place.country == first.country);
+        if unique && !seen.contains(&reading.name) {
+            seen.push(reading.name);
+            evidence.suspect(first.country, WEIGHT);
+        }
+    }
+}
+
+/// Places that are nearly certain by now speak for their country.
+fn learn(readings: &[Reading<'_>], ranked: &[Ranked<'_>], evidence: &mut Evidence) {
+    const SURE: f32 = 0.7;
+    const WEIGHT: f32 = 0.4;
+    let mut seen = Vec::new();
+    for (reading, ranked) in readings.iter().zip(ranked) {
+        let Some((place, probability)) = ranked.first() else {
+            continue;
+        };
+        if seen.contains(&reading.name)
+            || *probability < SURE
+            || !is_acceptable(place, reading, evidence)
+        {
+            continue;
+        }
+        seen.push(reading.name);
+        evidence.suspect(place.country, WEIGHT * probability);
+    }
+}
+
+fn anchors(readings: &[Reading<'_>], ranked: &[Ranked<'_>]) -> Vec<Anchor> {
+    let mut anchors: Vec<Anchor> = Vec::new();
+    for (reading, ranked) in readings.iter().zip(ranked) {
+        let known = anchors.iter().any(|anchor| anchor.name == reading.name);
+        if let Some((place, probability)) = ranked.first().filter(|_| !known)
+            && !place.is_country()
+            && place.feature != "CONT"
+        {
+            let coarse = if place.is_populated() { 1.0 } else { 0.6 };
+            anchors.push(Anchor {
+                name: reading.name,
+                coordinates: place.coordinates,
+                weight: probability * coarse,
+            });
+        }
+    }
+    anchors
+}
+
+/// Whether a name may be taken for this place at all: never for a namesake in a country that nothing speaks of, unless
+/// it is large; and never against what the text says holds it.
+pub(super) fn is_acceptable(place: &Place<'_>, reading: &Reading<'_>, evidence: &Evidence) -> bool {
+    let strict = |container: &&Container<'_>| container.strict;
+    if reading
+        .containers
+        .iter()
+        .any(|container| container.holds(place))
+    {
+        return true;
+    }
+    if reading
+        .containers
+        .iter()
+        .any(|container| strict(&container))
+    {
+        return false;
+    }
+    let lone = if evidence.is_empty() {
+        LONE_POPULATION
+    } else {
+        FOREIGN_POPULATION
+    };
+    place.country.is_empty()
+        || place.is_country()
+        || place.population >= lone
+        || place.feature == "PPLC"
+        || evidence.speaks_of(place.country)
+}

@@ -1,0 +1,138 @@
+"""Made-up text through every step: windows, losses, training, resuming, scores, export. Under two minutes, no corpora."""
+
+import json
+import random
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from tokenizers.models import WordPiece
+from tokenizers.normalizers import BertNormalizer
+from tokenizers.pre_tokenizers import BertPreTokenizer
+from tokenizers.processors import TemplateProcessing
+
+import evaluate
+import train
+from document import Document, SyntaxWord, split_sentences
+from export import to_half
+from labels import label_sets
+from model import Encoder
+from prepare import prepare
+
+WHO = ["gunmen", "rebels", "bandits", "raiders"]
+DEED = ["attacked", "bombed", "burned", "shelled"]
+WHOM = ["farmers", "a nurse", "two drivers", "the mayor"]
+WHERE = ["Orvale", "Port Lume", "Hask", "Trell"]
+DEPREL = {"gunmen": "nsubj", "attacked": "root"}
+
+
+def tokenizer():
+    """Words of the made-up language, each a token, and pieces of two of them."""
+    words = sorted({w.lower() for x in (WHO, DEED, WHOM, WHERE) for s in x for w in s.split()} - {"orvale"})
+    words += ["in", "said", "police", "that", ".", ",", "or", "##vale"]
+    vocabulary = {w: i for i, w in enumerate(["[PAD]", "[UNK]", "[CLS]", "[SEP]", *words])}
+    made = Tokenizer(WordPiece(vocabulary, unk_token="[UNK]"))
+    made.normalizer, made.pre_tokenizer = BertNormalizer(lowercase=True), BertPreTokenizer()
+    made.post_processor = TemplateProcessing(
+        single="[CLS] $A [SEP]", special_tokens=[("[CLS]", vocabulary["[CLS]"]), ("[SEP]", vocabulary["[SEP]"])]
+    )
+    return made
+
+
+def made_up(corpus, n, seed):
+    """Documents with every kind of annotation."""
+    chance = random.Random(seed)
+    for i in range(n):
+        doc = Document(corpus, f"{corpus}-{i}", "", [], {"role", "entity", "trigger", "source", "cue", "content"})
+        doc.entity_classes = {"place"}
+        for _ in range(6):
+            add_sentence(doc, chance)
+        doc.sentences = split_sentences(doc.text)
+        doc.document = {"relevant": 1.0, "attack": 1.0}
+        doc.evidence = [s[:2] for s in doc.spans["role"]]
+        yield doc
+
+
+def add_sentence(doc, chance):
+    who, deed, whom, where = (chance.choice(x) for x in (WHO, DEED, WHOM, WHERE))
+    base, first = len(doc.text), len(doc.syntax)
+    doc.text += f"Police said that {who} {deed} {whom} in {where}.\n"
+
+    def at(piece):
+        start = doc.text.index(piece, base)
+        return start, start + len(piece)
+
+    doc.add("role", *at(who), "perp_ind")
+    doc.add("role", *at(whom), "victim")
+    doc.add("entity", *at(where), "place")
+    doc.add("trigger", *at(deed), "attack")
+    doc.add("source", *at("Police"), "source")
+    doc.add("cue", *at("said"), "cue")
+    doc.add("content", at(who)[0], at(where)[1], "content")
+    doc.factuality.append((*at(deed), 3.0))
+    for head, deprel, upos, piece in [(1, "nsubj", "NOUN", "Police"), (-1, "root", "VERB", "said"), (3, "nsubj", "NOUN", who), (1, "ccomp", "VERB", deed)]:
+        doc.syntax.append(SyntaxWord(*at(piece), first + head if head >= 0 else -1, deprel, upos))
+
+
+def run():
+    """Raises where a part does not do its work."""
+    made = tokenizer()
+    docs = {p: list(made_up(p, n, p)) for p, n in [("muc4", 24), ("muc4_dev", 4), ("polnear_dev", 4), ("gum_dev", 4), ("uds_dev", 4)]}
+    prepared = prepare(docs, made)
+    check_windows(prepared, made)
+    with tempfile.TemporaryDirectory() as folder:
+        learn(prepared, made, Path(folder) / "whole")
+        same_when_interrupted(prepared, made, Path(folder))
+    print("smoke: all parts work")
+
+
+def check_windows(prepared, made):
+    w = prepared["parts"]["muc4"][0]
+    orvale = [i for w in prepared["parts"]["muc4"] for i, t in enumerate(w["ids"]) if t == made.token_to_id("##vale")]
+    assert orvale, "no word of two pieces in the made-up text"
+    for w in prepared["parts"]["muc4"]:
+        for i, t in enumerate(w["ids"]):
+            if t == made.token_to_id("##vale"):
+                assert w["entity"][i] == -100 and w["entity"][i - 1] > 0, "the label belongs on the first piece alone"
+        roots = (w["head"] == 0).sum()
+        assert roots == (w["ids"] == made.token_to_id("said")).sum(), "one root a sentence, attached to [CLS]"
+
+
+def learn(prepared, made, work):
+    """Thirty steps must teach the made-up language; the exported graph must agree with PyTorch."""
+    work.mkdir()
+    torch.manual_seed(1)
+    model = Encoder(len(prepared["deprel"]))
+    before = evaluate.scores(model, prepared)
+    train.train(model, prepared, made, work, [(0, 0.0), (3, 1.0), (30, 0.3)])
+    after = json.loads((work / "scores.jsonl").read_text().splitlines()[-1])
+    assert after["role"]["all"]["f1"] > 0.9 > before["role"]["all"]["f1"], (before["role"]["all"], after["role"]["all"])
+    assert after["syntax"]["uas"] > 0.8, after["syntax"]
+    assert after["attribution"]["content"]["f1"] > 0.9, after["attribution"]
+    assert after["onnx_difference"] < 1e-4, after["onnx_difference"]
+    check_export(work / "export", prepared)
+
+
+def check_export(folder, prepared):
+    import onnx
+
+    labels = json.loads((folder / "labels.json").read_text())
+    assert labels == label_sets(prepared["deprel"])
+    full, half = (onnx.load(str(folder / n)) for n in ("encoder.onnx", "encoder-f16.onnx"))
+    assert half == to_half(full), "both files hold the same graph"
+    assert (folder / "encoder-f16.onnx").stat().st_size < 0.55 * (folder / "encoder.onnx").stat().st_size
+
+
+def same_when_interrupted(prepared, made, folder):
+    """A run cut in two and resumed ends at the same weights."""
+    knots, ends = [(0, 0.0), (2, 1.0), (8, 0.0)], []
+    for name, parts in [("once", [knots]), ("twice", [[(0, 0.0), (2, 1.0), (5, 0.5)], knots])]:
+        (folder / name).mkdir()
+        for i, part in enumerate(parts):
+            torch.manual_seed(1)
+            model = Encoder(len(prepared["deprel"]))
+            train.train(model, prepared, made, folder / name, part, resume=i > 0)
+        ends.append(torch.cat([p.detach().flatten() for p in model.parameters()]).numpy())
+    assert np.allclose(*ends, atol=1e-6), np.abs(ends[0] - ends[1]).max()
