@@ -93,7 +93,10 @@ impl Network {
         let (hash, word_piece, runtime) = thread::scope(|scope| {
             let hash = scope.spawn(|| blake3::hash(&onnx));
             let word_piece = scope.spawn(|| WordPiece::parse(tokenizer));
-            let runtime = Runtime::parse(&onnx);
+            let runtime = match &onnx {
+                Cow::Borrowed(bytes) => Runtime::parse_static(bytes),
+                Cow::Owned(bytes) => Runtime::parse(bytes.clone()),
+            };
             (joined(hash), joined(word_piece), runtime)
         });
         let network = Self {

@@ -1,9 +1,8 @@
 //! The neural network as a function from a window to logits; the only module that knows the runtime.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
-use rten::{Model, NodeId, RunOptions, ThreadPool, Value};
+use rten::{LoadError, Model, NodeId, RunOptions, ThreadPool, Value};
 
 use crate::error::EncodeError;
 
@@ -45,12 +44,18 @@ pub(crate) struct Runtime {
 }
 
 impl Runtime {
-    /// Reads an ONNX file. Weights stored at half precision are widened: all arithmetic is in `f32`.
-    pub(crate) fn parse(onnx: &Cow<'static, [u8]>) -> Result<Self, EncodeError> {
-        let model = match onnx {
-            Cow::Borrowed(bytes) => Model::load_static_slice(bytes),
-            Cow::Owned(bytes) => Model::load(bytes.clone()),
-        };
+    /// Reads the bytes of an ONNX file that is part of the program, without a copy of the whole.
+    pub(crate) fn parse_static(onnx: &'static [u8]) -> Result<Self, EncodeError> {
+        Self::new(Model::load_static_slice(onnx))
+    }
+
+    /// Reads the bytes of an ONNX file.
+    pub(crate) fn parse(onnx: Vec<u8>) -> Result<Self, EncodeError> {
+        Self::new(Model::load(onnx))
+    }
+
+    /// Weights stored at half precision were widened when the model was read: all arithmetic is in `f32`.
+    fn new(model: Result<Model, LoadError>) -> Result<Self, EncodeError> {
         let model = model.map_err(|cause| malformed(&cause))?;
         let node = |name: &str| model.node_id(name).map_err(|cause| malformed(&cause));
         let inputs = [node("input_ids")?, node("attention_mask")?];

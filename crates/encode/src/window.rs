@@ -26,6 +26,8 @@ pub(crate) struct Window {
     pub(crate) words: Vec<WindowWord>,
     /// Each sentence's span and its words.
     pub(crate) sentences: Vec<(Span, Range<usize>)>,
+    /// The words of each paragraph, as far as it lies in the window.
+    pub(crate) paragraphs: Vec<Range<usize>>,
 }
 
 /// The windows of `text`, one after the other, so that a long text needs no more memory than a short one.
@@ -35,18 +37,28 @@ pub(crate) fn windows<'a>(
     text: &'a Text,
     word_piece: &'a WordPiece,
 ) -> impl Iterator<Item = Result<Window, EncodeError>> + 'a {
-    let pieces = sentences(text)
-        .into_iter()
-        .flat_map(move |sentence| pieces(word_piece.words(text, sentence), sentence));
+    let mut last_end = 0;
+    let pieces = sentences(text).into_iter().flat_map(move |sentence| {
+        let gap = text.slice(Span::new(last_end, sentence.start));
+        let opens_paragraph = gap.matches('\n').count() > 1;
+        last_end = sentence.end;
+        pieces(word_piece.words(text, sentence), sentence, opens_paragraph)
+    });
     pack(pieces, word_piece.cls, word_piece.sep)
 }
 
-type Piece = (Span, Vec<Word>);
+/// A sentence, or a part of one.
+struct Piece {
+    span: Span,
+    words: Vec<Word>,
+    opens_paragraph: bool,
+}
 
 /// One sentence, or the pieces of one that is too long.
 fn pieces(
     words: Result<Vec<Word>, EncodeError>,
     sentence: Span,
+    opens_paragraph: bool,
 ) -> Vec<Result<Piece, EncodeError>> {
     let words = match words {
         Ok(words) => words,
@@ -70,10 +82,12 @@ fn pieces(
         [only] if !whole => only.span,
         _ => sentence,
     };
-    pieces
-        .into_iter()
-        .map(|words| Ok((span(&words), words)))
-        .collect()
+    let piece = |(at, words): (usize, Vec<Word>)| Piece {
+        span: span(&words),
+        words,
+        opens_paragraph: opens_paragraph && at == 0,
+    };
+    pieces.into_iter().enumerate().map(piece).map(Ok).collect()
 }
 
 /// Packs sentences into windows in order.
@@ -93,7 +107,9 @@ fn pack(
                 None if window.words.is_empty() => return None,
                 None => break,
                 Some(Err(_)) => return pieces.next()?.err().map(Err),
-                Some(Ok((_, words))) if !window.words.is_empty() && !fits(&window, words) => break,
+                Some(Ok(piece)) if !window.words.is_empty() && !fits(&window, &piece.words) => {
+                    break;
+                }
                 Some(Ok(_)) => {
                     if let Some(Ok(piece)) = pieces.next() {
                         add(&mut window, piece);
@@ -111,17 +127,21 @@ fn fits(window: &Window, words: &[Word]) -> bool {
     window.ids.len() + length < LONGEST_WINDOW
 }
 
-fn add(window: &mut Window, (span, words): Piece) {
+fn add(window: &mut Window, piece: Piece) {
     let first = window.words.len();
-    for word in words {
+    for word in piece.words {
         window.words.push(WindowWord {
             span: word.span,
             position: window.ids.len(),
         });
         window.ids.extend(word.ids);
     }
-    let range = first..window.words.len();
-    window.sentences.push((span, range));
+    let end = window.words.len();
+    window.sentences.push((piece.span, first..end));
+    match window.paragraphs.last_mut() {
+        Some(paragraph) if !piece.opens_paragraph => paragraph.end = end,
+        _ => window.paragraphs.push(first..end),
+    }
 }
 
 #[cfg(test)]
@@ -135,7 +155,11 @@ mod tests {
                 ids: vec![7; pieces],
             })
             .collect();
-        Ok((Span::new(start, start + 2 * words.len() as u32), words))
+        Ok(Piece {
+            span: Span::new(start, start + 2 * words.len() as u32),
+            words,
+            opens_paragraph: start == 600,
+        })
     }
 
     fn packed(sentences: Vec<Result<Piece, EncodeError>>) -> Vec<Window> {
@@ -155,21 +179,22 @@ mod tests {
         assert_eq!(lengths, [512, 3]);
         assert_eq!(windows[0].sentences[1].1, 300..510);
         assert_eq!(windows[1].words[0].position, 1);
+        assert_eq!(windows[0].paragraphs, [0..300, 300..510]);
     }
 
     #[test]
     fn a_sentence_that_fits_no_window_is_cut_between_words() {
-        let (span, words) = sentence(0, 400, 3).unwrap();
-        let cut = pieces(Ok(words), span);
+        let whole = sentence(0, 400, 3).unwrap();
+        let cut = pieces(Ok(whole.words), whole.span, true);
         let lengths: Vec<_> = cut
             .into_iter()
-            .map(|piece| piece.unwrap().1.len())
+            .map(|piece| piece.unwrap().words.len())
             .collect();
         assert_eq!(lengths, [170, 170, 60]);
     }
 
     #[test]
     fn a_sentence_without_words_is_no_sentence() {
-        assert!(pieces(Ok(Vec::new()), Span::new(0, 3)).is_empty());
+        assert!(pieces(Ok(Vec::new()), Span::new(0, 3), true).is_empty());
     }
 }

@@ -7,19 +7,18 @@ use dateline_normalize::people;
 use crate::attribution::Attribution;
 use crate::drafts::{Draft, Reading};
 use crate::events::Event;
-use crate::statements::{Statement, Statements, holds};
+use crate::statements::{Statement, Statements};
 
 /// Claims the denials: an act or effect under a word of denial, or negated in somebody's mouth.
 pub(crate) fn claim_denials(reading: &Reading<'_>, drafts: &[Draft<'_>], statements: &mut Statements<'_>) {
-    for saying in reading.said {
-        for (at, event) in reading.events.iter().enumerate() {
-            if !holds(&saying.content, event.trigger.token) || is_told(reading, statements, at) {
-                continue;
-            }
-            let is_denied = (saying.stance == Stance::Denies) != event.negated;
-            if is_denied && let Some(incident) = incident_of(reading, drafts, at) {
-                deny(reading, &drafts[incident], incident, saying, event, statements);
-            }
+    for (at, event) in reading.events.iter().enumerate() {
+        let Some(saying) = statements.speaker_at(event.trigger.token) else { continue };
+        let is_denied = (saying.stance == Stance::Denies) != event.negated;
+        if !is_denied || is_told(reading, statements, at) {
+            continue;
+        }
+        if let Some(incident) = incident_of(reading, drafts, at) {
+            deny(reading, &drafts[incident], incident, saying, event, statements);
         }
     }
 }

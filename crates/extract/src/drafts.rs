@@ -41,6 +41,7 @@ pub(crate) struct Draft<'a> {
     /// Index of the operation that it is a part of.
     pub(crate) part_of: Option<usize>,
     pub(crate) is_operation: bool,
+    first_sentence: usize,
     last_sentence: usize,
 }
 
@@ -148,6 +149,7 @@ fn place_event<'a>(reading: &'a Reading<'a>, knowledge: &Knowledge, drafts: &mut
             time_frame: setting.time_frame,
             part_of: None,
             is_operation: false,
+            first_sentence: event.sentence,
             last_sentence: event.sentence,
         });
         let id = drafts.len() - 1;
@@ -200,7 +202,9 @@ fn shares_place(draft: &Draft<'_>, place: &PlaceValue) -> bool {
 fn join<'a>(reading: &'a Reading<'a>, draft: &mut Draft<'a>, at: usize, setting: &Setting<'a>) {
     let event = &reading.events[at];
     let sense = event.trigger.sense;
-    if let Some(kind) = sense.incident_type.filter(|_| sense.rank > draft.rank) {
+    // What is told after the opening of an incident only names its means or its aftermath.
+    let is_opening = event.sentence <= draft.first_sentence + 1;
+    if let Some(kind) = sense.incident_type.filter(|_| sense.rank > draft.rank && (is_opening || draft.rank <= 1)) {
         draft.incident_type = kind;
         draft.rank = sense.rank;
     }

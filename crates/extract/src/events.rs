@@ -32,8 +32,6 @@ pub(crate) struct Event {
     pub(crate) patients: Vec<TokenId>,
     pub(crate) negated: bool,
     pub(crate) reality: Reality,
-    /// "had been killed": told from before the time of the story.
-    pub(crate) past_perfect: bool,
 }
 
 /// What the words around an act say of its reality.
@@ -70,28 +68,14 @@ fn event(syntax: &Syntax<'_>, trigger: Trigger, modality: &Modality) -> Event {
     } else {
         verb_arguments(syntax, trigger)
     };
-    let clause = clause_of(syntax, token);
     Event {
         trigger,
         sentence: syntax.sentence_of(token),
         negated: is_negated(syntax, token) || (is_noun && is_negated_noun(syntax, token)) || patients.iter().chain(&agents).any(|&head| is_negated_noun(syntax, head)),
         reality: reality(syntax, trigger, modality),
-        past_perfect: is_past_perfect(syntax, clause),
         agents,
         patients,
     }
-}
-
-/// The verb (or verbless root) that heads the clause of a token.
-pub(crate) fn clause_of(syntax: &Syntax<'_>, token: TokenId) -> TokenId {
-    syntax
-        .ancestors(token)
-        .find(|&id| matches!(syntax.upos(id), "VERB") || syntax.head(id).is_none() || is_clausal(syntax.deprel(id)))
-        .unwrap_or(token)
-}
-
-fn is_clausal(relation: &str) -> bool {
-    ["ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "root"].contains(&relation)
 }
 
 /// A phrase and all that is coordinated with it.
@@ -185,8 +169,15 @@ fn noun_arguments(syntax: &Syntax<'_>, trigger: Trigger) -> (Vec<TokenId>, Vec<T
         agents.extend(subject_of(syntax, verb).into_iter().flat_map(|id| with_conjuncts(syntax, id)));
         patients.extend(syntax.children_by(verb, &["obl"]).filter(|&id| matches!(syntax.case_of(id), Some("on" | "against" | "at"))));
     }
+    // "bombers were involved in the assault".
+    if let Some(verb) = syntax.head(noun).filter(|&head| PARTAKING.contains(&syntax.word(head)) && syntax.case_of(noun) == Some("in")) {
+        agents.extend(subject_of(syntax, verb).into_iter().flat_map(|id| with_conjuncts(syntax, id)));
+    }
     (agents, patients)
 }
+
+/// Verbs whose subject took part in the act that they govern by "in".
+const PARTAKING: [&str; 5] = ["involved", "participated", "part", "engaged", "participating"];
 
 /// Verbs that only carry the act that their object names.
 const LIGHT_VERBS: [&str; 16] = [
@@ -216,10 +207,6 @@ pub(crate) fn is_negated_noun(syntax: &Syntax<'_>, noun: TokenId) -> bool {
         || syntax.children_by(noun, &["det", "advmod", "nummod", "cc:preconj"]).any(|child| matches!(syntax.word(child), "no" | "not" | "nor" | "neither"))
 }
 
-fn is_past_perfect(syntax: &Syntax<'_>, clause: TokenId) -> bool {
-    syntax.has_child(clause, "aux", &["had"])
-}
-
 fn reality(syntax: &Syntax<'_>, trigger: Trigger, modality: &Modality) -> Reality {
     let mut worst = Reality::Actual;
     for token in syntax.ancestors(trigger.token) {
@@ -245,6 +232,7 @@ fn reality_of(effect: &str, syntax: &Syntax<'_>, word: TokenId, token: TokenId) 
         "possible" => Reality::Possible,
         "unreal" if is_own_modifier => Reality::Unreal,
         "planned" if !is_own_modifier && syntax.upos(word) != "NOUN" => Reality::Unreal,
+        "denied" if !is_own_modifier => Reality::Unreal,
         "threatened" => Reality::Threatened,
         "attempted" | "foiled" => Reality::Attempted,
         _ => Reality::Actual,

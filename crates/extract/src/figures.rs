@@ -57,6 +57,7 @@ pub(crate) fn counted(document: &Document, syntax: &Syntax<'_>, events: &[Event]
 fn numbers_of(document: &Document, syntax: &Syntax<'_>, sentence: usize) -> Vec<Number> {
     figures::find(&document.text, syntax.sentence_span(sentence))
         .into_iter()
+        .filter(|quantity| quantity.class != WordingClass::NoFigure)
         .filter_map(|quantity| {
             let tokens = syntax.tokens_in(quantity.span);
             let last = tokens.end.checked_sub(1).filter(|&last| last >= tokens.start)?;
@@ -142,8 +143,8 @@ fn fit(syntax: &Syntax<'_>, event: &Event, numbers: &[Number], number: &Number) 
     if head == token || event.patients.contains(&head) {
         return Some(1000);
     }
-    if is_toll(syntax, token) {
-        return tolls(syntax, token, head).then_some(900);
+    if let Some(toll) = toll_over(syntax, token) {
+        return tolls(syntax, toll, head).then_some(900);
     }
     if event.patients.iter().any(|&patient| is_named_below(syntax, head, patient)) {
         return Some(800);
@@ -177,8 +178,10 @@ fn near(syntax: &Syntax<'_>, event: &Event, numbers: &[Number], number: &Number)
     (gap <= limit && !is_parted).then(|| 500 - 20 * gap as u32)
 }
 
-fn is_toll(syntax: &Syntax<'_>, token: TokenId) -> bool {
-    syntax.word(token) == "toll"
+/// The word for a running count that an effect stands under: "the toll", "the number of dead".
+fn toll_over(syntax: &Syntax<'_>, token: TokenId) -> Option<TokenId> {
+    let is_count = |id: TokenId| ["toll", "number", "count", "tally"].contains(&syntax.word(id));
+    syntax.ancestors(token).take(3).find(|&id| is_count(id) && (id == token || syntax.upos(id) == "NOUN"))
 }
 
 /// "the toll rose to 85", "a death toll of 85", "put the toll at 85".
@@ -196,8 +199,7 @@ fn is_changing(syntax: &Syntax<'_>, token: TokenId) -> bool {
         "rose", "risen", "rises", "rising", "climbed", "climbs", "increased", "jumped", "grew", "grown", "revised", "raised",
         "updated", "lowered", "mounted", "reached", "climbing", "soared",
     ];
-    syntax.ancestors(token).take(3).any(|id| CHANGES.contains(&syntax.word(id)))
-        && (is_toll(syntax, token) || syntax.word(token) == "number")
+    toll_over(syntax, token).is_some_and(|toll| syntax.ancestors(toll).take(3).any(|id| CHANGES.contains(&syntax.word(id))))
 }
 
 /// The words of whom, without the number and what qualifies it.

@@ -35,7 +35,8 @@ use syntax::Syntax;
 pub fn claims(document: &Document, encoding: &Encoding, knowledge: &Knowledge) -> DocumentClaims {
     let syntax = Syntax::new(document, encoding);
     let triggers = relevance::triggers(document, &syntax, knowledge);
-    let all = events::events(&syntax, &triggers, &knowledge.modality);
+    let mut all = events::events(&syntax, &triggers, &knowledge.modality);
+    relevance::doubt_unrelated(&syntax, knowledge, &mut all);
     let said = attribution::attributions(document, &syntax, encoding, &knowledge.cues);
     let persons = persons::persons(document, &syntax, encoding);
     let places = setting::located(document, encoding, &syntax, knowledge);

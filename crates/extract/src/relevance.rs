@@ -9,6 +9,7 @@ use dateline_normalize::{actors, people};
 
 use crate::attribution::innermost;
 use crate::drafts::Reading;
+use crate::events::{Event, Reality};
 use crate::knowledge::Knowledge;
 use crate::setting::date_of;
 use crate::syntax::{Syntax, TokenId};
@@ -20,16 +21,19 @@ const PERIOD_DAYS: i32 = 32;
 /// Distinct words of accident, disaster or sport from which a report's ambiguous words are not read as violence.
 const UNRELATED_WORDS: usize = 2;
 
+/// The same for sport, whose reports borrow more of the words of war.
+const SPORT_WORDS: usize = 4;
+
 /// Sentences to either side in which the context that a trigger needs may stand.
 const CONTEXT_SENTENCES: usize = 3;
 
 /// The triggers of a document that speak of deliberate violence.
 pub(crate) fn triggers(document: &Document, syntax: &Syntax<'_>, knowledge: &Knowledge) -> Vec<Trigger> {
-    let held = sentences_with(document, syntax, |word| people::kind(word) == PersonKind::Detainee || ["prison", "jail", "prisons", "jails"].contains(&word));
-    let armed = sentences_with(document, syntax, |word| {
+    let held = sentences_with(syntax, |word| people::kind(word) == PersonKind::Detainee || ["prison", "jail", "prisons", "jails"].contains(&word));
+    let armed = sentences_with(syntax, |word| {
         !matches!(actors::kind(word), ActorKind::Unknown | ActorKind::Civilian | ActorKind::Protesters)
     });
-    let captive = sentences_with(document, syntax, |word| {
+    let captive = sentences_with(syntax, |word| {
         people::kind(word) == PersonKind::Detainee || ["captive", "captives", "hostage", "hostages", "abducted", "kidnapped", "kidnappers", "captors", "ransom"].contains(&word)
     });
     let near = |set: &HashSet<usize>, token: TokenId| {
@@ -41,39 +45,42 @@ pub(crate) fn triggers(document: &Document, syntax: &Syntax<'_>, knowledge: &Kno
         Needs::Prison => near(&held, token),
         Needs::Captive => near(&captive, token),
         Needs::Armed => near(&armed, token),
+        Needs::Weapon => holds_weapon(document, syntax, token),
     };
-    let found = knowledge.triggers.find(syntax, &context);
-    without_unrelated(syntax, knowledge, found)
+    knowledge.triggers.find(syntax, &context)
 }
 
-fn sentences_with(document: &Document, syntax: &Syntax<'_>, is_wanted: impl Fn(&str) -> bool) -> HashSet<usize> {
-    let _ = document;
+fn holds_weapon(document: &Document, syntax: &Syntax<'_>, token: TokenId) -> bool {
+    let sentence = syntax.sentence_span(syntax.sentence_of(token));
+    !dateline_normalize::weapons::find(&document.text, sentence).is_empty()
+}
+
+fn sentences_with(syntax: &Syntax<'_>, is_wanted: impl Fn(&str) -> bool) -> HashSet<usize> {
     (0..syntax.len()).filter(|&id| is_wanted(syntax.word(id))).map(|id| syntax.sentence_of(id)).collect()
 }
 
-/// Drops triggers of a report on sport, and in a report on an accident or disaster those that may mean it.
-fn without_unrelated(syntax: &Syntax<'_>, knowledge: &Knowledge, found: Vec<Trigger>) -> Vec<Trigger> {
+/// Marks acts as unreal where a report on sport, an accident or a disaster uses the words of violence.
+pub(crate) fn doubt_unrelated(syntax: &Syntax<'_>, knowledge: &Knowledge, events: &mut [Event]) {
     let words: Vec<&str> = (0..syntax.len()).map(|id| syntax.word(id)).collect();
     let count = |kind| knowledge.unrelated.count(kind, &words);
-    // A single deliberate act named outright outweighs the vocabulary of an accident, but not that of a match.
-    let deliberate = found.iter().filter(|trigger| is_deliberate(syntax, trigger)).count();
-    let sport = count("sport");
-    if sport >= 4 && sport > deliberate {
-        return Vec::new();
+    let deliberate = events.iter().filter(|event| is_deliberate(syntax, event)).count();
+    let harmed = events.iter().filter(|event| event.trigger.sense.figure.is_some() && !event.patients.is_empty()).count();
+    let is_sport = count("sport") >= SPORT_WORDS && harmed == 0;
+    // A single deliberate act named outright outweighs the vocabulary of an accident.
+    let is_accident = count("accident").max(count("disaster")) >= UNRELATED_WORDS && deliberate == 0;
+    if is_sport || is_accident {
+        for event in events {
+            event.reality = Reality::Unreal;
+        }
     }
-    let accident = count("accident").max(count("disaster"));
-    if accident >= UNRELATED_WORDS && deliberate == 0 {
-        return Vec::new();
-    }
-    found
 }
 
 /// Words that nobody uses of an accident.
-fn is_deliberate(syntax: &Syntax<'_>, trigger: &Trigger) -> bool {
-    let sense = trigger.sense;
-    let word = syntax.word(trigger.token);
-    let is_ambiguous = ["blast", "blasts", "explosion", "explosions", "exploded", "fire", "escaped", "fled", "protest", "protests"].contains(&word);
-    sense.rank >= 1 && sense.incident_type.is_some() && !is_ambiguous && !crate::events::is_negated_noun(syntax, trigger.token)
+fn is_deliberate(syntax: &Syntax<'_>, event: &Event) -> bool {
+    let sense = event.trigger.sense;
+    let word = syntax.word(event.trigger.token);
+    let is_ambiguous = ["blast", "blasts", "explosion", "explosions", "exploded", "blew", "blown", "escaped", "fled", "protest", "protests", "shelling"].contains(&word);
+    sense.rank >= 1 && sense.incident_type.is_some() && !is_ambiguous && !event.negated && event.reality != Reality::Unreal
 }
 
 /// Counts over more than a month: kept apart, and their acts left out of the incidents.

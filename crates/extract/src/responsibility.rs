@@ -47,6 +47,10 @@ fn responsibility_noun(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
     }
     let verb = syntax.head(token).filter(|_| ["obj", "nsubj:pass", "obl", "nmod"].contains(&syntax.deprel(token)))?;
     let word = syntax.word(verb);
+    if ["claim", "claims"].contains(&word) && syntax.upos(verb) == "NOUN" {
+        // "no claim of responsibility has been received"
+        return is_negated_noun(syntax, verb).then_some(Tie { actor: None, link: ResponsibilityLink::Claimed, word: verb, stance: Stance::Questions, is_own_word: false });
+    }
     let link = if ["claimed", "claim", "claiming", "claims", "took", "accepted", "admitted", "taken"].contains(&word) && syntax.word(token) != "role" {
         ResponsibilityLink::Claimed
     } else if ["denied", "denies", "denying", "deny", "rejected", "disclaimed"].contains(&word) {
@@ -145,7 +149,7 @@ fn claim_tie(reading: &Reading<'_>, persons: &[PersonMention], incident: usize, 
         statements.claims_mut()[number as usize].stance = tie.stance;
         return;
     };
-    let span = syntax.noun_phrase(head);
+    let span = naming_span(reading, head);
     let value = Value::Responsibility(Responsibility { actor: actor_of(reading, persons, span), link: tie.link });
     let statement = Statement::new(incident, value, span, tie.word);
     if tie.is_own_word {
@@ -155,6 +159,14 @@ fn claim_tie(reading: &Reading<'_>, persons: &[PersonMention], incident: usize, 
     } else {
         statements.add(statement);
     }
+}
+
+/// The words that name an actor: the organisation inside the phrase or in apposition to it, else the phrase.
+fn naming_span(reading: &Reading<'_>, head: TokenId) -> Span {
+    let syntax = reading.syntax;
+    let phrase = syntax.noun_phrase(head);
+    let named = syntax.children_by(head, &["appos", "flat", "compound", "nmod"]).fold(phrase, |all, id| all.cover(syntax.noun_phrase(id)));
+    organisations::find(&reading.document.text, named).first().map_or(phrase, |found| found.span)
 }
 
 /// The actor as the source of its own claim.

@@ -2,7 +2,7 @@
 
 use dateline_core::value::{DateValue, PlaceValue};
 use dateline_core::{DatePrecision, Document, Encoding, MentionKind, PlacePrecision, Span};
-use dateline_normalize::{dateline, dates, places};
+use dateline_normalize::{dateline, dates, nationalities, places};
 
 use crate::attribution::Attribution;
 use crate::knowledge::Knowledge;
@@ -45,7 +45,7 @@ pub(crate) fn located(document: &Document, encoding: &Encoding, syntax: &Syntax<
             let token = syntax.head_of_span(span)?;
             Some(Located { span, token, sentence: syntax.sentence_of(token), value })
         })
-        .filter(|place| !is_landmark(syntax, place.token) && !is_title(document, place.span))
+        .filter(|place| !is_landmark(syntax, place.token) && !is_demonym(document, place))
         .collect()
 }
 
@@ -96,9 +96,10 @@ fn is_landmark(syntax: &Syntax<'_>, token: TokenId) -> bool {
     of > 0 && words[of + 1..].iter().all(|word| ["the", "capital", "city", "town", ","].contains(word)) && BEARINGS.contains(&words[of - 1])
 }
 
-/// The publisher's own headline furniture is no setting.
-fn is_title(document: &Document, span: Span) -> bool {
-    document.title.is_some_and(|title| title.contains(span)) && document.text.slice(span).chars().all(|c| !c.is_alphabetic())
+/// "the Somali town": an adjective that happens to be some place's name too.
+fn is_demonym(document: &Document, place: &Located) -> bool {
+    place.value.precision != PlacePrecision::Country
+        && nationalities::find(&document.text, place.span).iter().any(|&(span, _)| span == place.span)
 }
 
 /// Dates of a document outside its dateline.

@@ -1,10 +1,9 @@
 //! Type, stage, time, place and figures of one incident.
 
-use dateline_core::value::{DateValue, Figure, Value};
+use dateline_core::value::{Figure, Value};
 use dateline_core::{
-    Claim, DatePrecision, FigureKind, IncidentType, PersonKind, Relation, Side, Slot, Span, Stage, TimeFrame, YesNoUnknown,
+    Claim, FigureKind, IncidentType, PersonKind, Relation, Side, Slot, Span, Stage, TimeFrame, YesNoUnknown,
 };
-use jiff::civil::Date;
 
 use crate::drafts::{Draft, Reading};
 use crate::events::Reality;
@@ -107,7 +106,7 @@ fn kind_in(incident_type: IncidentType, figure: &Figure) -> FigureKind {
         (IncidentType::PrisonBreak, FigureKind::Freed) => FigureKind::Escaped,
         (IncidentType::PrisonBreak, FigureKind::Captured | FigureKind::Arrested) => FigureKind::Recaptured,
         (IncidentType::Abduction, FigureKind::Escaped) => FigureKind::Escaped,
-        (_, FigureKind::Escaped) if figure.of_kind != PersonKind::Detainee => FigureKind::Displaced,
+        (kind, FigureKind::Escaped) if kind != IncidentType::PrisonBreak && figure.of_kind != PersonKind::Detainee => FigureKind::Displaced,
         (_, kind) => kind,
     }
 }
@@ -174,11 +173,6 @@ fn is_heritable(claim: &Claim) -> bool {
 
 fn has_own(claims: &[Claim], incident: usize, slot: Slot) -> bool {
     claims.iter().any(|claim| claim.incident == incident as u32 && claim.slot == slot && !claim.inherited)
-}
-
-/// A past act with no date of its own has only a latest day (codebook section 4).
-pub(crate) fn not_after(published: Date) -> DateValue {
-    DateValue { earliest: None, latest: Some(published), precision: DatePrecision::Unknown, lasted: false, words: String::new() }
 }
 
 /// Whether a draft tells news.

@@ -1,7 +1,5 @@
 //! Claims in the making: evidence, source, stance.
 
-use std::ops::Range;
-
 use dateline_core::value::Value;
 use dateline_core::{Certainty, Claim, Document, Evidence, Slot, Source, Span, Stance};
 
@@ -128,9 +126,4 @@ impl<'a> Statements<'a> {
         let context = spans.iter().chain(&cue).fold(sentence, |all, &span| all.cover(span));
         Evidence { spans, context, cue }
     }
-}
-
-/// Whether a token lies in one of the ranges.
-pub(crate) fn holds(ranges: &[Range<TokenId>], token: TokenId) -> bool {
-    ranges.iter().any(|range| range.contains(&token))
 }

@@ -74,10 +74,6 @@ impl<'a> Syntax<'a> {
         &self.encoding.tokens[id].deprel
     }
 
-    pub(crate) fn factuality(&self, id: TokenId) -> f32 {
-        self.encoding.tokens[id].factuality
-    }
-
     pub(crate) fn head(&self, id: TokenId) -> Option<TokenId> {
         self.encoding.tokens[id].head.map(|head| head as usize)
     }
@@ -143,9 +139,9 @@ impl<'a> Syntax<'a> {
     /// The noun phrase around `head`: its determiners, modifiers and `of` complements, without relative
     /// clauses, appositions and what is coordinated with it.
     pub(crate) fn noun_phrase(&self, head: TokenId) -> Span {
-        const INSIDE: [&str; 13] = [
+        const INSIDE: [&str; 12] = [
             "det", "amod", "nummod", "compound", "flat", "nmod:poss", "advmod", "case", "goeswith",
-            "fixed", "nmod", "det:predet", "punct",
+            "fixed", "nmod", "det:predet",
         ];
         let mut low = head;
         let mut high = head;
@@ -154,7 +150,6 @@ impl<'a> Syntax<'a> {
             let is_tied = match relation {
                 "nmod" => self.case_of(child) == Some("of"),
                 "case" => child > head,
-                "punct" => self.word(child) == "-",
                 "advmod" => child < head,
                 _ => INSIDE.contains(&relation),
             };

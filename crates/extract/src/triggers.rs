@@ -22,6 +22,7 @@ pub(crate) enum Needs {
     Prison,
     Captive,
     Armed,
+    Weapon,
 }
 
 /// One reading of a trigger word.
@@ -85,7 +86,10 @@ impl Triggers {
             match self.at(syntax, at, context) {
                 Some(trigger) => {
                     at = trigger.end;
-                    found.push(trigger);
+                    // A row without type and figure is an idiom that only looks like an act ("death row").
+                    if trigger.sense.incident_type.is_some() || trigger.sense.figure.is_some() {
+                        found.push(trigger);
+                    }
                 }
                 None => at += 1,
             }
@@ -161,6 +165,7 @@ fn sense_of(row: &[&'static str]) -> Sense {
             "prison" => Needs::Prison,
             "captive" => Needs::Captive,
             "armed" => Needs::Armed,
+            "weapon" => Needs::Weapon,
             _ => Needs::Nothing,
         },
     }

@@ -10,7 +10,7 @@ use crate::cause::Cause;
 const MAX_SHARE_OUTSIDE_ASCII: f64 = 0.15;
 
 /// Characters outside ASCII that English-language text in Windows-1252 does have, beside letters.
-const WINDOWS_PUNCTUATION: &str = "€‚„…†‡‹‘’“”•–—˜™› ¡¢£¥§©ª«­®°±²³´·¹º»¼½¾¿×÷";
+const WINDOWS_PUNCTUATION: &str = "€‚„…†‡‹‘’“”•–—˜™› ¡¢£¥§©ª«\u{ad}®°±²³´·¹º»¼½¾¿×÷";
 
 /// The characters of a text file or field.
 ///

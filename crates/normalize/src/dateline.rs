@@ -33,15 +33,26 @@ const LINES_BEFORE: usize = 6;
 pub fn find(text: &Text) -> Option<Dateline> {
     let source = text.as_str();
     let mut start = 0;
-    for line in source.split('\n').take(LINES_BEFORE + 1) {
-        let tokens = tokens_of(line, start);
-        if let Some(found) = in_line(text, &tokens[..tokens.len().min(LONGEST)]) {
-            return Some(found);
+    let mut lines = 0;
+    for line in source.split(['\n', '\u{2028}', '\u{2029}']) {
+        // Text taken from a laid-out page parts its blocks by wide gaps.
+        let blocks = std::iter::once(0).chain(line.match_indices("  ").map(|(at, _)| at));
+        let found = blocks.take(BLOCKS).find_map(|at| {
+            let tokens = tokens_of(line.get(at..)?, start + at);
+            in_line(text, &tokens[..tokens.len().min(LONGEST)])
+        });
+        lines += usize::from(!line.trim().is_empty());
+        if found.is_some() || lines > LINES_BEFORE {
+            return found;
         }
-        start += line.len() + 1;
+        let end = start + line.len();
+        start = end + source[end..].chars().next().map_or(0, char::len_utf8);
     }
     None
 }
+
+/// How many wide gaps of a line may stand before it.
+const BLOCKS: usize = 12;
 
 /// A part between commas and brackets: tokens `first..end`.
 struct Segment {
@@ -51,7 +62,8 @@ struct Segment {
 }
 
 fn in_line(text: &Text, tokens: &[Token<'_>]) -> Option<Dateline> {
-    let end = dash(tokens)?;
+    let dash = dash(tokens);
+    let end = dash.or_else(|| closing_bracket(tokens))?;
     let segments = segments(&tokens[..end])?;
     let span =
         |first: usize, end: usize| text.span_of_bytes(tokens[first].start..tokens[end - 1].end);
@@ -59,7 +71,7 @@ fn in_line(text: &Text, tokens: &[Token<'_>]) -> Option<Dateline> {
         .first()
         .filter(|first| !first.in_brackets && is_place(&tokens[first.first..first.end]))?;
     let mut found = Dateline {
-        span: span(place.first, end + 1),
+        span: span(place.first, tokens.len().min(end + 1)),
         place: span(place.first, place.end),
         region: None,
         date_words: None,
@@ -82,10 +94,31 @@ fn in_line(text: &Text, tokens: &[Token<'_>]) -> Option<Dateline> {
             return None;
         }
     }
-    let capitals = tokens[place.first].is_upper_case() && tokens[place.first].text.len() > 1;
+    let capitals = is_set_apart(&tokens[place.first..place.end], &tokens[end..]);
     let says_more =
         found.date_words.is_some() || segments.iter().any(|segment| segment.in_brackets);
-    (capitals && place.end - place.first <= 8 || says_more).then_some(found)
+    (capitals && place.end - place.first <= 8 || says_more)
+        .then_some(found)
+        .filter(|found| dash.is_some() || found.date_words.is_some() && place.end == 1)
+}
+
+/// A dateline on a line of its own needs no dash: "KABUL, Afghanistan (Jan. 10, 2011)".
+fn closing_bracket(tokens: &[Token<'_>]) -> Option<usize> {
+    let is_short = tokens.len() < LONGEST && tokens.first()?.is_upper_case();
+    (is_short && tokens.last()?.text == ")").then_some(tokens.len())
+}
+
+/// Whether a name in capitals stands out from the words behind it, as it cannot in a text all in capitals.
+fn is_set_apart(name: &[Token<'_>], rest: &[Token<'_>]) -> bool {
+    let mut words = name
+        .iter()
+        .filter(|token| token.is_word() && token.is_capitalised());
+    let in_capitals =
+        words.clone().any(|token| token.text.len() > 1) && words.all(Token::is_upper_case);
+    in_capitals
+        && rest
+            .iter()
+            .any(|token| token.is_word() && !token.is_upper_case())
 }
 
 /// The dash that ends a dateline: long, or with space around it.
@@ -175,5 +208,8 @@ fn is_place(tokens: &[Token<'_>]) -> bool {
         .first()
         .is_some_and(|token| token.is_word() && token.is_capitalised())
         && tokens.len() <= 9
+        && tokens
+            .windows(2)
+            .all(|pair| pair[1].start - pair[0].end < 2)
         && tokens.iter().all(fits)
 }

@@ -146,6 +146,12 @@ proptest! {
         if let Some(found) = dateline::find(&text) {
             prop_assert!(text.span().contains(found.span) && found.span.contains(found.place));
         }
-        (people::kind(&string), targets::kind(&string), actors::kind(&string), speakers::describe(&string), figures::singular(&string));
+        for words in [string.as_str(), text.slice(within)] {
+            people::kind(words);
+            targets::kind(words);
+            actors::kind(words);
+            speakers::describe(words);
+            figures::singular(words);
+        }
     }
 }

@@ -54,6 +54,29 @@ pub(super) fn derived<T>(one: &Derived, pick: impl Fn(&Value) -> Option<T>) -> w
     }
 }
 
+/// Why the slots that the incident shows as plain terms stand as they do.
+pub(super) fn terms(
+    incident: &Incident,
+    values: &Values<'_>,
+) -> BTreeMap<String, wire::Derived<wire::Value>> {
+    const TERMS: [Slot; 6] = [
+        Slot::Occurrence,
+        Slot::Type,
+        Slot::Category,
+        Slot::Stage,
+        Slot::TimeFrame,
+        Slot::Suicide,
+    ];
+    let slots = incident.slots.iter();
+    slots
+        .filter(|(slot, _)| TERMS.contains(slot))
+        .map(|(slot, one)| {
+            let shown = derived(one, |value| Some(values.value(value)));
+            (slot.to_string(), shown)
+        })
+        .collect()
+}
+
 pub(super) fn figures(
     incident: &Incident,
     values: &Values<'_>,

@@ -14,7 +14,7 @@ use jiff::Timestamp;
 
 use crate::redact::{Names, Redactor, speaker_redaction, speaker_role};
 use crate::wire::{self, Term};
-use derived::{attributed_to, derived, figures, many, single, term};
+use derived::{attributed_to, derived, figures, many, single, term, terms};
 use values::Values;
 
 /// The claims of one document as records, outside any ledger.
@@ -221,6 +221,7 @@ impl<'a> View<'a> {
                 values.as_responsibility(value)
             }),
             attributed_to: attributed_to(incident, &values),
+            terms: terms(incident, &values),
             policy: Term(incident.policy),
             claims: self.claims(incident, &values),
         }

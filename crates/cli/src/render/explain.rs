@@ -83,6 +83,10 @@ fn outcomes(incident: &Incident, slot: dateline_core::Slot) -> Vec<Outcome> {
         Slot::Target => list(&incident.targets, phrase::thing),
         Slot::Weapon => list(&incident.weapons, phrase::weapon),
         Slot::Responsibility => list(&incident.responsibility, phrase::responsibility),
+        other if incident.terms.contains_key(&other.to_string()) => {
+            let term = incident.terms.get(&other.to_string());
+            list(term.map_or(&[][..], std::slice::from_ref), phrase::value)
+        }
         figure => incident
             .figures
             .get(&figure.to_string())

@@ -154,7 +154,6 @@ pub(super) fn actor(actor: &Actor) -> String {
     {
         words.push_str(&format!(" ({organisation})"));
     }
-    with_count(&mut words, actor.count);
     words
 }
 
@@ -163,7 +162,6 @@ pub(super) fn people(people: &People) -> String {
     if let Some(effect) = people.effect {
         words.push_str(&format!(", {effect}"));
     }
-    with_count(&mut words, people.count);
     words
 }
 
@@ -179,7 +177,6 @@ pub(super) fn thing(thing: &Thing) -> String {
     if let Some(effect) = thing.effect {
         words.push_str(&format!(", {effect}"));
     }
-    with_count(&mut words, thing.count);
     words
 }
 
@@ -189,19 +186,7 @@ pub(super) fn weapon(weapon: &Weapon) -> String {
     if words.to_lowercase() != kind {
         words.push_str(&format!(" ({kind})"));
     }
-    with_count(&mut words, weapon.count);
     words
-}
-
-fn with_count(words: &mut String, given: Option<Count>) {
-    let plain = Count {
-        low: Some(1),
-        best: Some(1),
-        high: Some(1),
-    };
-    if let Some(given) = given.filter(|given| *given != plain) {
-        words.push_str(&format!(" × {}", count(given)));
-    }
 }
 
 pub(super) fn responsibility(one: &Responsibility) -> String {

@@ -9,11 +9,19 @@ use crate::wire::{Evidence, QuotePart};
 const DIM: Style = Style::new().dimmed();
 /// Longest quotation, in characters, that is shown whole in a listing.
 const QUOTE_WIDTH: usize = 220;
+/// The same, of a sentence that was already shown.
+const WORDS_WIDTH: usize = 60;
 const LINE_WIDTH: usize = 108;
 
-/// The line number and the words, cut if they are long.
-pub(super) fn short(out: &mut impl Write, evidence: &Evidence, indent: usize) -> io::Result<()> {
+/// The line number and the sentence, cut around the words that carry the value if it is long.
+pub(super) fn sentence(out: &mut impl Write, evidence: &Evidence, indent: usize) -> io::Result<()> {
     let quote = clipped(&evidence.parts, QUOTE_WIDTH);
+    wrapped(out, &format!("line {}: \"{quote}\"", evidence.line), indent)
+}
+
+/// The line number and the words that carry the value, with little around them.
+pub(super) fn words(out: &mut impl Write, evidence: &Evidence, indent: usize) -> io::Result<()> {
+    let quote = clipped(&evidence.parts, WORDS_WIDTH);
     wrapped(out, &format!("line {}: \"{quote}\"", evidence.line), indent)
 }
 

@@ -1,12 +1,12 @@
 //! The readable default: a header per report, its incidents slot by slot, and under each slot the claims behind it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::{self, Write};
 
 use anstyle::Style;
-use dateline_core::{Slot, TimeFrame};
+use dateline_core::{Slot, Stance, TimeFrame};
 
-use super::rows::rows;
+use super::rows::{Row, rows};
 use super::{phrase, quote};
 use crate::wire::{Claim, Document, Incident, ListedIncident, PeriodTotal, Report};
 
@@ -136,11 +136,15 @@ fn incident(
         .iter()
         .map(|claim| (claim.id.as_str(), claim))
         .collect();
-    let replaced = one.superseded();
-    let mut shown: Vec<&str> = Vec::new();
+    let mut page = Page {
+        replaced: one.superseded(),
+        quoted: HashSet::new(),
+    };
+    let mut shown: HashSet<&str> = HashSet::new();
     for row in rows(one) {
         let standing = row
             .standing
+            .as_ref()
             .map(|words| format!("  [{words}]"))
             .unwrap_or_default();
         writeln!(
@@ -148,14 +152,14 @@ fn incident(
             "   {:<15}{BOLD}{}{BOLD:#}{standing}",
             row.label, row.words
         )?;
-        for (mark, id) in row.claims {
+        for (mark, id) in &row.claims {
             if let Some(claim) = claims.get(id) {
-                shown.push(id);
-                claim_lines(out, mark, claim, replaced.contains_key(id), row.slot)?;
+                shown.insert(id);
+                page.claim(out, *mark, claim, Some(&row))?;
             }
         }
     }
-    rest(out, one, &shown, &replaced)
+    page.rest(out, one, &shown)
 }
 
 fn heading(
@@ -201,82 +205,82 @@ fn heading(
         .get(one.id.as_str())
         .map(|letter| format!("{letter}  "))
         .unwrap_or_default();
-    writeln!(
-        out,
-        "{BOLD}{letter}{kind}{BOLD:#} · {} · {DIM}{}{DIM:#}",
-        facts.join(" · "),
-        one.id
-    )
+    facts.insert(0, format!("{BOLD}{letter}{kind}{BOLD:#}"));
+    writeln!(out, "{} · {DIM}{}{DIM:#}", facts.join(" · "), one.id)
 }
 
-/// Claims that no row showed and that say more than the heading does: denials, doubts, replaced claims, subsets.
-fn rest(
-    out: &mut impl Write,
-    one: &Incident,
-    shown: &[&str],
-    replaced: &BTreeMap<&str, &str>,
-) -> io::Result<()> {
-    const HEADING: [Slot; 6] = [
-        Slot::Type,
-        Slot::Category,
-        Slot::Stage,
-        Slot::TimeFrame,
-        Slot::PartOf,
-        Slot::Suicide,
-    ];
-    let plain = |claim: &Claim| {
-        claim.stance.0 == dateline_core::Stance::Asserts
-            && !replaced.contains_key(claim.id.as_str())
-    };
-    let mut first = true;
-    for claim in &one.claims {
-        let in_heading = HEADING.contains(&claim.slot.0) && claim.slot.0 != Slot::Type;
-        if shown.contains(&claim.id.as_str()) || (in_heading && plain(claim)) {
-            continue;
+/// What was already told of an incident.
+struct Page<'a> {
+    /// Claims that no longer count, each with the one that replaced it.
+    replaced: BTreeMap<&'a str, &'a str>,
+    /// Starts of sentences that were quoted: the second time only the words that matter are.
+    quoted: HashSet<(&'a str, u32)>,
+}
+
+impl<'a> Page<'a> {
+    fn claim(
+        &mut self,
+        out: &mut impl Write,
+        mark: char,
+        claim: &'a Claim,
+        row: Option<&Row<'_>>,
+    ) -> io::Result<()> {
+        let mut facts = Vec::new();
+        let value = claim.value.as_ref().map(phrase::value);
+        match row {
+            Some(row) => facts.extend(value.filter(|value| *value != row.words)),
+            None => facts.push(format!(
+                "{}{}",
+                phrase::term(claim.slot),
+                value.map_or(String::new(), |value| format!(": {value}"))
+            )),
         }
-        if first {
-            writeln!(out, "   {:<15}", "further claims")?;
-            first = false;
+        facts.push(phrase::attribution(claim));
+        if self.replaced.contains_key(claim.id.as_str()) {
+            facts.push("superseded".to_owned());
         }
-        let mark = if replaced.contains_key(claim.id.as_str()) {
-            '~'
+        if claim.supersedes.is_some() {
+            facts.push("supersedes an earlier claim".to_owned());
+        }
+        writeln!(out, "     {mark} {}", facts.join(" · "))?;
+        let sentence = (claim.document.as_str(), claim.evidence.context_span.start);
+        if self.quoted.insert(sentence) {
+            quote::sentence(out, &claim.evidence, 9)
         } else {
-            '·'
-        };
-        claim_lines(
-            out,
-            mark,
-            claim,
-            replaced.contains_key(claim.id.as_str()),
-            Slot::Occurrence,
-        )?;
+            quote::words(out, &claim.evidence, 9)
+        }
     }
-    Ok(())
-}
 
-fn claim_lines(
-    out: &mut impl Write,
-    mark: char,
-    claim: &Claim,
-    is_replaced: bool,
-    under: Slot,
-) -> io::Result<()> {
-    let mut words = String::new();
-    if claim.slot.0 != under {
-        words.push_str(&format!("{}: ", phrase::term(claim.slot)));
+    /// Claims that no row showed and that say more than the heading does: denials, doubts, replaced claims, subsets.
+    fn rest(
+        &mut self,
+        out: &mut impl Write,
+        one: &'a Incident,
+        shown: &HashSet<&str>,
+    ) -> io::Result<()> {
+        const HEADING: [Slot; 5] = [
+            Slot::Category,
+            Slot::Stage,
+            Slot::TimeFrame,
+            Slot::PartOf,
+            Slot::Suicide,
+        ];
+        let mut label = "further claims";
+        for claim in &one.claims {
+            let is_replaced = self.replaced.contains_key(claim.id.as_str());
+            let is_plain = claim.stance.0 == Stance::Asserts && !is_replaced;
+            let in_heading = HEADING.contains(&claim.slot.0) && is_plain;
+            if shown.contains(claim.id.as_str()) || in_heading {
+                continue;
+            }
+            if !label.is_empty() {
+                writeln!(out, "   {label}")?;
+                label = "";
+            }
+            self.claim(out, if is_replaced { '~' } else { '·' }, claim, None)?;
+        }
+        Ok(())
     }
-    if let Some(value) = &claim.value {
-        words.push_str(&format!("{} · ", phrase::value(value)));
-    }
-    words.push_str(&phrase::attribution(claim));
-    if is_replaced {
-        words.push_str(" · superseded");
-    }
-    if claim.supersedes.is_some() {
-        words.push_str(" · supersedes an earlier claim");
-    }
-    writeln!(out, "     {mark} {words}")?;
-    quote::short(out, &claim.evidence, 9)
 }
 
 fn period_total(out: &mut impl Write, total: &PeriodTotal) -> io::Result<()> {
@@ -288,5 +292,5 @@ fn period_total(out: &mut impl Write, total: &PeriodTotal) -> io::Result<()> {
         phrase::date(&total.period),
         phrase::source(&total.source),
     )?;
-    quote::short(out, &total.evidence, 9)
+    quote::sentence(out, &total.evidence, 9)
 }

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::{
     Actor, Claim, Date, Evidence, Figure, People, Place, Responsibility, Shown, Source, Term,
-    Thing, Weapon,
+    Thing, Value, Weapon,
 };
 
 /// Where a document came from.
@@ -135,6 +135,8 @@ pub struct Incident {
     pub responsibility: Vec<Derived<Responsibility>>,
     /// The organisation that the policy derives from `responsibility`, `accused: NAME`, or `disputed`.
     pub attributed_to: Option<Shown>,
+    /// Why `type`, `category`, `stage`, `time_frame`, `suicide` and the occurrence itself stand as they do, by slot.
+    pub terms: BTreeMap<String, Derived<Value>>,
     /// Policy under which claims were turned into values.
     pub policy: Term<Policy>,
     /// All claims, in order.
@@ -159,6 +161,7 @@ impl Incident {
             .chain(self.targets.iter().flat_map(of))
             .chain(self.weapons.iter().flat_map(of))
             .chain(self.responsibility.iter().flat_map(of))
+            .chain(self.terms.values().flat_map(of))
             .map(|one| (one.claim.as_str(), one.by.as_str()));
         found.chain(told).collect()
     }

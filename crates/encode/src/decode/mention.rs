@@ -18,9 +18,12 @@ struct Thresholds {
     start: f32,
     /// Every word of the run reaches this.
     inside: f32,
-    /// Whether a run may go on into the next sentence, as quoted speech does.
+    /// Whether a run may go on into the next sentence of the paragraph, as quoted speech does.
     crosses_sentences: bool,
 }
+
+/// A single word that reaches this between two words of a mention belongs to it, if the second does not begin a new one.
+const BRIDGED: f32 = 0.10;
 
 const ROLE: Thresholds = Thresholds {
     start: 0.35,
@@ -114,7 +117,7 @@ fn tag(window: &Window, logits: &[f32], width: usize, tagger: &Tagger, found: &m
         let thresholds = thresholds(kind);
         let sentences = window.sentences.iter().map(|(_, words)| words.clone());
         let stretches: Vec<_> = if thresholds.crosses_sentences {
-            std::iter::once(0..tags.len()).collect()
+            window.paragraphs.clone()
         } else {
             sentences.collect()
         };
@@ -136,19 +139,13 @@ fn tag(window: &Window, logits: &[f32], width: usize, tagger: &Tagger, found: &m
 /// Runs of words within `stretch` that make a mention. A word that begins rather than continues one parts two runs.
 fn runs(tags: &[Tag], stretch: Range<usize>, thresholds: Thresholds) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
-    let mut open = false;
-    for at in stretch {
-        let tag = tags[at];
-        if tag.inside < thresholds.inside || tag.inside.is_nan() {
-            open = false;
-            continue;
-        }
-        let begins = tag.begins > tag.inside - tag.begins;
+    let is_inside = |at: usize| tags[at].inside >= thresholds.inside;
+    for at in stretch.filter(|&at| is_inside(at)) {
+        let begins = tags[at].begins > tags[at].inside - tags[at].begins;
         match runs.last_mut() {
-            Some(run) if open && !begins => run.end = at + 1,
+            Some(run) if !begins && joins(tags, run.end, at) => run.end = at + 1,
             _ => runs.push(at..at + 1),
         }
-        open = true;
     }
     let strong = |run: &Range<usize>| {
         tags[run.clone()]
@@ -157,6 +154,11 @@ fn runs(tags: &[Tag], stretch: Range<usize>, thresholds: Thresholds) -> Vec<Rang
     };
     runs.retain(strong);
     runs
+}
+
+/// Whether a run that ends before `end` goes on at word `at`.
+fn joins(tags: &[Tag], end: usize, at: usize) -> bool {
+    at == end || (at == end + 1 && tags[end].inside >= BRIDGED)
 }
 
 fn mean(tags: &[Tag]) -> f32 {
@@ -179,7 +181,8 @@ fn softmax(logits: &[f32]) -> Vec<f32> {
 mod tests {
     use super::*;
 
-    /// Runs that make a mention, as `(first word, one past the last)`. One tag a letter: `O` outside, `B` and `I` sure, `b` and `i` below one half, `w` too weak to start a mention.
+    /// Runs that make a mention, as `(first word, one past the last)`. One tag a letter: `O` outside, `B` and `I` sure, `b` and `i` below one half, `w` too weak to start a mention,
+    /// `-` too weak for anything but a bridge.
     fn found(letters: &str) -> Vec<(usize, usize)> {
         let tags: Vec<Tag> = letters
             .chars()
@@ -190,7 +193,8 @@ mod tests {
                     'b' => (0.3, 0.4),
                     'i' => (0.1, 0.4),
                     'w' => (0.05, 0.28),
-                    _ => (0.0, 0.1),
+                    '-' => (0.05, 0.15),
+                    _ => (0.0, 0.05),
                 };
                 Tag { begins, inside }
             })
@@ -220,6 +224,15 @@ mod tests {
     fn weak_words_lengthen_a_mention_but_make_none() {
         assert_eq!(found("wBw"), [(1, 3)]);
         assert!(found("OwwO").is_empty());
+    }
+
+    #[test]
+    fn one_doubtful_word_does_not_part_a_mention() {
+        assert_eq!(found("BI-I"), [(0, 4)]);
+        assert_eq!(found("BIOI"), [(0, 2), (3, 4)]);
+        assert_eq!(found("BI-BI"), [(0, 2), (3, 5)]);
+        assert_eq!(found("BI--I"), [(0, 2), (4, 5)]);
+        assert_eq!(found("BI-"), [(0, 2)]);
     }
 
     #[test]

@@ -35,10 +35,9 @@ impl Place<'_> {
 
     /// Speaker, cue and what stands between and closely after them: "Gedi said on Monday".
     fn frame(&self) -> Range<TokenId> {
-        let near = self
-            .speaker
-            .clone()
-            .filter(|speaker| speaker.start.abs_diff(self.cue.start) < 40 && self.is_close(speaker));
+        let near = self.speaker.clone().filter(|speaker| {
+            speaker.start.abs_diff(self.cue.start) < 40 && self.is_close(speaker)
+        });
         let start = near
             .as_ref()
             .map_or(self.cue.start, |speaker| speaker.start.min(self.cue.start));
@@ -85,14 +84,16 @@ pub(crate) fn of_verb(place: &Place<'_>, shape: Shape) -> Vec<Range<TokenId>> {
 /// "S, X said." and "S, X said, S": the clause around the frame.
 fn framed(place: &Place<'_>, shape: Shape) -> Vec<Range<TokenId>> {
     let frame = place.frame();
-    let has_break_before =
-        frame.start > place.sentence.start && place.is_break(frame.start - 1);
+    let has_break_before = frame.start > place.sentence.start && place.is_break(frame.start - 1);
     let is_participle = place.word(place.verb).ends_with("ing");
     if !has_break_before || is_participle || is_relative(place) {
         return Vec::new();
     }
     let before = place.sentence.start..frame.start - 1;
-    let is_weak = matches!(shape, Shape::Clause | Shape::Tally | Shape::Accuse | Shape::Object);
+    let is_weak = matches!(
+        shape,
+        Shape::Clause | Shape::Tally | Shape::Accuse | Shape::Object
+    );
     if is_weak && !is_quoted(place, frame.start - 1) {
         return Vec::new();
     }
@@ -180,8 +181,8 @@ fn complement(place: &Place<'_>) -> Option<Range<TokenId>> {
 fn explicit_that(place: &Place<'_>) -> Option<Range<TokenId>> {
     let from = place.cue.end;
     let that = (from..place.sentence.end.min(from + 12)).find(|&id| place.word(id) == "that")?;
-    let is_direct = that == from
-        || (from..that).all(|id| !matches!(place.syntax.upos(id), "VERB" | "AUX"));
+    let is_direct =
+        that == from || (from..that).all(|id| !matches!(place.syntax.upos(id), "VERB" | "AUX"));
     is_direct.then(|| that + 1..clause_end(place, that + 1))
 }
 
@@ -189,7 +190,10 @@ fn explicit_that(place: &Place<'_>) -> Option<Range<TokenId>> {
 fn loose(place: &Place<'_>) -> Option<Range<TokenId>> {
     let tail = place.cue.end..clause_end(place, place.cue.end);
     let is_passive = place.cue.start > 0
-        && matches!(place.word(place.cue.start - 1), "was" | "were" | "been" | "being" | "be");
+        && matches!(
+            place.word(place.cue.start - 1),
+            "was" | "were" | "been" | "being" | "be"
+        );
     (tail.len() > 1 && !is_passive && place.has_verb(tail.clone())).then_some(tail)
 }
 
@@ -197,7 +201,9 @@ fn object(place: &Place<'_>) -> Option<Range<TokenId>> {
     let syntax = place.syntax;
     let relations = ["obj", "nsubj:pass"];
     let speaker = place.speaker.as_ref();
-    if speaker.is_some_and(|speaker| speaker.start > place.cue.start && place.word(speaker.start - 1) == "by") {
+    if speaker.is_some_and(|speaker| {
+        speaker.start > place.cue.start && place.word(speaker.start - 1) == "by"
+    }) {
         return Some(clause_start(place)..place.cue.start);
     }
     let own = syntax.children_by(place.verb, &relations).next();
@@ -246,7 +252,9 @@ fn trimmed(place: &Place<'_>, ranges: Vec<Range<TokenId>>) -> Vec<Range<TokenId>
     let mut kept = Vec::new();
     for range in ranges {
         let (mut start, mut end) = (range.start, range.end.min(place.syntax.len()));
-        while start < end && (is_edge(start) || place.word(start) == "that" && start == place.cue.end) {
+        while start < end
+            && (is_edge(start) || place.word(start) == "that" && start == place.cue.end)
+        {
             start += 1;
         }
         while end > start && is_edge(end - 1) {
@@ -257,66 +265,4 @@ fn trimmed(place: &Place<'_>, ranges: Vec<Range<TokenId>>) -> Vec<Range<TokenId>
         }
     }
     kept
-}
-
-/// The rest of the sentence (or of its part between semicolons) around a phrase such as "according to X".
-pub(crate) fn around_phrase(syntax: &Syntax<'_>, phrase: Range<TokenId>) -> Vec<Range<TokenId>> {
-    let sentence = syntax.sentence_tokens(syntax.sentence_of(phrase.start));
-    let is_stop = |id: &TokenId| syntax.word(*id) == ";";
-    let start = (sentence.start..phrase.start)
-        .rfind(is_stop)
-        .map_or(sentence.start, |id| id + 1);
-    let end = (phrase.end..sentence.end)
-        .find(is_stop)
-        .unwrap_or(sentence.end);
-    let is_edge = |id: TokenId| matches!(syntax.word(id), "," | "." | "—" | "–" | "\"" | "”");
-    [start..phrase.start, phrase.end..end]
-        .into_iter()
-        .filter_map(|mut range| {
-            while !range.is_empty() && is_edge(range.start) {
-                range.start += 1;
-            }
-            while !range.is_empty() && is_edge(range.end - 1) {
-                range.end -= 1;
-            }
-            (!range.is_empty()).then_some(range)
-        })
-        .collect()
-}
-
-/// What a hedging verb governs: "gunmen suspected to be bandits" stops before the verb of "gunmen".
-pub(crate) fn hedged(syntax: &Syntax<'_>, cue: Range<TokenId>, end: TokenId) -> Range<TokenId> {
-    let is_verb = |id: &TokenId| matches!(syntax.upos(*id), "VERB" | "AUX");
-    let is_finite = cue.start > 0
-        && matches!(syntax.word(cue.start - 1), "is" | "are" | "was" | "were" | "been" | "it" | "s")
-        || syntax.word(cue.start).starts_with(['a', 'm', 'c', 'i']);
-    if is_finite || syntax.word(cue.end - 1) != "to" {
-        return cue.start..end;
-    }
-    let first = (cue.end..end).find(is_verb).unwrap_or(end);
-    let noun = (first..end).find(|id| !is_verb(id)).unwrap_or(end);
-    cue.end..(noun..end).find(is_verb).unwrap_or(end)
-}
-
-/// The clause that an adverb ("reportedly") or the noun phrase that an adjective ("suspected") qualifies.
-pub(crate) fn qualified(syntax: &Syntax<'_>, cue: Range<TokenId>, shape: Shape) -> Range<TokenId> {
-    let sentence = syntax.sentence_tokens(syntax.sentence_of(cue.start));
-    let head = syntax.head(cue.start).unwrap_or(cue.start);
-    if shape == Shape::Modifier {
-        let phrase = super::speaker::around(syntax, head, cue.start);
-        return if phrase.tokens.end > cue.end && head > cue.start {
-            cue.end..phrase.tokens.end
-        } else {
-            cue.end..(cue.end + 2).min(sentence.end)
-        };
-    }
-    // An adverb's clause, between the marks around it: trees hang adverbs too high to be trusted here.
-    let is_stop = |id: &TokenId| matches!(syntax.word(*id), "," | ";" | "." | ":" | "“" | "”" | "\"");
-    let start = (sentence.start..cue.start)
-        .rfind(is_stop)
-        .map_or(sentence.start, |id| id + 1);
-    let end = (cue.end..sentence.end)
-        .find(is_stop)
-        .unwrap_or(sentence.end);
-    start..end
 }

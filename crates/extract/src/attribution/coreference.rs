@@ -5,7 +5,7 @@ use dateline_normalize::speakers::{self, SpeakerTraits};
 
 use crate::syntax::{Syntax, TokenId};
 
-use super::speaker::{self, Phrase};
+use super::phrase::Phrase;
 
 /// What a pronoun could stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +34,18 @@ pub(crate) struct Voice {
     called: Vec<String>,
 }
 
+impl Voice {
+    /// Whether a private person or several speak (codebook section 8): no institution, no office.
+    pub(crate) fn is_private(&self) -> bool {
+        use dateline_core::SourceKind;
+        let is_bare_name = self.sort == Sort::Person
+            && self.traits.kind == SourceKind::Other
+            && self.traits.role.is_none()
+            && self.traits.name.is_some();
+        self.sort != Sort::Institution && self.traits.kind == SourceKind::Witness || is_bare_name
+    }
+}
+
 /// The speakers of a document, in the order of their first words.
 #[derive(Default)]
 pub(crate) struct Voices {
@@ -44,10 +56,33 @@ pub(crate) struct Voices {
 
 const SINGULAR_PERSON: [&str; 5] = ["he", "she", "him", "her", "himself"];
 const FEMALE: [&str; 12] = [
-    "she", "her", "woman", "mother", "wife", "sister", "daughter", "girl", "spokeswoman", "mrs", "ms", "widow",
+    "she",
+    "her",
+    "woman",
+    "mother",
+    "wife",
+    "sister",
+    "daughter",
+    "girl",
+    "spokeswoman",
+    "mrs",
+    "ms",
+    "widow",
 ];
-const MALE: [&str; 12] =
-    ["he", "his", "man", "father", "husband", "brother", "son", "boy", "spokesman", "mr", "uncle", "widower"];
+const MALE: [&str; 12] = [
+    "he",
+    "his",
+    "man",
+    "father",
+    "husband",
+    "brother",
+    "son",
+    "boy",
+    "spokesman",
+    "mr",
+    "uncle",
+    "widower",
+];
 
 impl Voices {
     /// The number of the speaker that a phrase names; a new one when it fits none.
@@ -63,7 +98,9 @@ impl Voices {
             tokens.start < phrase.tokens.end && phrase.tokens.start < tokens.end
         };
         let same = self.all.iter().position(is_same);
-        let known = same.or_else(|| self.pronoun(syntax, phrase)).or_else(|| self.short_form(document, syntax, phrase));
+        let known = same
+            .or_else(|| self.pronoun(syntax, phrase))
+            .or_else(|| self.short_form(document, syntax, phrase));
         let number = known.unwrap_or_else(|| {
             self.all.push(voice(document, syntax, encoding, phrase));
             self.all.len() - 1
@@ -88,27 +125,42 @@ impl Voices {
             _ => false,
         };
         let last = |accept: &dyn Fn(&Voice) -> bool| {
-            self.order.iter().rev().copied().find(|&number| accept(&self.all[number]))
+            self.order
+                .iter()
+                .rev()
+                .copied()
+                .find(|&number| accept(&self.all[number]))
         };
         // A name that neither the encoder nor the word lists know as a person's may be one all the same.
         let may_be_person = |voice: &Voice| {
-            SINGULAR_PERSON.contains(&word) && voice.sort != Sort::Group && agree(voice.gender, gender_of(word))
+            SINGULAR_PERSON.contains(&word)
+                && voice.sort != Sort::Group
+                && agree(voice.gender, gender_of(word))
         };
         last(&agrees).or_else(|| last(&may_be_person))
     }
 
     /// "the minister", "Gedi": all content words were said of an earlier speaker.
-    fn short_form(&self, document: &Document, syntax: &Syntax<'_>, phrase: &Phrase) -> Option<usize> {
+    fn short_form(
+        &self,
+        document: &Document,
+        syntax: &Syntax<'_>,
+        phrase: &Phrase,
+    ) -> Option<usize> {
         let first = syntax.word(phrase.tokens.start);
         let text = document.text.slice(syntax.span(phrase.tokens.start));
         let is_name = text.chars().next().is_some_and(char::is_uppercase)
             && syntax.upos(phrase.tokens.start) == "PROPN";
         let words = content_words(syntax, phrase);
-        if words.is_empty() || !(is_name || matches!(first, "the" | "that" | "this" | "its" | "their")) {
+        if words.is_empty()
+            || !(is_name || matches!(first, "the" | "that" | "this" | "its" | "their"))
+        {
             return None;
         }
         self.order.iter().rev().copied().find(|&number| {
-            words.iter().all(|word| self.all[number].called.contains(word))
+            words
+                .iter()
+                .all(|word| self.all[number].called.contains(word))
         })
     }
 }
@@ -128,10 +180,14 @@ fn gender_of(word: &str) -> Gender {
 }
 
 fn voice(document: &Document, syntax: &Syntax<'_>, encoding: &Encoding, phrase: &Phrase) -> Voice {
-    let words = |phrase: &Phrase| document.text.slice(syntax.span_of_tokens(phrase.tokens.clone()));
+    let words = |phrase: &Phrase| {
+        document
+            .text
+            .slice(syntax.span_of_tokens(phrase.tokens.clone()))
+    };
     let mut traits = speakers::describe(words(phrase));
     let mut called = content_words(syntax, phrase);
-    let apposition = speaker::apposition(syntax, phrase);
+    let apposition = super::phrase::apposition(syntax, phrase);
     if let Some(apposition) = &apposition {
         called.extend(content_words(syntax, apposition));
         complete(&mut traits, speakers::describe(words(apposition)));
@@ -146,7 +202,13 @@ fn voice(document: &Document, syntax: &Syntax<'_>, encoding: &Encoding, phrase: 
     if sort == Sort::Person && traits.name.is_none() {
         traits.name = person_name(document, syntax, encoding, phrase);
     }
-    Voice { phrase: phrase.clone(), traits, sort, gender, called }
+    Voice {
+        phrase: phrase.clone(),
+        traits,
+        sort,
+        gender,
+        called,
+    }
 }
 
 /// What an apposition adds: "Faustin Adirodu, a provincial spokesman".
@@ -168,18 +230,29 @@ fn mention_over(syntax: &Syntax<'_>, encoding: &Encoding, id: TokenId, kind: Men
         .any(|mention| mention.kind == kind && mention.score > 0.5 && mention.span.overlaps(span))
 }
 
-fn sort_of(syntax: &Syntax<'_>, encoding: &Encoding, phrase: &Phrase, traits: &SpeakerTraits) -> Sort {
+fn sort_of(
+    syntax: &Syntax<'_>,
+    encoding: &Encoding,
+    phrase: &Phrase,
+    traits: &SpeakerTraits,
+) -> Sort {
     let head = syntax.word(phrase.head);
-    let joined = phrase.tokens.clone().any(|id| syntax.word(id) == "and" && syntax.deprel(id) == "cc");
+    let joined = phrase
+        .tokens
+        .clone()
+        .any(|id| syntax.word(id) == "and" && syntax.deprel(id) == "cc");
     let is_plural = syntax.upos(phrase.head) == "NOUN"
         && (head.ends_with('s') && !head.ends_with("ss") || matches!(head, "people" | "police"));
-    if SINGULAR_PERSON.contains(&head) || head == "i" {
-        Sort::Person
-    } else if mention_over(syntax, encoding, phrase.head, MentionKind::Person) {
+    let has_full_name = traits.name.as_ref().is_some_and(|name| name.contains(' '));
+    let is_officer = traits.named && traits.role.is_some() && !joined;
+    if SINGULAR_PERSON.contains(&head)
+        || mention_over(syntax, encoding, phrase.head, MentionKind::Person)
+        || is_officer
+    {
         Sort::Person
     } else if is_plural || joined || head == "they" || head == "we" {
         Sort::Group
-    } else if traits.role.is_some() || traits.name.is_some() || is_one_person(head) {
+    } else if traits.role.is_some() || has_full_name || is_one_person(head) {
         Sort::Person
     } else {
         Sort::Institution
@@ -194,12 +267,21 @@ fn is_one_person(head: &str) -> bool {
     ) && !matches!(head, "army" | "police" | "military" | "navy")
 }
 
-fn person_name(document: &Document, syntax: &Syntax<'_>, encoding: &Encoding, phrase: &Phrase) -> Option<String> {
+fn person_name(
+    document: &Document,
+    syntax: &Syntax<'_>,
+    encoding: &Encoding,
+    phrase: &Phrase,
+) -> Option<String> {
     let span = syntax.span_of_tokens(phrase.tokens.clone());
     encoding
         .mentions
         .iter()
-        .find(|mention| mention.kind == MentionKind::Person && mention.score > 0.5 && span.contains(mention.span))
+        .find(|mention| {
+            mention.kind == MentionKind::Person
+                && mention.score > 0.5
+                && span.contains(mention.span)
+        })
         .map(|mention| document.text.slice(mention.span))
         .filter(|words| words.chars().next().is_some_and(char::is_uppercase))
         .map(str::to_owned)

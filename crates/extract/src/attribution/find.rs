@@ -8,7 +8,10 @@ use crate::syntax::{Syntax, TokenId};
 
 use super::content::{self, Place};
 use super::cues::{Cue, Cues, Shape};
-use super::speaker::{self, Phrase};
+use super::phrase::Phrase;
+use super::polarity::{is_hypothetical, is_impersonal_passive, negate, withdraw};
+use super::qualified;
+use super::speaker;
 
 /// A cue with its speaker and content.
 #[derive(Debug, Clone)]
@@ -33,7 +36,9 @@ pub(crate) fn by_rule(document: &Document, syntax: &Syntax<'_>, cues: &Cues) -> 
     while at < syntax.len() {
         let matched = cues.at(syntax, at);
         at = matched.as_ref().map_or(at + 1, |(words, _)| words.end);
-        let Some((words, cue)) = matched else { continue };
+        let Some((words, cue)) = matched else {
+            continue;
+        };
         let found = match cue.shape {
             Shape::Phrase => phrase(syntax, words, cue),
             Shape::Hedge | Shape::Modifier => Some(qualifier(syntax, words, cue)),
@@ -53,11 +58,7 @@ pub(crate) fn by_rule(document: &Document, syntax: &Syntax<'_>, cues: &Cues) -> 
 fn head_of(syntax: &Syntax<'_>, words: &Range<TokenId>) -> TokenId {
     words
         .clone()
-        .find(|&id| {
-            syntax
-                .head(id)
-                .is_none_or(|head| !words.contains(&head))
-        })
+        .find(|&id| syntax.head(id).is_none_or(|head| !words.contains(&head)))
         .unwrap_or(words.start)
 }
 
@@ -90,7 +91,7 @@ fn verb(
     let quoting = quoted_as_saying(syntax, cues, &words);
     let (speaker, outer) = match quoting {
         Some((speaker, outer)) => (Some(speaker), outer),
-        None => (speaker_of(syntax, &words, verb, earlier), None),
+        None => (speaker_of(syntax, &words, verb, cue.shape, earlier), None),
     };
     let place = Place {
         syntax,
@@ -110,7 +111,11 @@ fn verb(
     found.outer = outer;
     found.content = content;
     found.speaker = speaker;
-    found.speaker.as_ref()?;
+    // "I" and "we" in a quotation are the speaker quoted, and elsewhere the publisher: no further source.
+    let named = found.speaker.as_ref()?;
+    if matches!(syntax.word(named.head), "i" | "we" | "you") {
+        return None;
+    }
     negate(syntax, cues, &mut found);
     withdraw(syntax, cues, &mut found);
     Some(found)
@@ -121,25 +126,35 @@ fn speaker_of(
     syntax: &Syntax<'_>,
     words: &Range<TokenId>,
     verb: TokenId,
+    shape: Shape,
     earlier: &[Found],
 ) -> Option<Phrase> {
     let mut before = words.start;
-    while before > 0 && matches!(syntax.upos(before - 1), "ADV" | "AUX") {
+    const OPENS_PARTICIPLE: [&str; 5] = ["by", "after", "before", "without", "while"];
+    while before > 0
+        && matches!(syntax.upos(before - 1), "ADV" | "AUX")
+        && !OPENS_PARTICIPLE.contains(&syntax.word(before - 1))
+    {
         before -= 1;
     }
     let joint = before.checked_sub(1).map_or("", |id| syntax.word(id));
     let is_joined = matches!(joint, "and" | "but" | "yet");
     // "footage of the minister saying" is no such participle: no comma or conjunction parts it from its noun.
     let is_participle = syntax.word(words.start).ends_with("ing")
-        && matches!(joint, "," | "while" | "\"" | "”" | "by" | "after" | "before" | "without" | "—" | "–");
+        && (OPENS_PARTICIPLE.contains(&joint) || matches!(joint, "," | "\"" | "”" | "—" | "–"));
     let continued = earlier
         .iter()
         .rev()
         .filter(|_| is_participle || is_joined)
-        .find(|found| syntax.sentence_of(found.verb) == syntax.sentence_of(verb) && found.speaker.is_some());
+        .find(|found| {
+            syntax.sentence_of(found.verb) == syntax.sentence_of(verb) && found.speaker.is_some()
+        });
     match continued {
         Some(found) => found.speaker.clone(),
-        None => speaker::of_verb(syntax, verb, words),
+        None => {
+            let may_invert = matches!(shape, Shape::Speech | Shape::Clause | Shape::Statement);
+            speaker::of_verb(syntax, verb, words, may_invert)
+        }
     }
 }
 
@@ -158,77 +173,20 @@ fn quoted_as_saying(
         .filter_map(|id| cues.at(syntax, id))
         .find(|(_, cue)| matches!(cue.shape, Shape::Quote | Shape::Phrase))?;
     let is_passive = quoted.start > sentence.start
-        && matches!(syntax.word(quoted.start - 1), "was" | "were" | "is" | "are" | "been" | "also");
-    let subject = speaker::of_verb(syntax, quoted.start, &quoted);
+        && matches!(
+            syntax.word(quoted.start - 1),
+            "was" | "were" | "is" | "are" | "been" | "also"
+        );
+    let subject = speaker::of_verb(syntax, quoted.start, &quoted, false);
     if is_passive {
         let by = (words.end..sentence.end.min(words.end + 2)).find(|&id| syntax.word(id) == "by");
-        let outer = by.and_then(|by| speaker::starting_at(syntax, by + 1, sentence.end));
+        let outer = by.and_then(|by| super::phrase::starting_at(syntax, by + 1, sentence.end));
         Some((subject?, outer))
     } else {
-        Some((speaker::starting_at(syntax, quoted.end, words.start - 1)?, subject))
-    }
-}
-
-/// Whether the cue only might be spoken: "if police say", "the generals will say".
-pub(crate) fn is_hypothetical(syntax: &Syntax<'_>, words: &Range<TokenId>, shape: Shape) -> bool {
-    const MODALS: [&str; 9] = ["will", "would", "may", "might", "should", "shall", "must", "can", "could"];
-    let sentence = syntax.sentence_tokens(syntax.sentence_of(words.start));
-    let from = words.start.saturating_sub(3).max(sentence.start);
-    let has_modal = (from..words.start).any(|id| {
-        let is_able = syntax.word(id) == "can" && shape == Shape::Statement;
-        MODALS.contains(&syntax.word(id)) && !is_able && (id + 1..words.start).all(|next| syntax.upos(next) != "NOUN")
-    });
-    let is_negated = (from..words.start).any(|id| matches!(syntax.word(id), "not" | "t"));
-    has_modal && !is_negated
-}
-
-/// "it will be recalled that", "was told": a passive that names no speaker.
-pub(crate) fn is_impersonal_passive(syntax: &Syntax<'_>, words: &Range<TokenId>) -> bool {
-    let sentence = syntax.sentence_tokens(syntax.sentence_of(words.start));
-    let mut at = words.start;
-    while at > sentence.start && syntax.upos(at - 1) == "ADV" {
-        at -= 1;
-    }
-    let is_passive = at > sentence.start
-        && matches!(syntax.word(at - 1), "be" | "been" | "being" | "was" | "were" | "is" | "are")
-        && !syntax.word(words.start).ends_with("ing");
-    let near = words.end..(words.end + 4).min(sentence.end);
-    is_passive
-        && syntax.word(words.end - 1) != "by"
-        && !near.clone().any(|id| syntax.word(id) == "by")
-}
-
-/// Turns "did not say", "no group has claimed", "refused to confirm" into a doubt.
-fn negate(syntax: &Syntax<'_>, cues: &Cues, found: &mut Found) {
-    let sentence = syntax.sentence_tokens(syntax.sentence_of(found.verb));
-    let from = found.words.start.saturating_sub(5).max(sentence.start);
-    let near = (from..found.words.start)
-        .rev()
-        .take_while(|&id| matches!(syntax.upos(id), "AUX" | "PART" | "ADV" | "PUNCT" | "CCONJ") && syntax.word(id) != ",")
-        .any(|id| matches!(syntax.word(id), "not" | "t" | "never" | "neither" | "nor"));
-    let refuses = cues.has(syntax, from..found.words.start, Shape::Silence)
-        && syntax.word(found.words.start - 1) == "to";
-    let nobody = found.speaker.as_ref().is_some_and(|speaker| {
-        matches!(
-            syntax.word(speaker.tokens.start),
-            "no" | "none" | "nobody" | "neither"
-        )
-    });
-    if near || refuses || nobody {
-        if found.stance == Stance::Denies {
-            found.certainty = Certainty::Possible;
-        }
-        found.stance = Stance::Questions;
-        found.distanced = false;
-    }
-}
-
-/// "conceded that the first account had been wrong": what the speaker said before is taken back.
-fn withdraw(syntax: &Syntax<'_>, cues: &Cues, found: &mut Found) {
-    let admits = matches!(found.stance, Stance::Asserts | Stance::Confirms)
-        && cues.has(syntax, found.words.clone(), Shape::Admission);
-    if admits && found.content.iter().any(|range| cues.has(syntax, range.clone(), Shape::Wrong)) {
-        found.stance = Stance::Retracts;
+        Some((
+            super::phrase::starting_at(syntax, quoted.end, words.start - 1)?,
+            subject,
+        ))
     }
 }
 
@@ -272,7 +230,7 @@ fn without(
 /// "according to X", "citing X".
 fn phrase(syntax: &Syntax<'_>, words: Range<TokenId>, cue: Cue) -> Option<Found> {
     let sentence = syntax.sentence_tokens(syntax.sentence_of(words.start));
-    let speaker = speaker::starting_at(syntax, words.end, sentence.end)?;
+    let speaker = super::phrase::starting_at(syntax, words.end, sentence.end)?;
     if syntax.word(speaker.tokens.end.min(sentence.end - 1)) == "as" {
         return None;
     }
@@ -288,22 +246,33 @@ fn phrase(syntax: &Syntax<'_>, words: Range<TokenId>, cue: Cue) -> Option<Found>
         end
     };
     let mut found = plain(words.clone(), words.start, cue);
-    found.content = content::around_phrase(syntax, words.start..end);
+    found.content = qualified::around_phrase(syntax, words.start..end);
     found.speaker = Some(speaker);
     Some(found)
 }
 
 /// End of a relative clause or description that opens at a token: "the Cell, which said that ...".
 fn end_of_aside(syntax: &Syntax<'_>, at: TokenId, limit: TokenId) -> TokenId {
-    let from = if at < limit && syntax.word(at) == "," { at + 1 } else { at };
-    if from >= limit || !matches!(syntax.word(from), "who" | "which" | "whose" | "that" | "where") {
+    let from = if at < limit && syntax.word(at) == "," {
+        at + 1
+    } else {
+        at
+    };
+    if from >= limit
+        || !matches!(
+            syntax.word(from),
+            "who" | "which" | "whose" | "that" | "where"
+        )
+    {
         return at;
     }
-    (from..limit).find(|&id| matches!(syntax.word(id), "," | ";" | ".")).unwrap_or(limit)
+    (from..limit)
+        .find(|&id| matches!(syntax.word(id), "," | ";" | "."))
+        .unwrap_or(limit)
 }
 
 fn qualifier(syntax: &Syntax<'_>, words: Range<TokenId>, cue: Cue) -> Found {
-    let content = content::qualified(syntax, words.clone(), cue.shape);
+    let content = qualified::qualified(syntax, words.clone(), cue.shape);
     let mut found = plain(words.clone(), words.start, cue);
     found.content = vec![content];
     found
@@ -312,13 +281,14 @@ fn qualifier(syntax: &Syntax<'_>, words: Range<TokenId>, cue: Cue) -> Found {
 /// "is believed to", "it is not clear who": what follows, or else what stands before.
 fn impersonal(syntax: &Syntax<'_>, words: Range<TokenId>, cue: Cue) -> Option<Found> {
     let sentence = syntax.sentence_tokens(syntax.sentence_of(words.start));
-    let stop = |id: &TokenId| matches!(syntax.word(*id), ";" | ".") || cue.shape == Shape::Belief && matches!(syntax.word(*id), ",");
-    let end = (words.end..sentence.end)
-        .find(stop)
-        .unwrap_or(sentence.end);
+    let stop = |id: &TokenId| {
+        matches!(syntax.word(*id), ";" | ".")
+            || cue.shape == Shape::Belief && matches!(syntax.word(*id), ",")
+    };
+    let end = (words.end..sentence.end).find(stop).unwrap_or(sentence.end);
     let mut found = plain(words.clone(), words.start, cue);
     let content = if cue.shape == Shape::Belief {
-        content::hedged(syntax, words, end)
+        qualified::hedged(syntax, words, end)
     } else if cue.shape == Shape::Doubt && end > words.end + 1 {
         words.end..end
     } else {
@@ -336,8 +306,7 @@ fn noun(syntax: &Syntax<'_>, words: Range<TokenId>, cue: Cue) -> Option<Found> {
         return None;
     }
     let is_reported = sentence.start < noun
-        && (noun.saturating_sub(4).max(sentence.start)..noun)
-            .any(|id| syntax.upos(id) == "VERB");
+        && (noun.saturating_sub(4).max(sentence.start)..noun).any(|id| syntax.upos(id) == "VERB");
     let is_plain = cue.stance == Stance::Asserts && cue.certainty == Certainty::Stated;
     if is_reported || (syntax.word(words.end) == "of" && is_plain) {
         return None;
@@ -345,8 +314,8 @@ fn noun(syntax: &Syntax<'_>, words: Range<TokenId>, cue: Cue) -> Option<Found> {
     let owner = syntax
         .children_by(noun, &["nmod:poss"])
         .next()
-        .filter(|&id| speaker::can_speak(syntax, id))
-        .map(|id| speaker::around(syntax, id, noun));
+        .filter(|&id| super::phrase::can_speak(syntax, id))
+        .map(|id| super::phrase::around(syntax, id, noun));
     let clause = syntax
         .children_by(noun, &["acl", "ccomp", "nmod", "acl:relcl"])
         .map(|id| syntax.subtree(id))
@@ -366,7 +335,7 @@ fn headline(document: &Document, syntax: &Syntax<'_>) -> Option<Found> {
         .take(7)
         .find(|&id| syntax.word(id) == ":")
         .filter(|&id| id > tokens.start)?;
-    let speaker = speaker::starting_at(syntax, tokens.start, colon)?;
+    let speaker = super::phrase::starting_at(syntax, tokens.start, colon)?;
     let words = document
         .text
         .slice(syntax.span_of_tokens(speaker.tokens.clone()));

@@ -8,7 +8,7 @@ use crate::syntax::{Syntax, TokenId};
 
 use super::cues::Shape;
 use super::find::Found;
-use super::speaker::Phrase;
+use super::phrase::Phrase;
 
 /// Below this the encoder's cue is not believed alone.
 const BELIEVED: f32 = 0.5;
@@ -26,7 +26,10 @@ pub(crate) fn add(syntax: &Syntax<'_>, encoding: &Encoding, found: &mut Vec<Foun
     let mut added = Vec::new();
     for cue in marked(encoding, MentionKind::Cue) {
         let words = syntax.tokens_in(cue.span);
-        if words.is_empty() || covered.contains(&syntax.sentence_of(words.start)) || !is_reporting(syntax, found, &words) {
+        if words.is_empty()
+            || covered.contains(&syntax.sentence_of(words.start))
+            || !is_reporting(syntax, found, &words)
+        {
             continue;
         }
         added.extend(beside(syntax, encoding, words));
@@ -45,9 +48,11 @@ fn marked(encoding: &Encoding, kind: MentionKind) -> impl Iterator<Item = &Menti
 /// Whether a marked cue can be one: it holds a verb that happened to be left out of the table, under no modal.
 fn is_reporting(syntax: &Syntax<'_>, found: &[Found], words: &Range<TokenId>) -> bool {
     words.clone().any(|id| syntax.upos(id) == "VERB")
-        && !super::find::is_hypothetical(syntax, words, Shape::Speech)
-        && !super::find::is_impersonal_passive(syntax, words)
-        && found.iter().all(|found| found.words.end <= words.start || words.end <= found.words.start)
+        && !super::polarity::is_hypothetical(syntax, words, Shape::Speech)
+        && !super::polarity::is_impersonal_passive(syntax, words)
+        && found
+            .iter()
+            .all(|found| found.words.end <= words.start || words.end <= found.words.start)
 }
 
 fn beside(syntax: &Syntax<'_>, encoding: &Encoding, words: Range<TokenId>) -> Option<Found> {
@@ -70,7 +75,10 @@ fn beside(syntax: &Syntax<'_>, encoding: &Encoding, words: Range<TokenId>) -> Op
         verb: words.start,
         words,
         shape: Shape::Speech,
-        speaker: Some(Phrase { head, tokens: source }),
+        speaker: Some(Phrase {
+            head,
+            tokens: source,
+        }),
         outer: None,
         content: vec![content],
         stance: Stance::Asserts,
@@ -82,18 +90,24 @@ fn beside(syntax: &Syntax<'_>, encoding: &Encoding, words: Range<TokenId>) -> Op
 /// Lengthens a content to the end of the encoder's, within its sentence, where the two overlap and no other cue stands
 /// in what is added.
 pub(crate) fn widen(syntax: &Syntax<'_>, encoding: &Encoding, found: &mut [Found]) {
-    let cues: Vec<(TokenId, Range<TokenId>)> =
-        found.iter().map(|found| (found.verb, found.words.clone())).collect();
+    let cues: Vec<(TokenId, Range<TokenId>)> = found
+        .iter()
+        .map(|found| (found.verb, found.words.clone()))
+        .collect();
     let contents: Vec<Range<TokenId>> = marked(encoding, MentionKind::Content)
         .map(|mention| syntax.tokens_in(mention.span))
         .collect();
     for found in found.iter_mut().filter(|found| found.speaker.is_some()) {
-        let Some(last) = found.content.last_mut() else { continue };
+        let Some(last) = found.content.last_mut() else {
+            continue;
+        };
         let end = syntax.sentence_tokens(syntax.sentence_of(last.start)).end;
         for content in &contents {
             let wider = content.end.min(end);
             let is_overlapping = content.start < last.end && last.start < content.end;
-            let is_free = cues.iter().all(|(verb, _)| !(last.end..wider).contains(verb));
+            let is_free = cues
+                .iter()
+                .all(|(verb, _)| !(last.end..wider).contains(verb));
             if is_overlapping && wider > last.end && is_free {
                 last.end = wider;
             }

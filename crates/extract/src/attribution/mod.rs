@@ -8,12 +8,17 @@ mod coreference;
 mod cues;
 mod find;
 mod learned;
+mod phrase;
+mod polarity;
+mod qualified;
 mod quotes;
 mod speaker;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 
-use dateline_core::{Certainty, Document, Encoding, Source, SourceKind, Span, Speaker, Stance};
+use dateline_core::{Certainty, Document, Encoding, Source, Span, Speaker, Stance};
 
 use crate::syntax::{Syntax, TokenId};
 
@@ -21,7 +26,7 @@ use coreference::Voices;
 pub(crate) use cues::Cues;
 use cues::Shape;
 use find::Found;
-use speaker::Phrase;
+use phrase::Phrase;
 
 /// When a speaker said it, as far as the words tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +73,8 @@ pub(crate) fn attributions(
     let mut found = find::by_rule(document, syntax, cues);
     learned::add(syntax, encoding, &mut found);
     learned::widen(syntax, encoding, &mut found);
-    give_quotations(document, syntax, &quotations, &mut found);
+    quotes::keep_within(&quotations, &mut found);
+    quotes::give_quotations(document, syntax, &quotations, &mut found);
     found.retain(|found| !found.content.is_empty());
     let mut voices = Voices::default();
     let mut all: Vec<Attribution> = found
@@ -93,7 +99,10 @@ pub(crate) fn innermost(all: &[Attribution], token: TokenId) -> Option<&Attribut
 }
 
 fn length_around(attribution: &Attribution, token: TokenId) -> Option<usize> {
-    let holds = attribution.content.iter().any(|range| range.contains(&token));
+    let holds = attribution
+        .content
+        .iter()
+        .any(|range| range.contains(&token));
     holds.then(|| attribution.content.iter().map(ExactSizeIterator::len).sum())
 }
 
@@ -106,8 +115,14 @@ fn attribution(
     found: &Found,
 ) -> Attribution {
     let mut chain = Vec::new();
-    let outer = found.outer.as_ref().map(|phrase| voices.identify(document, syntax, encoding, phrase));
-    let voice = found.speaker.as_ref().map(|phrase| voices.identify(document, syntax, encoding, phrase));
+    let outer = found
+        .outer
+        .as_ref()
+        .map(|phrase| voices.identify(document, syntax, encoding, phrase));
+    let voice = found
+        .speaker
+        .as_ref()
+        .map(|phrase| voices.identify(document, syntax, encoding, phrase));
     if let (Some(phrase), Some(voice)) = (&found.speaker, voice) {
         chain.push(speaker(document, syntax, cues, voices, phrase, voice));
     }
@@ -138,12 +153,15 @@ fn speaker(
     voice: usize,
 ) -> Speaker {
     let voice = &voices.all[voice];
-    let shown = if syntax.upos(phrase.head) == "PRON" { &voice.phrase } else { phrase };
+    let shown = if syntax.upos(phrase.head) == "PRON" {
+        &voice.phrase
+    } else {
+        phrase
+    };
     let span = syntax.span_of_tokens(shown.tokens.clone());
     let sentence = syntax.sentence_tokens(syntax.sentence_of(voice.phrase.head));
     let anonymous = cues.has(syntax, sentence, Shape::Anonymous);
     let traits = &voice.traits;
-    let is_person = traits.name.is_some();
     Speaker {
         words: document.text.slice(span).to_owned(),
         span: Some(span),
@@ -152,62 +170,8 @@ fn speaker(
         affiliation: traits.affiliation.clone(),
         kind: traits.kind,
         named: traits.named && !anonymous,
-        private: traits.kind == SourceKind::Witness
-            || is_person && traits.kind == SourceKind::Other && traits.role.is_none(),
+        private: voice.is_private(),
     }
-}
-
-/// Quoted speech belongs to the cue beside it, and else to whoever was quoted last.
-fn give_quotations(
-    document: &Document,
-    syntax: &Syntax<'_>,
-    quotations: &[quotes::Quotation],
-    found: &mut [Found],
-) {
-    for quotation in quotations.iter().filter(|quotation| quotation.is_speech()) {
-        let tokens = &quotation.tokens;
-        let sentences = syntax.sentence_of(tokens.start)..=syntax.sentence_of(tokens.end - 1);
-        let distance = |found: &Found| {
-            if found.words.start >= tokens.end { found.words.start - tokens.end } else { tokens.start - found.words.end.min(tokens.start) }
-        };
-        let beside = (0..found.len())
-            .filter(|&at| found[at].speaker.is_some() && !tokens.contains(&found[at].verb))
-            .filter(|&at| sentences.contains(&syntax.sentence_of(found[at].verb)))
-            .min_by_key(|&at| distance(&found[at]));
-        let before = || {
-            let last = (0..found.len()).rev().find(|&at| found[at].words.end <= tokens.start && found[at].speaker.is_some())?;
-            let is_near = syntax.sentence_of(tokens.start) - syntax.sentence_of(found[last].verb) <= 3;
-            (is_near && stands_alone(document, syntax, quotation)).then_some(last)
-        };
-        let is_held = found.iter().filter(|found| found.speaker.is_some()).flat_map(|found| &found.content).any(|range| {
-            range.start <= tokens.start && tokens.end <= range.end
-        });
-        if let Some(at) = beside.or_else(before).filter(|_| !is_held) {
-            found[at].content.push(tokens.clone());
-            found[at].content = merged(std::mem::take(&mut found[at].content));
-        }
-    }
-}
-
-/// Whether no other words stand in the sentence in which a quotation opens.
-fn stands_alone(document: &Document, syntax: &Syntax<'_>, quotation: &quotes::Quotation) -> bool {
-    let sentence = syntax.sentence_tokens(syntax.sentence_of(quotation.tokens.start));
-    quotation.opens_paragraph
-        || quotes::opens_paragraph(document, syntax, quotation.tokens.start)
-        || quotation.tokens.start <= sentence.start + 1
-}
-
-/// Ranges in order, those that touch or overlap joined.
-fn merged(mut ranges: Vec<Range<TokenId>>) -> Vec<Range<TokenId>> {
-    ranges.sort_by_key(|range| range.start);
-    let mut joined: Vec<Range<TokenId>> = Vec::new();
-    for range in ranges {
-        match joined.last_mut() {
-            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
-            _ => joined.push(range),
-        }
-    }
-    joined
 }
 
 fn telling(syntax: &Syntax<'_>, cues: &Cues, found: &Found, all: &[Found]) -> Telling {
@@ -218,18 +182,26 @@ fn telling(syntax: &Syntax<'_>, cues: &Cues, found: &Found, all: &[Found]) -> Te
         && syntax.word(found.verb).ends_with("ing");
     // Within reported speech "had said" is only the sequence of tenses.
     let is_reported = all.iter().any(|other| {
-        other.speaker.is_some() && other.content.iter().any(|range| range.contains(&found.verb))
+        other.speaker.is_some()
+            && other
+                .content
+                .iter()
+                .any(|range| range.contains(&found.verb))
     });
-    let had = !is_reported && (first..found.words.start)
-        .rev()
-        .find(|&id| syntax.upos(id) != "ADV")
-        .is_some_and(|id| syntax.word(id) == "had");
+    let had = !is_reported
+        && (first..found.words.start)
+            .rev()
+            .find(|&id| syntax.upos(id) != "ADV")
+            .is_some_and(|id| syntax.word(id) == "had");
     let follows = (found.words.end..sentence.end).any(|id| {
         syntax.word(id) == "after" && cues.at(syntax, (id + 1).min(sentence.end - 1)).is_some()
     });
     if is_after || had || cues.has(syntax, near.clone(), Shape::TellsFirst) {
         Telling::First
-    } else if follows || cues.has(syntax, near, Shape::TellsLater) || found.stance == Stance::Retracts {
+    } else if follows
+        || cues.has(syntax, near, Shape::TellsLater)
+        || found.stance == Stance::Retracts
+    {
         Telling::Later
     } else {
         Telling::Unmarked
@@ -239,16 +211,26 @@ fn telling(syntax: &Syntax<'_>, cues: &Cues, found: &Found, all: &[Found]) -> Te
 /// "The figure could not be verified": distance from what the last speaker said; "neither account": the last two.
 fn mark_unverified(syntax: &Syntax<'_>, found: &[Found], all: &mut [Attribution]) {
     const HOW_FAR: usize = 6;
-    for (at, doubt) in found.iter().enumerate().filter(|(_, found)| found.shape == Shape::Unverified) {
+    for (at, doubt) in found
+        .iter()
+        .enumerate()
+        .filter(|(_, found)| found.shape == Shape::Unverified)
+    {
         let sentence = syntax.sentence_of(doubt.verb);
         let opening = syntax.sentence_tokens(sentence).start;
-        let wanted = if syntax.word(opening) == "neither" { 2 } else { 1 };
+        let wanted = if syntax.word(opening) == "neither" {
+            2
+        } else {
+            1
+        };
         let mut voices: Vec<usize> = Vec::new();
         for earlier in (0..at).rev() {
             if sentence - all[earlier].sentence > HOW_FAR {
                 break;
             }
-            let Some(voice) = all[earlier].voice else { continue };
+            let Some(voice) = all[earlier].voice else {
+                continue;
+            };
             if !voices.contains(&voice) {
                 if voices.len() == wanted {
                     break;
@@ -263,13 +245,18 @@ fn mark_unverified(syntax: &Syntax<'_>, found: &[Found], all: &mut [Attribution]
 /// Appends to each chain those in whose words the cue stands, and gives qualifiers the speaker whom they qualify.
 fn nest(document: &Document, found: &[Found], all: &mut [Attribution]) {
     let parents: Vec<Option<usize>> = (0..all.len()).map(|at| parent(all, at)).collect();
-    let own: Vec<(Source, Option<usize>)> =
-        all.iter().map(|attribution| (attribution.source.clone(), attribution.voice)).collect();
+    let own: Vec<(Source, Option<usize>)> = all
+        .iter()
+        .map(|attribution| (attribution.source.clone(), attribution.voice))
+        .collect();
     for at in 0..all.len() {
         let mut up = parents[at];
         for _ in 0..4 {
             let Some(outer) = up else { break };
-            all[at].source.chain.extend(own[outer].0.chain.iter().cloned());
+            all[at]
+                .source
+                .chain
+                .extend(own[outer].0.chain.iter().cloned());
             if found[at].speaker.is_none() && all[at].voice.is_none() {
                 all[at].voice = own[outer].1;
                 inherit(all, at, outer);
@@ -298,7 +285,9 @@ fn parent(all: &[Attribution], at: usize) -> Option<usize> {
     let token = all[at].cue_token;
     let own: usize = all[at].content.iter().map(ExactSizeIterator::len).sum();
     (0..all.len())
-        .filter(|&other| other != at && all[other].voice.is_some() && (all[other].voice != all[at].voice))
+        .filter(|&other| {
+            other != at && all[other].voice.is_some() && (all[other].voice != all[at].voice)
+        })
         .filter_map(|other| Some((length_around(&all[other], token)?, other)))
         .filter(|&(length, _)| length > own)
         .min()

@@ -6,6 +6,8 @@ use dateline_core::Document;
 
 use crate::syntax::{Syntax, TokenId};
 
+use super::find::Found;
+
 /// A quotation: the tokens between its marks. It may run over several sentences and paragraphs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Quotation {
@@ -60,7 +62,9 @@ pub(crate) fn find(document: &Document, syntax: &Syntax<'_>) -> Vec<Quotation> {
 /// Whether a token is the first after a blank line, or of the text.
 pub(crate) fn opens_paragraph(document: &Document, syntax: &Syntax<'_>, id: TokenId) -> bool {
     let start = syntax.span(id).start;
-    let from = id.checked_sub(1).map_or(0, |before| syntax.span(before).end);
+    let from = id
+        .checked_sub(1)
+        .map_or(0, |before| syntax.span(before).end);
     let gap = document
         .text
         .slice(dateline_core::Span::new(from.min(start), start));
@@ -99,4 +103,83 @@ fn is_glued_word(document: &Document, syntax: &Syntax<'_>, id: TokenId) -> bool 
         .text
         .get(next)
         .is_ok_and(|text| text.chars().all(char::is_alphanumeric))
+}
+
+/// What is reported within a quotation ends with it.
+pub(crate) fn keep_within(quotations: &[Quotation], found: &mut [Found]) {
+    for found in found {
+        let Some(quotation) = quotations
+            .iter()
+            .find(|quotation| quotation.tokens.contains(&found.verb))
+        else {
+            continue;
+        };
+        let bounds = &quotation.tokens;
+        for range in &mut found.content {
+            *range = range.start.max(bounds.start)..range.end.min(bounds.end);
+        }
+        found.content.retain(|range| !range.is_empty());
+    }
+}
+
+/// Quoted speech belongs to the cue beside it, and else to whoever was quoted last.
+pub(crate) fn give_quotations(
+    document: &Document,
+    syntax: &Syntax<'_>,
+    quotations: &[Quotation],
+    found: &mut [Found],
+) {
+    for quotation in quotations.iter().filter(|quotation| quotation.is_speech()) {
+        let tokens = &quotation.tokens;
+        let sentences = syntax.sentence_of(tokens.start)..=syntax.sentence_of(tokens.end - 1);
+        let distance = |found: &Found| {
+            if found.words.start >= tokens.end {
+                found.words.start - tokens.end
+            } else {
+                tokens.start - found.words.end.min(tokens.start)
+            }
+        };
+        let beside = (0..found.len())
+            .filter(|&at| found[at].speaker.is_some() && !tokens.contains(&found[at].verb))
+            .filter(|&at| sentences.contains(&syntax.sentence_of(found[at].verb)))
+            .min_by_key(|&at| distance(&found[at]));
+        let before = || {
+            let last = (0..found.len())
+                .rev()
+                .find(|&at| found[at].words.end <= tokens.start && found[at].speaker.is_some())?;
+            let is_near =
+                syntax.sentence_of(tokens.start) - syntax.sentence_of(found[last].verb) <= 3;
+            (is_near && stands_alone(document, syntax, quotation)).then_some(last)
+        };
+        let is_held = found
+            .iter()
+            .filter(|found| found.speaker.is_some())
+            .flat_map(|found| &found.content)
+            .any(|range| range.start <= tokens.start && tokens.end <= range.end);
+        if let Some(at) = beside.or_else(before).filter(|_| !is_held) {
+            found[at].content.push(tokens.clone());
+            found[at].content = merged(std::mem::take(&mut found[at].content));
+        }
+    }
+}
+
+/// Whether no other words stand in the sentence in which a quotation opens.
+fn stands_alone(document: &Document, syntax: &Syntax<'_>, quotation: &Quotation) -> bool {
+    let sentence = syntax.sentence_tokens(syntax.sentence_of(quotation.tokens.start));
+    quotation.opens_paragraph
+        || opens_paragraph(document, syntax, quotation.tokens.start)
+        || quotation.tokens.start <= sentence.start + 1
+}
+
+/// Ranges in order, those that touch or overlap joined.
+fn merged(mut ranges: Vec<Range<TokenId>>) -> Vec<Range<TokenId>> {
+    ranges.sort_by_key(|range| range.start);
+    let mut joined: Vec<Range<TokenId>> = Vec::new();
+    for range in ranges {
+        match joined.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => joined.push(range),
+        }
+    }
+    joined
 }

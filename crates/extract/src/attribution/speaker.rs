@@ -4,24 +4,25 @@ use std::ops::Range;
 
 use crate::syntax::{Syntax, TokenId};
 
-/// A noun phrase: its governing word and its tokens, which are contiguous.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Phrase {
-    pub(crate) head: TokenId,
-    pub(crate) tokens: Range<TokenId>,
-}
+use super::phrase::{Phrase, around, can_speak, head_in, is_nominal, opening, starting_at};
 
-/// Who speaks at a cue verb; `verb` is its governing word, `cue` all its tokens.
+/// Who speaks at a cue verb; `verb` is its governing word, `cue` all its tokens, `may_invert` whether the speaker may
+/// follow it ("said police").
 ///
 /// The tree is asked first and the order of words second, since a tree that was predicted may hang a subject elsewhere.
-pub(crate) fn of_verb(syntax: &Syntax<'_>, verb: TokenId, cue: &Range<TokenId>) -> Option<Phrase> {
+pub(crate) fn of_verb(
+    syntax: &Syntax<'_>,
+    verb: TokenId,
+    cue: &Range<TokenId>,
+    may_invert: bool,
+) -> Option<Phrase> {
     if syntax.deprel(verb).starts_with("aux") {
         return None;
     }
     let by_tree = own_subject(syntax, verb, cue).filter(|phrase| is_near(syntax, phrase, cue));
     passive_agent(syntax, verb, cue)
         .or_else(|| by_tree.map(|phrase| by_order_too(syntax, phrase, cue)))
-        .or_else(|| inverted(syntax, cue))
+        .or_else(|| inverted(syntax, cue).filter(|_| may_invert))
         .or_else(|| just_before(syntax, cue))
         .or_else(|| borrowed_subject(syntax, verb, cue))
 }
@@ -31,7 +32,11 @@ pub(crate) fn of_verb(syntax: &Syntax<'_>, verb: TokenId, cue: &Range<TokenId>) 
 fn by_order_too(syntax: &Syntax<'_>, phrase: Phrase, cue: &Range<TokenId>) -> Phrase {
     let is_aside = syntax.word(phrase.tokens.end) == ",";
     match just_before(syntax, cue) {
-        Some(wider) if wider.tokens.contains(&phrase.head) && wider.tokens.start < phrase.tokens.start => wider,
+        Some(wider)
+            if wider.tokens.contains(&phrase.head) && wider.tokens.start < phrase.tokens.start =>
+        {
+            wider
+        }
         Some(outer) if is_aside && outer.tokens.end <= phrase.tokens.start => outer,
         _ => phrase,
     }
@@ -44,14 +49,21 @@ fn is_near(syntax: &Syntax<'_>, phrase: &Phrase, cue: &Range<TokenId>) -> bool {
     } else {
         cue.end.min(phrase.tokens.start)..phrase.tokens.start
     };
-    let verbs = between.clone().filter(|&id| syntax.upos(id) == "VERB").count();
+    let verbs = between
+        .clone()
+        .filter(|&id| syntax.upos(id) == "VERB")
+        .count();
     verbs == 0 || matches!(syntax.word(between.start), "," | "who" | "—" | "–" | "that")
 }
 
 /// "claimed by the group": the phrase after "by".
 fn passive_agent(syntax: &Syntax<'_>, verb: TokenId, cue: &Range<TokenId>) -> Option<Phrase> {
     let limit = syntax.sentence_tokens(syntax.sentence_of(verb)).end;
-    let by = if syntax.word(cue.end - 1) == "by" { cue.end - 1 } else { cue.end };
+    let by = if syntax.word(cue.end - 1) == "by" {
+        cue.end - 1
+    } else {
+        cue.end
+    };
     (by + 1 < limit && syntax.word(by) == "by" && syntax.word(verb).ends_with('d'))
         .then(|| starting_at(syntax, by + 1, limit))
         .flatten()
@@ -75,7 +87,8 @@ fn inverted(syntax: &Syntax<'_>, cue: &Range<TokenId>) -> Option<Phrase> {
     let sentence = syntax.sentence_tokens(syntax.sentence_of(cue.start));
     let is_after_mark = cue.start > sentence.start && is_mark(syntax.word(cue.start - 1));
     // "told" has an addressee after it, never its subject.
-    let takes_addressee = syntax.word(cue.start).starts_with("tol") || syntax.word(cue.start).starts_with("tell");
+    let takes_addressee =
+        syntax.word(cue.start).starts_with("tol") || syntax.word(cue.start).starts_with("tell");
     (is_after_mark && !takes_addressee)
         .then(|| starting_at(syntax, cue.end, sentence.end))
         .flatten()
@@ -86,7 +99,10 @@ fn inverted(syntax: &Syntax<'_>, cue: &Range<TokenId>) -> Option<Phrase> {
 fn ends_clause(syntax: &Syntax<'_>, at: TokenId, limit: TokenId) -> bool {
     at >= limit
         || matches!(syntax.upos(at), "PUNCT" | "ADP")
-        || matches!(syntax.word(at), "who" | "which" | "on" | "at" | "in" | "after" | "as" | "by" | "to" | "whose")
+        || matches!(
+            syntax.word(at),
+            "who" | "which" | "on" | "at" | "in" | "after" | "as" | "by" | "to" | "whose"
+        )
 }
 
 /// "said X, adding that": the subject of the verb on which this one hangs.
@@ -143,7 +159,10 @@ fn before(syntax: &Syntax<'_>, end: TokenId, limit: Option<TokenId>) -> Option<P
     }
     let first = opening(syntax, last, limit);
     if let Some(antecedent) = described(syntax, limit, first) {
-        return Some(Phrase { head: antecedent.head, tokens: antecedent.tokens.start..last + 1 });
+        return Some(Phrase {
+            head: antecedent.head,
+            tokens: antecedent.tokens.start..last + 1,
+        });
     }
     let tokens = first..last + 1;
     let head = head_in(syntax, &tokens);
@@ -163,179 +182,12 @@ fn described(syntax: &Syntax<'_>, limit: TokenId, end: TokenId) -> Option<Phrase
         return None;
     }
     let tokens = opening(syntax, who - 1, limit)..who;
-    has_verb.then(|| Phrase { head: head_in(syntax, &tokens), tokens })
-}
-
-/// Where the noun phrase that ends with the token `last` opens, by the order of words. An article opens it, unless a
-/// preposition ties it to a noun before.
-fn opening(syntax: &Syntax<'_>, last: TokenId, limit: TokenId) -> TokenId {
-    let mut first = last;
-    if syntax.upos(last) == "PRON" {
-        return last;
-    }
-    while first > limit && belongs_before(syntax, first - 1) {
-        let is_closed = syntax.upos(first) == "DET" || matches!(syntax.word(first), "its" | "his" | "her" | "their");
-        if is_closed && !is_tie(syntax.word(first - 1)) {
-            break;
-        }
-        first -= 1;
-    }
-    while first < last && is_opening(syntax, first) {
-        first += 1;
-    }
-    first
-}
-
-fn is_tie(word: &str) -> bool {
-    matches!(word, "of" | "for" | "at" | "from" | "in" | "and" | "all" | "both" | "on")
-}
-
-/// Words that no noun phrase opens with.
-fn is_opening(syntax: &Syntax<'_>, id: TokenId) -> bool {
-    matches!(syntax.upos(id), "ADP" | "CCONJ" | "PART" | "SCONJ" | "PUNCT")
-        || matches!(syntax.word(id), "in" | "at" | "of" | "and" | "for" | "from" | "but" | "s" | "-" | ".")
-        || !can_speak(syntax, id) && syntax.upos(id) == "PROPN"
-}
-
-/// The noun phrase that opens at a token.
-pub(crate) fn starting_at(
-    syntax: &Syntax<'_>,
-    first: TokenId,
-    limit: TokenId,
-) -> Option<Phrase> {
-    let mut end = first;
-    while end < limit && (belongs_before(syntax, end) || is_nominal(syntax, end)) {
-        end += 1;
-    }
-    while end > first && !is_nominal(syntax, end - 1) {
-        end -= 1;
-    }
-    let tokens = first..end;
-    if tokens.is_empty() {
-        return None;
-    }
-    let head = head_in(syntax, &tokens);
-    can_speak(syntax, head).then_some(Phrase { head, tokens })
-}
-
-/// The last noun before the first preposition or conjunction of a phrase.
-fn head_in(syntax: &Syntax<'_>, tokens: &Range<TokenId>) -> TokenId {
-    let goes_on = |id: TokenId| {
-        id < tokens.end && (is_nominal(syntax, id) || matches!(syntax.word(id), "'" | "’" | "-" | "s" | "."))
-    };
-    tokens
-        .clone()
-        .find(|&id| is_nominal(syntax, id) && !goes_on(id + 1))
-        .unwrap_or(tokens.end - 1)
-}
-
-fn belongs_before(syntax: &Syntax<'_>, id: TokenId) -> bool {
-    let upos = syntax.upos(id);
-    let is_preposition = matches!(
-        syntax.word(id),
-        "of" | "for" | "at" | "from" | "in" | "on" | "and" | "'" | "’" | "s" | "-" | "."
-    );
-    is_nominal(syntax, id) || matches!(upos, "DET" | "ADJ" | "NUM") || is_preposition
-}
-
-fn is_nominal(syntax: &Syntax<'_>, id: TokenId) -> bool {
-    const RELATIVE: [&str; 7] = ["who", "which", "that", "what", "whose", "whom", "where"];
-    matches!(syntax.upos(id), "NOUN" | "PROPN" | "PRON") && !RELATIVE.contains(&syntax.word(id))
-}
-
-/// Whether a word can be what speaks: no number, time, or expletive.
-pub(crate) fn can_speak(syntax: &Syntax<'_>, id: TokenId) -> bool {
-    const NEVER: [&str; 23] = [
-        "the", "a", "an", "month", "year", "morning",
-        "what", "there", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-        "yesterday", "today", "this", "these", "time", "day", "night", "week",
-    ];
-    matches!(syntax.upos(id), "NOUN" | "PROPN" | "PRON" | "X" | "ADJ" | "DET")
-        && (is_nominal(syntax, id) || !matches!(syntax.word(id), "that" | "which" | "who"))
-        && !NEVER.contains(&syntax.word(id))
+    has_verb.then(|| Phrase {
+        head: head_in(syntax, &tokens),
+        tokens,
+    })
 }
 
 fn is_mark(word: &str) -> bool {
     matches!(word, "," | "\"" | "”" | "'" | "’" | "—" | "–" | "?" | "!")
-}
-
-/// The phrase around a head, without what follows a comma and without the clause that holds `verb`.
-pub(crate) fn around(syntax: &Syntax<'_>, head: TokenId, verb: TokenId) -> Phrase {
-    let mut low = head;
-    let mut high = head;
-    widen(syntax, head, &mut low, &mut high, 0);
-    let start = syntax.sentence_tokens(syntax.sentence_of(head)).start;
-    while low > start && opens_phrase(syntax, low - 1) && syntax.upos(low) != "DET" {
-        low -= 1;
-    }
-    high = high.max(by_order_after(syntax, high, verb));
-    if (low..=high).contains(&verb) {
-        if verb > head {
-            high = verb - 1;
-        } else {
-            low = verb + 1;
-        }
-    }
-    while high > head && syntax.upos(high) == "PUNCT" {
-        high -= 1;
-    }
-    while low < head && is_opening(syntax, low) {
-        low += 1;
-    }
-    Phrase {
-        head,
-        tokens: low..high + 1,
-    }
-}
-
-/// Last token of a phrase that the tree cut short: "a spokesman for the government" up to its comma or its verb.
-fn by_order_after(syntax: &Syntax<'_>, last: TokenId, verb: TokenId) -> TokenId {
-    let limit = syntax.sentence_tokens(syntax.sentence_of(last)).end;
-    let mut end = last + 1;
-    while end < limit && end != verb && belongs_before(syntax, end) {
-        end += 1;
-    }
-    let is_whole = end == verb || end >= limit || matches!(syntax.word(end), "," | ".") || matches!(syntax.upos(end), "AUX" | "ADV");
-    if is_whole && is_nominal(syntax, end - 1) { end - 1 } else { last }
-}
-
-/// Whether a word just before a phrase is part of it whatever the tree says: an article, an adjective, a title.
-fn opens_phrase(syntax: &Syntax<'_>, id: TokenId) -> bool {
-    matches!(syntax.upos(id), "DET" | "ADJ" | "NOUN" | "PROPN" | "NUM") && can_speak(syntax, id)
-        || matches!(syntax.word(id), "its" | "his" | "her" | "their" | "our" | "my" | "no" | "'" | "’" | "s")
-}
-
-fn widen(syntax: &Syntax<'_>, id: TokenId, low: &mut TokenId, high: &mut TokenId, depth: usize) {
-    for &child in syntax.children(id) {
-        if depth < 6 && is_tied(syntax, id, child) {
-            *low = (*low).min(child);
-            *high = (*high).max(child);
-            widen(syntax, child, low, high, depth + 1);
-        }
-    }
-}
-
-fn is_tied(syntax: &Syntax<'_>, id: TokenId, child: TokenId) -> bool {
-    let has_comma = || {
-        let between = id.min(child)..id.max(child);
-        between.clone().any(|at| matches!(syntax.word(at), "," | "—" | "–" | "("))
-    };
-    match syntax.deprel(child) {
-        "det" | "amod" | "nummod" | "compound" | "flat" | "nmod:poss" | "case" | "fixed"
-        | "det:predet" | "goeswith" | "cc" => true,
-        "nmod" | "nmod:desc" | "nmod:unmarked" | "appos" => !has_comma(),
-        "conj" => is_nominal(syntax, child),
-        "advmod" => child < id && syntax.upos(child) != "VERB",
-        "punct" => matches!(syntax.word(child), "-" | "." | "'" | "’"),
-        _ => false,
-    }
-}
-
-/// What else the text says of the speaker beside the phrase: "Faustin Adirodu, a provincial spokesman".
-pub(crate) fn apposition(syntax: &Syntax<'_>, phrase: &Phrase) -> Option<Phrase> {
-    syntax
-        .children_by(phrase.head, &["appos", "nmod:desc", "parataxis"])
-        .filter(|&id| is_nominal(syntax, id) && !phrase.tokens.contains(&id))
-        .map(|id| around(syntax, id, phrase.head))
-        .next()
 }

@@ -142,7 +142,9 @@ fn month_then_day(tokens: &[Token<'_>], at: usize) -> Parsed {
     let (month, next, _) = calendar::month(tokens, at)?;
     let the = usize::from(word(tokens, next) == "the" && is_ordinal(tokens, next + 1));
     let (first, after) = day(tokens, next + the)?;
-    if matches!(word(tokens, after), ":" | "%")
+    let is_time = word(tokens, after) == ":" && tokens.get(after + 1).is_some_and(Token::is_number);
+    if is_time
+        || word(tokens, after) == "%"
         || word(tokens, after) == "-" && is_compound(tokens, after)
     {
         return None;

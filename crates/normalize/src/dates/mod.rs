@@ -4,6 +4,7 @@ mod absolute;
 mod calendar;
 mod expression;
 mod numbers;
+mod offsets;
 mod relative;
 mod resolve;
 

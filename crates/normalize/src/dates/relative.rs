@@ -76,7 +76,7 @@ fn weekday(tokens: &[Token<'_>], at: usize) -> Parsed {
     if let Some(parsed) = day_named_twice(tokens, after) {
         return Some(parsed);
     }
-    if !written_out && !(tokens[next - 1].text == "." || word(tokens, next) == ",") {
+    if !(written_out || tokens[next - 1].text == "." || word(tokens, next) == ",") {
         return None;
     }
     let week_at = after + usize::from(matches!(word(tokens, after), "of" | ","));

@@ -137,6 +137,9 @@ fn named_country(gazetteer: &Gazetteer, tokens: &[Token<'_>], evidence: &mut Evi
         .count();
     for length in (1..=joined + 1).rev() {
         let name = phrase(&tokens[..length]);
+        if words::is_generic(&name) {
+            continue;
+        }
         let found = candidates(gazetteer, &name, false);
         let Some(largest) = found
             .iter()

@@ -14,6 +14,7 @@ use super::rank::{Anchor, Clues, Container, alike, candidates, rank};
 use super::table::{Gazetteer, Place};
 use super::tokens::tokens;
 use super::value::value;
+use super::words;
 
 /// Inhabitants from which a place is taken though nothing else in the document speaks of its country: of a document
 /// that names no country at all, and of one that names others.
@@ -39,14 +40,14 @@ pub fn resolve(
     mentions: &[Span],
     context: &PlaceContext,
 ) -> Vec<PlaceValue> {
-    let words = tokens(text.as_str(), 0);
+    let tokens = tokens(text.as_str(), 0);
     let reader = Reader {
         gazetteer,
         text: text.as_str(),
-        tokens: &words,
+        tokens: &tokens,
     };
     let nationalities = nationalities::find(text, text.span());
-    let mut evidence = evidence(gazetteer, &words, &nationalities, context);
+    let mut evidence = evidence(gazetteer, &tokens, &nationalities, context);
     let mut readings = read(&reader, text, mentions, &evidence);
     read_demonyms(gazetteer, mentions, &nationalities, &mut readings);
     unique_names(&readings, &mut evidence);
@@ -267,9 +268,9 @@ pub(super) fn is_acceptable(place: &Place<'_>, reading: &Reading<'_>, evidence: 
     } else {
         FOREIGN_POPULATION
     };
+    let large = place.population >= lone || place.feature == "PPLC";
     place.country.is_empty()
         || place.is_country()
-        || place.population >= lone
-        || place.feature == "PPLC"
+        || large && !words::is_generic(&reading.phrase.name)
         || evidence.speaks_of(place.country)
 }

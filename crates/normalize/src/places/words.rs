@@ -95,3 +95,14 @@ pub(super) fn without_article(key: &str) -> Option<&str> {
     let (article, rest) = key.split_once(' ')?;
     (is_article(article) && rest.len() > 2).then_some(rest)
 }
+
+/// Whether a name is made of kinds and directions alone: "Southern Region" is a division in many countries.
+pub(super) fn is_generic(name: &str) -> bool {
+    let kinds = [
+        WordKind::Direction,
+        WordKind::Division,
+        WordKind::District,
+        WordKind::Area,
+    ];
+    name.split(' ').all(|word| is_any(&kinds, word))
+}

@@ -1,0 +1,90 @@
+//! Whether a cue was spoken at all: modals, negation, withdrawal.
+
+use std::ops::Range;
+
+use dateline_core::{Certainty, Stance};
+
+use crate::syntax::{Syntax, TokenId};
+
+use super::cues::{Cues, Shape};
+use super::find::Found;
+
+/// Whether the cue only might be spoken: "if police say", "the generals will say".
+pub(crate) fn is_hypothetical(syntax: &Syntax<'_>, words: &Range<TokenId>, shape: Shape) -> bool {
+    const MODALS: [&str; 9] = [
+        "will", "would", "may", "might", "should", "shall", "must", "can", "could",
+    ];
+    let sentence = syntax.sentence_tokens(syntax.sentence_of(words.start));
+    let from = words.start.saturating_sub(3).max(sentence.start);
+    let has_modal = (from..words.start).any(|id| {
+        let is_able = syntax.word(id) == "can" && shape == Shape::Statement;
+        MODALS.contains(&syntax.word(id))
+            && !is_able
+            && (id + 1..words.start).all(|next| syntax.upos(next) != "NOUN")
+    });
+    let is_negated = (from..words.start).any(|id| matches!(syntax.word(id), "not" | "t"));
+    has_modal && !is_negated
+}
+
+/// "it will be recalled that", "was told": a passive that names no speaker.
+pub(crate) fn is_impersonal_passive(syntax: &Syntax<'_>, words: &Range<TokenId>) -> bool {
+    let sentence = syntax.sentence_tokens(syntax.sentence_of(words.start));
+    let mut at = words.start;
+    while at > sentence.start && syntax.upos(at - 1) == "ADV" {
+        at -= 1;
+    }
+    let is_passive = at > sentence.start
+        && matches!(
+            syntax.word(at - 1),
+            "be" | "been" | "being" | "was" | "were" | "is" | "are"
+        )
+        && !syntax.word(words.start).ends_with("ing");
+    let near = words.end..(words.end + 4).min(sentence.end);
+    is_passive
+        && syntax.word(words.end - 1) != "by"
+        && !near
+            .clone()
+            .any(|id| syntax.word(id) == "by" && syntax.word(id - 1) != "one")
+}
+
+/// Turns "did not say", "no group has claimed", "refused to confirm" into a doubt.
+pub(crate) fn negate(syntax: &Syntax<'_>, cues: &Cues, found: &mut Found) {
+    let sentence = syntax.sentence_tokens(syntax.sentence_of(found.verb));
+    let from = found.words.start.saturating_sub(5).max(sentence.start);
+    let near = (from..found.words.start)
+        .rev()
+        .take_while(|&id| {
+            matches!(syntax.upos(id), "AUX" | "PART" | "ADV" | "PUNCT" | "CCONJ")
+                && syntax.word(id) != ","
+        })
+        .any(|id| matches!(syntax.word(id), "not" | "t" | "never" | "neither" | "nor"));
+    let refuses = cues.has(syntax, from..found.words.start, Shape::Silence)
+        && syntax.word(found.words.start - 1) == "to";
+    let nobody = found.speaker.as_ref().is_some_and(|speaker| {
+        matches!(
+            syntax.word(speaker.tokens.start),
+            "no" | "none" | "nobody" | "neither"
+        )
+    });
+    if near || refuses || nobody {
+        if found.stance == Stance::Denies {
+            found.certainty = Certainty::Possible;
+        }
+        found.stance = Stance::Questions;
+        found.distanced = false;
+    }
+}
+
+/// "conceded that the first account had been wrong": what the speaker said before is taken back.
+pub(crate) fn withdraw(syntax: &Syntax<'_>, cues: &Cues, found: &mut Found) {
+    let admits = matches!(found.stance, Stance::Asserts | Stance::Confirms)
+        && cues.has(syntax, found.words.clone(), Shape::Admission);
+    if admits
+        && found
+            .content
+            .iter()
+            .any(|range| cues.has(syntax, range.clone(), Shape::Wrong))
+    {
+        found.stance = Stance::Retracts;
+    }
+}
