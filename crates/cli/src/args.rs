@@ -1,12 +1,15 @@
 //! The command line.
 
+use std::fmt::Display;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand};
 use dateline_core::{IncidentType, PublishedFrom, Slot};
 use dateline_ingest::{ColumnMap, ReadOptions};
 use dateline_ledger::Area;
 use jiff::civil::Date;
+use strum::IntoEnumIterator;
 
 use crate::redact::Names;
 use crate::render::Format;
@@ -67,7 +70,7 @@ pub struct Reading {
     #[arg(long)]
     pub url: Option<String>,
     /// Where to look for the day of publication, in this order: meta, filename, text; or none.
-    #[arg(long, value_name = "PLACES", value_delimiter = ',')]
+    #[arg(long, value_name = "PLACES", value_delimiter = ',', value_parser = term::<PublishedFrom>)]
     pub published_from: Vec<PublishedFrom>,
     /// Which column or key holds what, e.g. text=Body; fields: text, title, published, publisher, url, id.
     #[arg(long = "column", value_name = "FIELD=NAME")]
@@ -168,7 +171,7 @@ pub struct Incidents {
     #[arg(long, value_name = "W,S,E,N", value_parser = bounding_box, allow_hyphen_values = true)]
     pub bbox: Option<Area>,
     /// Kind of act, e.g. air_strike.
-    #[arg(long = "type", value_name = "TYPE")]
+    #[arg(long = "type", value_name = "TYPE", value_parser = term::<IncidentType>)]
     pub incident_type: Option<IncidentType>,
     /// Words of a party or organisation; private persons are not found.
     #[arg(long)]
@@ -215,6 +218,7 @@ pub struct Explain {
     /// The incident's id, as `dateline incidents` gives it.
     pub incident: String,
     /// The slot: type, stage, date, place, perpetrator, victim, weapon, killed, escaped, responsibility, ...
+    #[arg(value_parser = term::<Slot>)]
     pub slot: Slot,
     /// The ledger.
     #[arg(long, value_name = "FILE")]
@@ -240,6 +244,17 @@ pub struct Erase {
     /// The ledger.
     #[arg(long, value_name = "FILE")]
     pub ledger: PathBuf,
+}
+
+/// A term of a closed list; the message lists them all.
+fn term<T>(text: &str) -> Result<T, String>
+where
+    T: FromStr + IntoEnumIterator + Display,
+{
+    text.parse().map_err(|_| {
+        let terms: Vec<String> = T::iter().map(|term| term.to_string()).collect();
+        format!("choose from {}", terms.join(", "))
+    })
 }
 
 fn bounding_box(text: &str) -> Result<Area, String> {

@@ -3,6 +3,8 @@
 use std::fmt::Display;
 use std::process::ExitCode;
 
+use dateline_ledger::LedgerError;
+
 /// Why the command stopped.
 #[derive(Debug)]
 pub struct Failure {
@@ -29,6 +31,15 @@ impl Failure {
             line: one_line(&line.to_string()),
             hint: None,
             code: 1,
+        }
+    }
+
+    /// The ledger could not do what was asked; its messages say what happened, then what to do.
+    pub fn ledger(error: &LedgerError) -> Self {
+        let line = chain(error);
+        match line.rsplit_once("; ") {
+            Some((what, next)) => Self::told(what).hint(next),
+            None => Self::told(line),
         }
     }
 

@@ -1,5 +1,7 @@
 //! The command as a user meets it: exit codes, messages, a ledger from its first report to an erasure.
 
+mod validate;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -119,6 +121,7 @@ fn every_input_format_gives_the_same_shape() {
                 .all(|report| report["document"]["id"].is_string()),
             "{file}"
         );
+        reports.iter().for_each(validate::check_against_schema);
         let lines = printed(&["code", &example(file), "--format", "jsonl"]);
         assert_eq!(
             lines.lines().count(),
@@ -197,6 +200,11 @@ fn wrong_usage_is_code_two() {
     refused(&["code"], 2);
     refused(&["code", "a.txt", "--published", "yesterday"], 2);
     refused(&["code", "a.txt", "--column", "colour=red"], 2);
+    let errors = refused(&["incidents", "--ledger", "x", "--type", "quarrel"], 2);
+    assert!(
+        errors.contains("air_strike"),
+        "the message lists the types: {errors}"
+    );
     refused(
         &["explain", "i-000000000000", "shoe_size", "--ledger", "x"],
         2,
@@ -293,7 +301,8 @@ fn what_is_erased_is_gone_and_stays_gone() {
 fn a_ledger_that_is_not_there_is_not_made_by_looking() {
     let room = Newsroom::new();
     let ledger = room.path("none.ledger");
-    refused(&["incidents", "--ledger", &ledger], 1);
+    let errors = refused(&["incidents", "--ledger", &ledger], 1);
+    assert!(errors.contains("hint: name another"), "{errors}");
     assert!(!Path::new(&ledger).exists());
 }
 

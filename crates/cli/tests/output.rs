@@ -1,6 +1,7 @@
 //! What users see of a report: redaction in every format, the schema, the readable text, the explanation.
 
 mod fixture;
+mod validate;
 
 use dateline_cli::redact::Names;
 use dateline_cli::render::{Format, Printer, explain};
@@ -8,6 +9,7 @@ use dateline_cli::wire;
 use dateline_core::Slot;
 
 use fixture::{PRIVATE, PUBLIC, SENSITIVE};
+use validate::check_against_schema;
 
 const FORMATS: [Format; 4] = [Format::Text, Format::Json, Format::Jsonl, Format::Csv];
 
@@ -181,22 +183,6 @@ fn csv_has_as_many_cells_in_each_row_as_in_its_header() {
         "nobody gave a greatest number"
     );
     assert!(rows[0][column("killed_evidence")].contains("at least 12 people"));
-}
-
-/// The committed schema, compiled.
-fn check_against_schema(instance: &serde_json::Value) {
-    let schema = serde_json::from_str(&wire::schema()).unwrap();
-    let mut schemas = boon::Schemas::new();
-    let mut compiler = boon::Compiler::new();
-    compiler
-        .add_resource("dateline.schema.json", schema)
-        .unwrap();
-    let index = compiler
-        .compile("dateline.schema.json", &mut schemas)
-        .unwrap();
-    if let Err(error) = schemas.validate(instance, index) {
-        panic!("{error:#}");
-    }
 }
 
 #[test]

@@ -66,6 +66,7 @@ pub(crate) fn drafts<'a>(reading: &'a Reading<'a>, knowledge: &Knowledge) -> Vec
         focus = place_event(reading, knowledge, &mut drafts, focus, at).or(focus);
     }
     split_operations(reading, &mut drafts);
+    tie_force_to_protests(reading, &mut drafts);
     keep_specific(reading, drafts)
 }
 
@@ -239,6 +240,33 @@ fn split_operations<'a>(reading: &'a Reading<'a>, drafts: &mut Vec<Draft<'a>>) {
         }
         share_events(reading, drafts, id, &siblings, at);
     }
+}
+
+/// Force used against a protest is an incident of its own, a part of the protest (codebook section 3).
+fn tie_force_to_protests(reading: &Reading<'_>, drafts: &mut [Draft<'_>]) {
+    for id in 0..drafts.len() {
+        let draft = &drafts[id];
+        if draft.part_of.is_some() || draft.is_operation || !is_force(draft.incident_type) {
+            continue;
+        }
+        let protest = (0..drafts.len()).find(|&other| {
+            let protest = &drafts[other];
+            protest.incident_type == IncidentType::Protest && protest.part_of.is_none() && are_told_together(reading, protest, draft)
+        });
+        drafts[id].part_of = protest;
+    }
+}
+
+fn is_force(kind: IncidentType) -> bool {
+    matches!(kind, IncidentType::ArmedAssault | IncidentType::Arrest | IncidentType::Raid | IncidentType::OtherViolence | IncidentType::Abuse)
+}
+
+/// Told in the same or neighbouring sentences, with nothing that parts them in time or place.
+fn are_told_together(reading: &Reading<'_>, a: &Draft<'_>, b: &Draft<'_>) -> bool {
+    let is_near = a.events.iter().any(|&x| b.events.iter().any(|&y| reading.events[x].sentence.abs_diff(reading.events[y].sentence) <= 1));
+    let dates_fit = a.dates.iter().all(|x| b.dates.iter().all(|y| x.value.is_compatible(&y.value)));
+    let places_fit = a.places.iter().all(|x| b.places.iter().all(|y| can_be_same_place(&x.value, &y.value)));
+    is_near && dates_fit && places_fit
 }
 
 /// Acts told of one site move to that part; the operation keeps what is told of the whole.

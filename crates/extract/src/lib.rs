@@ -63,6 +63,9 @@ pub fn claims(document: &Document, encoding: &Encoding, knowledge: &Knowledge) -
         roles::claim_roles(&reading, encoding, &persons, draft, incident, &mut statements);
     }
     responsibility::claim_responsibility(&reading, &persons, &drafts, &mut statements);
+    for (incident, draft) in drafts.iter().enumerate() {
+        slots::claim_category(&reading, knowledge, draft, incident, &mut statements);
+    }
     denials::claim_denials(&reading, &drafts, &mut statements);
     slots::claim_inherited(&drafts, &mut statements);
     superseding::supersede(&reading, &mut statements);

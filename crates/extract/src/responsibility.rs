@@ -1,7 +1,7 @@
 //! Who answers for an act: claims of responsibility, accusations, denials, and plain reports.
 
 use dateline_core::value::{Responsibility, Value};
-use dateline_core::{PersonMention, ResponsibilityLink, Slot, Source, SourceKind, Span, Stance};
+use dateline_core::{ActorKind, PersonMention, ResponsibilityLink, Slot, Source, SourceKind, Span, Stance};
 use dateline_normalize::organisations;
 
 use crate::drafts::{Draft, Reading};
@@ -22,6 +22,8 @@ struct Tie {
     stance: Stance,
     /// Whether the actor speaks for itself.
     is_own_word: bool,
+    /// Head of the phrase that names who accuses, where the tie itself names one.
+    accuser: Option<TokenId>,
 }
 
 /// Claims responsibility links; each goes to the incident spoken of in or before its sentence.
@@ -36,7 +38,10 @@ pub(crate) fn claim_responsibility(reading: &Reading<'_>, persons: &[PersonMenti
 }
 
 fn tie_at(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
-    responsibility_noun(reading, token).or_else(|| being_behind(reading, token)).or_else(|| accusation(reading, token))
+    responsibility_noun(reading, token)
+        .or_else(|| claimed_act(reading, token))
+        .or_else(|| being_behind(reading, token))
+        .or_else(|| accusation(reading, token))
 }
 
 /// "claimed responsibility", "took responsibility", "denied responsibility (or involvement)", "no group has claimed".
@@ -49,7 +54,7 @@ fn responsibility_noun(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
     let word = syntax.word(verb);
     if ["claim", "claims"].contains(&word) && syntax.upos(verb) == "NOUN" {
         // "no claim of responsibility has been received"
-        return is_negated_noun(syntax, verb).then_some(Tie { actor: None, link: ResponsibilityLink::Claimed, word: verb, stance: Stance::Questions, is_own_word: false });
+        return is_negated_noun(syntax, verb).then_some(Tie { actor: None, link: ResponsibilityLink::Claimed, word: verb, stance: Stance::Questions, is_own_word: false, accuser: None });
     }
     let link = if ["claimed", "claim", "claiming", "claims", "took", "accepted", "admitted", "taken"].contains(&word) && syntax.word(token) != "role" {
         ResponsibilityLink::Claimed
@@ -67,7 +72,27 @@ fn responsibility_noun(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
         word: verb,
         stance: if is_nobody { Stance::Questions } else { Stance::Asserts },
         is_own_word: !is_nobody,
+        accuser: None,
     })
+}
+
+/// "a raid claimed by the group", "the group claimed the attack".
+fn claimed_act(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
+    let syntax = reading.syntax;
+    if !["claimed", "claims", "claiming"].contains(&syntax.word(token)) || syntax.upos(token) == "NOUN" {
+        return None;
+    }
+    let by = syntax.children_by(token, &["obl:agent", "obl"]).find(|&id| syntax.case_of(id) == Some("by"));
+    let of_act = syntax.head(token).filter(|&head| syntax.deprel(token).starts_with("acl") && is_act(reading, head));
+    let takes_act = syntax.children_by(token, &["obj"]).any(|id| is_act(reading, id));
+    let actor = match (by, of_act, takes_act) {
+        (Some(by), Some(_), _) => by,
+        (_, _, true) => subject_of(syntax, token)?,
+        _ => return None,
+    };
+    let is_nobody = is_negated_noun(syntax, actor) || is_negated(syntax, token);
+    let stance = if is_nobody { Stance::Questions } else { Stance::Asserts };
+    Some(Tie { actor: Some(actor).filter(|_| !is_nobody), link: ResponsibilityLink::Claimed, word: token, stance, is_own_word: !is_nobody, accuser: None })
 }
 
 /// "said it was behind the attack", "is believed to be behind".
@@ -87,6 +112,7 @@ fn being_behind(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
         word: token,
         stance: Stance::Asserts,
         is_own_word,
+        accuser: None,
     })
 }
 
@@ -96,12 +122,15 @@ fn is_act(reading: &Reading<'_>, token: TokenId) -> bool {
 
 /// "blamed X", "blamed the attack on X", "accused X of", "X was blamed for".
 fn accusation(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
-    const ACCUSING: [&str; 10] = ["blamed", "blames", "blaming", "blame", "accused", "accuses", "accusing", "accuse", "attributed", "suspected"];
+    const ACCUSING: [&str; 14] = [
+        "blamed", "blames", "blaming", "blame", "accused", "accuses", "accusing", "accuse", "attributed", "attribute", "attributes",
+        "suspected", "pinned", "implicated",
+    ];
     let syntax = reading.syntax;
     if !ACCUSING.contains(&syntax.word(token)) || syntax.upos(token) != "VERB" {
         return None;
     }
-    let on = syntax.children_by(token, &["obl", "nmod"]).find(|&id| matches!((syntax.word(token), syntax.case_of(id)), ("attributed", Some("to")) | (_, Some("on"))));
+    let on = syntax.children_by(token, &["obl", "nmod"]).find(|&id| matches!((syntax.word(token), syntax.case_of(id)), ("attributed" | "attribute" | "attributes", Some("to")) | (_, Some("on"))));
     let object = syntax.children_by(token, &["obj", "nsubj:pass"]).next();
     Some(Tie {
         actor: Some(on.or(object)?),
@@ -109,6 +138,7 @@ fn accusation(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
         word: token,
         stance: Stance::Asserts,
         is_own_word: false,
+        accuser: subject_of(syntax, token),
     })
 }
 
@@ -152,7 +182,9 @@ fn claim_tie(reading: &Reading<'_>, persons: &[PersonMention], incident: usize, 
     let span = naming_span(reading, head);
     let value = Value::Responsibility(Responsibility { actor: actor_of(reading, persons, span), link: tie.link });
     let statement = Statement::new(incident, value, span, tie.word);
-    if tie.is_own_word {
+    if let Some(accuser) = tie.accuser.filter(|&head| syntax.upos(head) != "PRON") {
+        statements.add_as(statement, own_source(reading, syntax.noun_phrase(accuser)), tie.stance, Some(cue));
+    } else if tie.is_own_word {
         let source = own_source(reading, span);
         let stance = if tie.link == ResponsibilityLink::Denied { Stance::Denies } else { tie.stance };
         statements.add_as(statement, source, stance, Some(cue));
@@ -190,7 +222,7 @@ fn claim_reported(reading: &Reading<'_>, persons: &[PersonMention], drafts: &[Dr
     let told: Vec<(u32, Span, TokenId)> = statements
         .claims()
         .iter()
-        .filter(|claim| claim.slot == Slot::Perpetrator && matches!(&claim.value, Some(Value::Perpetrator(actor)) if actor.organisation.is_some()))
+        .filter(|claim| claim.slot == Slot::Perpetrator && matches!(&claim.value, Some(Value::Perpetrator(actor)) if actor.organisation.is_some() || actor.kind == ActorKind::StateForces))
         .filter_map(|claim| Some((claim.incident, *claim.evidence.spans.first()?, statements.token_of(claim.number))))
         .collect();
     for (incident, span, token) in told {

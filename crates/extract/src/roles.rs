@@ -149,6 +149,7 @@ fn claim_affected(reading: &Reading<'_>, encoding: &Encoding, persons: &[PersonM
             (Filler { span: reading.syntax.noun_phrase(head), token: head, score: 0.8 }, effect)
         }));
     }
+    fillers.extend(counted_people(reading, draft));
     fillers.extend(marked(reading, encoding, sentences, &[MentionKind::Victim, MentionKind::Target]).into_iter().map(|filler| (filler, None)));
     let effects: Vec<(TokenId, Option<FigureKind>)> = fillers.iter().map(|(filler, effect)| (filler.token, *effect)).collect();
     let parties: Vec<Span> = party_spans(statements, incident);
@@ -157,10 +158,24 @@ fn claim_affected(reading: &Reading<'_>, encoding: &Encoding, persons: &[PersonM
             continue;
         }
         let effect = effects.iter().find_map(|&(token, effect)| effect.filter(|_| token == filler.token));
-        if let Some(value) = affected(reading, persons, &filler, effect) {
+        let is_counted = reading.counted.iter().any(|counted| counted.phrase == filler.span);
+        if let Some(value) = affected(reading, persons, &filler, effect, is_counted) {
             statements.add(Statement { score: filler.score, ..Statement::new(incident, value, filler.span, filler.token) });
         }
     }
+}
+
+/// People whom a figure of this draft counts are its victims, whatever they are called.
+fn counted_people(reading: &Reading<'_>, draft: &Draft<'_>) -> Vec<(Filler, Option<FigureKind>)> {
+    reading
+        .counted
+        .iter()
+        .filter(|counted| draft.events.contains(&counted.event) && counted.figure.of_whom.is_some() && counted.figure.bounds != Bounds::exact(0))
+        .filter_map(|counted| {
+            let token = reading.syntax.head_of_span(counted.phrase)?;
+            Some((Filler { span: counted.phrase, token, score: 0.9 }, Some(counted.figure.kind)))
+        })
+        .collect()
 }
 
 /// Where the parties of an incident are named: nobody is attacker and victim in the same words.
@@ -174,12 +189,12 @@ fn party_spans(statements: &Statements<'_>, incident: usize) -> Vec<Span> {
 }
 
 /// A victim or a target, by whether the words name people or a thing; nothing when they name neither.
-fn affected(reading: &Reading<'_>, persons: &[PersonMention], filler: &Filler, effect: Option<FigureKind>) -> Option<Value> {
+fn affected(reading: &Reading<'_>, persons: &[PersonMention], filler: &Filler, effect: Option<FigureKind>, is_counted: bool) -> Option<Value> {
     let text = &reading.document.text;
     let mention = text.slice(filler.span).trim().to_owned();
     let head = text.slice(reading.syntax.span(filler.token));
     let kind = people::kind(&mention);
-    let is_person = people::kind(head) != PersonKind::Unknown || persons.iter().any(|person| person.span.overlaps(filler.span));
+    let is_person = is_counted || people::kind(head) != PersonKind::Unknown || persons.iter().any(|person| person.span.overlaps(filler.span));
     if !is_person && let Some(thing) = targets::kind(head).or_else(|| targets::kind(&mention)) {
         return Some(Value::Target(Thing { kind: Some(thing.to_owned()), count: count_in(reading, filler.span), effect: damage(reading, filler.token), mention }));
     }

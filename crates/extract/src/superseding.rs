@@ -50,8 +50,8 @@ fn is_lower(other: &Claim, claim: &Claim) -> bool {
     best(other) <= best(claim)
 }
 
-/// Whether two claims are one speaker's: equal names, or one short form of the other.
-pub(crate) fn is_same_voice(a: &Source, b: &Source) -> bool {
+/// Whether two sources are one speaker: equal names, or one short form of the other.
+fn is_same_voice(a: &Source, b: &Source) -> bool {
     let (a, b) = (a.speaker(), b.speaker());
     if a.kind != b.kind {
         return false;
@@ -59,6 +59,12 @@ pub(crate) fn is_same_voice(a: &Source, b: &Source) -> bool {
     let fold = |words: &str| words.to_lowercase().trim_start_matches("the ").to_owned();
     let (left, right) = (fold(&a.words), fold(&b.words));
     a.span == b.span && a.span.is_some() || left == right || left.ends_with(&format!(" {right}")) || right.ends_with(&format!(" {left}"))
+}
+
+/// Whether the reader of attributions took both for one speaker ("they", "the authorities").
+fn is_one_voice(statements: &Statements<'_>, claim: &Claim, saying: &Attribution) -> bool {
+    let own = statements.speaker_at(statements.token_of(claim.number)).and_then(|other| other.voice);
+    own.is_some() && own == saying.voice
 }
 
 /// "were forced to backtrack": withdraws what the same source denied or claimed at first.
@@ -69,7 +75,7 @@ fn retract(reading: &Reading<'_>, saying: &Attribution, statements: &mut Stateme
         .filter(|claim| {
             let is_first = statements.speaker_at(statements.token_of(claim.number)).is_some_and(|other| other.telling == Telling::First);
             is_withdrawable(claim.slot)
-                && is_same_voice(&claim.source, &saying.source)
+                && (is_same_voice(&claim.source, &saying.source) || is_one_voice(statements, claim, saying))
                 && (claim.stance == Stance::Denies || is_first)
                 && reading.syntax.sentence_of(statements.token_of(claim.number)) <= saying.sentence
                 && claim.stance != Stance::Retracts

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use dateline_core::DocumentId;
-use dateline_ledger::{Erased, Ledger, LedgerError};
+use dateline_ledger::{Erased, Ledger};
 use jiff::Timestamp;
 
 use super::{count, tell};
@@ -12,23 +12,18 @@ use crate::failure::Failure;
 
 /// Removes a document, or a person's name, from a ledger.
 pub(super) fn run(arguments: &Erase) -> Result<ExitCode, Failure> {
-    let mut ledger = Ledger::open(&arguments.ledger).map_err(|error| failed(&error))?;
+    let mut ledger = Ledger::open(&arguments.ledger).map_err(|error| Failure::ledger(&error))?;
     let now = Timestamp::now();
     let erased = match (&arguments.document, &arguments.person) {
         (Some(id), _) => ledger.erase_document(&DocumentId(id.clone()), &arguments.reason, now),
         (None, Some(name)) => ledger.erase_person(name, &arguments.reason, now),
         (None, None) => return Err(Failure::usage("give --document ID or --person NAME")),
     };
-    let Erased { documents, claims } = erased.map_err(|error| failed(&error))?;
+    let Erased { documents, claims } = erased.map_err(|error| Failure::ledger(&error))?;
     tell(format!(
         "erased: {} and {} touched; the tombstone keeps the day and the reason",
         count(documents as usize, "document", "documents"),
         count(claims as usize, "claim", "claims"),
     ));
     Ok(ExitCode::SUCCESS)
-}
-
-fn failed(error: &LedgerError) -> Failure {
-    Failure::told(crate::failure::chain(error))
-        .hint("`dateline incidents --ledger FILE --format json` gives the ids of documents")
 }

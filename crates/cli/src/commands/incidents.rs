@@ -21,14 +21,15 @@ pub(super) fn list(arguments: &Incidents) -> Result<ExitCode, Failure> {
     let ledger = open(&arguments.ledger, names, "incidents")?;
     let found = ledger
         .incidents(&filter(arguments))
-        .map_err(|error| failed(&error))?;
+        .map_err(|error| Failure::ledger(&error))?;
     if found.is_empty() {
         tell("no incident meets the filter; --background and --refuted widen it");
     }
     let out = std::io::BufWriter::new(anstream::stdout().lock());
     let mut printer = written(Printer::start(out, arguments.format))?;
     for (number, stored) in (0..).zip(&found) {
-        let listed = listed(&ledger, stored, number, names).map_err(|error| failed(&error))?;
+        let listed =
+            listed(&ledger, stored, number, names).map_err(|error| Failure::ledger(&error))?;
         written(printer.summary(&listed))?;
     }
     written(written(printer.finish())?.flush())?;
@@ -83,7 +84,7 @@ fn slots(incident: &wire::Incident) -> String {
 
 /// Opens a ledger; whoever asks for names leaves a note in it, or is refused.
 fn open(path: &Path, names: Names, command: &str) -> Result<Ledger, Failure> {
-    let mut ledger = Ledger::open(path).map_err(|error| failed(&error))?;
+    let mut ledger = Ledger::open(path).map_err(|error| Failure::ledger(&error))?;
     if names != Names::Public {
         let shown = NamesShown {
             used: Timestamp::now(),
@@ -98,15 +99,14 @@ fn open(path: &Path, names: Names, command: &str) -> Result<Ledger, Failure> {
     Ok(ledger)
 }
 
-fn failed(error: &LedgerError) -> Failure {
-    Failure::told(crate::failure::chain(error)).hint("`dateline ingest PATH --ledger FILE` makes a ledger; `dateline incidents --ledger FILE` lists what it holds")
-}
-
 fn one(ledger: &Ledger, id: &str, names: Names) -> Result<wire::ListedIncident, Failure> {
     let wanted = IncidentId(id.to_owned());
-    let stored = ledger.incident(&wanted).map_err(|error| failed(&error))?;
-    let stored = stored.ok_or_else(|| failed(&LedgerError::NoSuchIncident { id: wanted }))?;
-    listed(ledger, &stored, 0, names).map_err(|error| failed(&error))
+    let stored = ledger
+        .incident(&wanted)
+        .map_err(|error| Failure::ledger(&error))?;
+    let stored =
+        stored.ok_or_else(|| Failure::ledger(&LedgerError::NoSuchIncident { id: wanted }))?;
+    listed(ledger, &stored, 0, names).map_err(|error| Failure::ledger(&error))
 }
 
 fn listed(

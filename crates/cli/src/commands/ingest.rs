@@ -22,7 +22,8 @@ pub(super) fn run(arguments: &Ingest) -> Result<ExitCode, Failure> {
     let mut incoming = reports(&arguments.reading.paths, &options)?;
     let stop = stop_signal()?;
     let coder = Coder::load()?;
-    let mut ledger = Ledger::create_or_open(&arguments.ledger).map_err(|error| failed(&error))?;
+    let mut ledger =
+        Ledger::create_or_open(&arguments.ledger).map_err(|error| Failure::ledger(&error))?;
     let mut tally = Tally::default();
     let progress = progress(arguments.quiet);
     let mut outcome = Ok(());
@@ -36,7 +37,7 @@ pub(super) fn run(arguments: &Ingest) -> Result<ExitCode, Failure> {
     }
     progress.finish_and_clear();
     tally.tell(arguments.quiet);
-    outcome.map_err(|error| failed(&error))?;
+    outcome.map_err(|error| Failure::ledger(&error))?;
     if stop.load(Ordering::Relaxed) {
         return Err(Failure::told("interrupted before the end")
             .hint("run the same command again: what was read stays, the rest follows"));
@@ -56,11 +57,6 @@ fn stop_signal() -> Result<Arc<AtomicBool>, Failure> {
     })
     .map_err(|error| Failure::job("cannot listen for Ctrl-C", error))?;
     Ok(stop)
-}
-
-fn failed(error: &LedgerError) -> Failure {
-    Failure::told(crate::failure::chain(error))
-        .hint("what was recorded stays; run the same command again to go on")
 }
 
 fn progress(quiet: bool) -> ProgressBar {

@@ -196,7 +196,11 @@ fn heading(
         facts.push(format!("part of {}", name(whole)));
     }
     if let Some(actor) = &one.attributed_to {
-        facts.push(format!("attributed to: {actor}"));
+        let is_name = !actor.as_str().starts_with("accused: ") && actor.as_str() != "disputed";
+        facts.push(match is_name {
+            true => format!("attributed to {actor}"),
+            false => format!("responsibility {actor}"),
+        });
     }
     let kind = one
         .kind
