@@ -35,7 +35,7 @@ def main():
         day = datetime.strptime(gold["date"], "%B %d, %Y").date().isoformat()
         date = value(incident["date"]) if incident else None
         place = value(incident["place"]) if incident else None
-        names = [(place or {}).get("words") or "", ((place or {}).get("entry") or {}).get("name") or ""]
+        names = [(place or {}).get("name") or "", ((place or {}).get("gazetteer") or {}).get("name") or ""]
         city = gold["city_or_county"].split(" (")[0].lower()
         killed = (figure(incident, "killed") or 0) if incident else None
         injured = (figure(incident, "wounded") or 0) if incident else None

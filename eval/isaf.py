@@ -3,15 +3,31 @@
 
   python3 eval/isaf.py [--data DIR] [--dateline BINARY]
 
-Published day: not given in the corpus, so it is read from the release's own dateline. A release is one record with one
-incident in the key; of several incidents that Dateline finds, the first current one gives date and place, and figures
-are added up over the current ones.
+Published day: not given in the corpus; the release's own dateline tells month and day ("KABUL, Afghanistan (Sept. 1)"),
+its number the year ("2010-09-CA-005"). Releases without both are coded with no published day. A release is one record
+with one incident in the key; of several incidents that Dateline finds, the first current one gives date and place, and
+figures are added up over the current ones.
 """
 
 import json
+import re
 from pathlib import Path
 
 from coding import arguments, code, current, figure, leaves, share, value
+
+
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+
+
+def published(text):
+    """ISO day of a release, or None."""
+    head = text[:700]
+    day = re.search(r"\((%s)[a-z]*\.?,? +(\d{1,2})(?:, *(20\d\d))?\)" % "|".join(MONTHS), head, re.IGNORECASE)
+    number = re.search(r"\b(20[01]\d)-\d\d-", head)
+    year = day and (day.group(3) or (number and number.group(1)))
+    if not year:
+        return None
+    return f"{year}-{MONTHS.index(day.group(1).lower()) + 1:02}-{int(day.group(2)):02}"
 
 
 def total(incidents, kinds):
@@ -25,7 +41,7 @@ def fold(name):
 
 def is_province(incident, provinces):
     place = value(incident["place"]) or {}
-    names = [fold(place.get(key) or "") for key in ("division", "words")]
+    names = [fold(place.get(key) or "") for key in ("division", "name")]
     return any(fold(province)[:5] and fold(province)[:5] in name for province in provinces for name in names if name)
 
 
@@ -33,7 +49,7 @@ def main():
     options = arguments(__doc__).parse_args()
     path = Path(options.data) / "conflict" / "isaf.jsonl"
     records = [json.loads(line) for line in path.open(encoding="utf-8")][: options.limit]
-    reports, seconds = code(({"id": str(at), "text": record["text"]} for at, record in enumerate(records)),
+    reports, seconds = code(({"id": str(at), "text": record["text"], "published": published(record["text"])} for at, record in enumerate(records)),
                             options.dateline, "text")
     right = {"start date": 0, "province": 0, "killed": 0, "captured": 0, "killed and captured": 0}
     counted = dict.fromkeys(right, 0)

@@ -37,11 +37,11 @@ def muc_location(incident):
         return None
     parts = [place["country"].upper()]
     if place["precision"] == "region":
-        parts.append(f"{place['words'].upper()} (DEPARTMENT)")
+        parts.append(f"{place['name'].upper()} (DEPARTMENT)")
     elif place["precision"] != "country":
         if place.get("division"):
             parts.append(f"{place['division'].upper()} (DEPARTMENT)")
-        parts.append(f"{place['words'].upper()} (CITY)")
+        parts.append(f"{place['name'].upper()} (CITY)")
     return ": ".join(parts)
 
 

@@ -1,9 +1,12 @@
 //! Which acts of a document are one incident.
 
+mod operations;
+mod specific;
+
 use std::ops::Range;
 
 use dateline_core::value::{DateValue, PlaceValue};
-use dateline_core::{DatePrecision, Document, IncidentType, TimeFrame};
+use dateline_core::{Document, IncidentType, TimeFrame};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -65,9 +68,11 @@ pub(crate) fn drafts<'a>(reading: &'a Reading<'a>, knowledge: &Knowledge) -> Vec
         }
         focus = place_event(reading, knowledge, &mut drafts, focus, at).or(focus);
     }
-    split_operations(reading, &mut drafts);
-    tie_force_to_protests(reading, &mut drafts);
-    keep_specific(reading, drafts)
+    operations::split_operations(reading, &mut drafts);
+    operations::split_counted_sites(reading, knowledge, &mut drafts);
+    operations::tie_force_to_protests(reading, &mut drafts);
+    specific::borrow_settings(reading, &mut drafts);
+    specific::keep_specific(reading, drafts)
 }
 
 fn main_draft(drafts: &[Draft<'_>]) -> Option<usize> {
@@ -172,7 +177,16 @@ fn candidates(drafts: &[Draft<'_>], focus: Option<usize>, sentence: usize) -> Ve
 /// An act that names only an effect founds an incident only where someone is told to have been affected.
 fn may_found(reading: &Reading<'_>, at: usize) -> bool {
     let event = &reading.events[at];
-    event.trigger.sense.rank > 0 || !event.patients.is_empty() || reading.counted.iter().any(|counted| counted.event == at)
+    let is_counted = || reading.counted.iter().any(|counted| counted.event == at);
+    if event.trigger.sense.incident_type == Some(IncidentType::Arrest) {
+        // "captured the town" detains nobody.
+        return is_counted() || event.patients.iter().any(|&head| !names_place(reading, head));
+    }
+    event.trigger.sense.rank > 0 || !event.patients.is_empty() || is_counted()
+}
+
+fn names_place(reading: &Reading<'_>, head: TokenId) -> bool {
+    reading.places.iter().any(|place| place.token == head) || reading.syntax.upos(head) == "PRON"
 }
 
 fn belongs(reading: &Reading<'_>, knowledge: &Knowledge, draft: &Draft<'_>, at: usize, setting: &Setting<'_>) -> bool {
@@ -219,122 +233,6 @@ fn join<'a>(reading: &'a Reading<'a>, draft: &mut Draft<'a>, at: usize, setting:
             draft.places.push(place);
         }
     }
-}
-
-/// One act in several places ("the jailbreaks occurred in X and in Y") is an operation with a part for each.
-fn split_operations<'a>(reading: &'a Reading<'a>, drafts: &mut Vec<Draft<'a>>) {
-    for id in 0..drafts.len() {
-        let Some((at, places)) = drafts[id].events.iter().find_map(|&at| Some((at, sites_of(reading, at)?))) else { continue };
-        let siblings: Vec<usize> = (0..places.len()).map(|site| drafts.len() + site).collect();
-        let date = date_of(reading.syntax, reading.dates, reading.said, reading.events[at].trigger.token);
-        for &place in &places {
-            let part = Draft {
-                events: vec![at],
-                dates: date.into_iter().collect(),
-                places: vec![place],
-                part_of: Some(id),
-                is_operation: false,
-                ..drafts[id].clone()
-            };
-            drafts.push(part);
-        }
-        share_events(reading, drafts, id, &siblings, at);
-    }
-}
-
-/// Force used against a protest is an incident of its own, a part of the protest (codebook section 3).
-fn tie_force_to_protests(reading: &Reading<'_>, drafts: &mut [Draft<'_>]) {
-    for id in 0..drafts.len() {
-        let draft = &drafts[id];
-        if draft.part_of.is_some() || draft.is_operation || !is_force(draft.incident_type) {
-            continue;
-        }
-        let protest = (0..drafts.len()).find(|&other| {
-            let protest = &drafts[other];
-            protest.incident_type == IncidentType::Protest && protest.part_of.is_none() && are_told_together(reading, protest, draft)
-        });
-        drafts[id].part_of = protest;
-    }
-}
-
-fn is_force(kind: IncidentType) -> bool {
-    matches!(kind, IncidentType::ArmedAssault | IncidentType::Arrest | IncidentType::Raid | IncidentType::OtherViolence | IncidentType::Abuse)
-}
-
-/// Told in the same or neighbouring sentences, with nothing that parts them in time or place.
-fn are_told_together(reading: &Reading<'_>, a: &Draft<'_>, b: &Draft<'_>) -> bool {
-    let is_near = a.events.iter().any(|&x| b.events.iter().any(|&y| reading.events[x].sentence.abs_diff(reading.events[y].sentence) <= 1));
-    let dates_fit = a.dates.iter().all(|x| b.dates.iter().all(|y| x.value.is_compatible(&y.value)));
-    let places_fit = a.places.iter().all(|x| b.places.iter().all(|y| can_be_same_place(&x.value, &y.value)));
-    is_near && dates_fit && places_fit
-}
-
-/// Acts told of one site move to that part; the operation keeps what is told of the whole.
-fn share_events<'a>(reading: &'a Reading<'a>, drafts: &mut [Draft<'a>], operation: usize, parts: &[usize], origin: usize) {
-    let events = drafts[operation].events.clone();
-    for at in events.into_iter().filter(|&at| at != origin) {
-        let named: Vec<usize> = parts.iter().copied().filter(|&part| names_site(reading, at, &drafts[part])).collect();
-        if let [part] = named[..] {
-            drafts[part].events.push(at);
-            drafts[operation].events.retain(|&other| other != at);
-        }
-    }
-    let sites: Vec<&Located> = parts.iter().flat_map(|&part| drafts[part].places.clone()).collect();
-    drafts[operation].places.retain(|place| !sites.iter().any(|site| can_be_same_place(&site.value, &place.value) && coarseness(&place.value) < 4));
-    drafts[operation].is_operation = true;
-}
-
-/// Whether the sentence of an act names the site of a part, by its place or the facility's name.
-fn names_site(reading: &Reading<'_>, at: usize, part: &Draft<'_>) -> bool {
-    let sentence = reading.syntax.sentence_span(reading.events[at].sentence);
-    let words = reading.document.text.slice(sentence);
-    part.places.iter().any(|place| words.contains(place.value.words.as_str()))
-}
-
-/// The sites of an act that is told in the plural or counted ("two jails") and has several separate places.
-fn sites_of<'a>(reading: &'a Reading<'a>, at: usize) -> Option<Vec<&'a Located>> {
-    let event = &reading.events[at];
-    let syntax = reading.syntax;
-    let is_plural = matches!(syntax.upos(event.trigger.token), "NOUN" | "PROPN") && syntax.word(event.trigger.token).ends_with('s') && event.trigger.sense.figure.is_none() && event.trigger.sense.rank >= 1;
-    if !is_plural || event.trigger.sense.incident_type == Some(IncidentType::Battle) {
-        return None;
-    }
-    let mut sites: Vec<&Located> = Vec::new();
-    for place in places_of(syntax, reading.places, reading.said, event.trigger.token) {
-        if coarseness(&place.value) <= 2 && sites.iter().all(|site| !can_be_same_place(&site.value, &place.value)) {
-            sites.push(place);
-        }
-    }
-    sites.sort_by_key(|place| place.span);
-    (sites.len() >= 2).then_some(sites)
-}
-
-/// Keeps what the codebook calls specific: it happened somewhere, at some time, to someone.
-fn keep_specific<'a>(reading: &Reading<'_>, drafts: Vec<Draft<'a>>) -> Vec<Draft<'a>> {
-    let keep: Vec<bool> = drafts.iter().map(|draft| draft.part_of.is_some() || is_specific(reading, draft)).collect();
-    let new_index = |old: usize| keep[..old].iter().filter(|&&kept| kept).count();
-    drafts
-        .into_iter()
-        .enumerate()
-        .filter(|&(old, ref draft)| keep[old] && draft.part_of.is_none_or(|parent| keep[parent]))
-        .map(|(_, mut draft)| {
-            draft.part_of = draft.part_of.map(new_index);
-            draft
-        })
-        .collect()
-}
-
-fn is_specific(reading: &Reading<'_>, draft: &Draft<'_>) -> bool {
-    let has_figure = reading.counted.iter().any(|counted| draft.events.contains(&counted.event));
-    let has_place = draft.places.iter().any(|place| !is_coarse(&place.value));
-    let has_date = draft.dates.iter().any(|date| date.value.precision != DatePrecision::Unknown && date.value.precision != DatePrecision::Year);
-    let has_party = draft.events.iter().any(|&at| {
-        let event = &reading.events[at];
-        !event.patients.is_empty() || !event.agents.is_empty()
-    });
-    let is_named = draft.events.iter().any(|&at| reading.events[at].trigger.sense.rank >= 2);
-    let evidence = u8::from(has_figure) + u8::from(has_place) + u8::from(has_date) + u8::from(has_party);
-    evidence >= 2 || (evidence == 1 && (has_figure || has_date) && is_named)
 }
 
 /// Paragraph number of each sentence: a blank line starts a new one.

@@ -59,7 +59,7 @@ pub fn claims(document: &Document, encoding: &Encoding, knowledge: &Knowledge) -
     let mut statements = Statements::new(document, &syntax, &said);
     for (incident, draft) in drafts.iter().enumerate() {
         slots::claim_slots(&reading, draft, incident, &mut statements);
-        slots::claim_figures(&reading, draft, incident, &mut statements);
+        figures::claim_figures(&reading, draft, incident, &mut statements);
         roles::claim_roles(&reading, encoding, &persons, draft, incident, &mut statements);
     }
     responsibility::claim_responsibility(&reading, &persons, &drafts, &mut statements);

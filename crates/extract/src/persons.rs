@@ -1,7 +1,13 @@
 //! Which persons a document names, and how each is shown (codebook section 8).
 
+mod evidence;
+mod lexicon;
 mod names;
+mod page;
 mod roles;
+mod runs;
+#[cfg(test)]
+mod tests;
 
 use dateline_core::{Document, Encoding, PersonMention, Redaction};
 
@@ -20,12 +26,12 @@ pub(crate) fn persons(
     encoding: &Encoding,
 ) -> Vec<PersonMention> {
     let table = Roles::bundled();
-    let names = names::find(document, syntax, encoding, &table);
+    let names = names::find(document, syntax, encoding, table);
     let roles: Vec<Vec<Role>> = names
         .iter()
-        .map(|name| roles::around(syntax, &table, name))
+        .map(|name| roles::around(syntax, table, name))
         .collect();
-    let persons = names::same_person(&names);
+    let persons = names::same_person(&names, &roles);
     names
         .iter()
         .zip(&persons)

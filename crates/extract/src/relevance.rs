@@ -3,13 +3,14 @@
 use std::collections::HashSet;
 
 use dateline_core::value::DateValue;
-use dateline_core::{ActorKind, DatePrecision, Document, Evidence, PersonKind, Source};
+use dateline_core::{ActorKind, DatePrecision, FigureKind, Document, Evidence, PersonKind, Source};
 use dateline_core::PeriodTotal;
 use dateline_normalize::{actors, people};
 
 use crate::attribution::innermost;
 use crate::drafts::Reading;
 use crate::events::{Event, Reality};
+use crate::figures::Counted;
 use crate::knowledge::Knowledge;
 use crate::setting::date_of;
 use crate::syntax::{Syntax, TokenId};
@@ -89,7 +90,12 @@ pub(crate) fn period_totals(reading: &mut Reading<'_>) -> Vec<PeriodTotal> {
     let mut over_period = Vec::new();
     for counted in reading.counted {
         let token = reading.events[counted.event].trigger.token;
-        let Some(date) = date_of(reading.syntax, reading.dates, reading.said, token).filter(|date| is_long(&date.value)) else { continue };
+        let date = date_of(reading.syntax, reading.dates, reading.said, token);
+        if is_statistic(counted) && !date.is_some_and(|date| is_long(&date.value)) {
+            over_period.push(counted.event);
+            continue;
+        }
+        let Some(date) = date.filter(|date| is_long(&date.value)) else { continue };
         let saying = innermost(reading.said, counted.token);
         over_period.push(counted.event);
         totals.push(PeriodTotal {
@@ -107,11 +113,17 @@ pub(crate) fn period_totals(reading: &mut Reading<'_>) -> Vec<PeriodTotal> {
     totals
 }
 
+/// Dead that no single incident of the last decades has counted: the toll of a war, told without its years.
+fn is_statistic(counted: &Counted) -> bool {
+    let number = counted.figure.bounds.low().or(counted.figure.bounds.best());
+    counted.figure.kind == FigureKind::Killed && number.is_some_and(|number| number >= 10_000)
+}
+
 /// A span of more than a month that the counted acts filled.
 fn is_long(date: &DateValue) -> bool {
     let days = match (date.earliest, date.latest) {
         (Some(earliest), Some(latest)) => (latest - earliest).get_days(),
         _ => return false,
     };
-    days >= PERIOD_DAYS && (date.lasted || date.precision == DatePrecision::Year)
+    days >= 3 * PERIOD_DAYS || days >= PERIOD_DAYS && (date.lasted || date.precision == DatePrecision::Year)
 }

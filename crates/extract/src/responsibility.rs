@@ -1,8 +1,8 @@
 //! Who answers for an act: claims of responsibility, accusations, denials, and plain reports.
 
 use dateline_core::value::{Responsibility, Value};
-use dateline_core::{ActorKind, PersonMention, ResponsibilityLink, Slot, Source, SourceKind, Span, Stance};
-use dateline_normalize::organisations;
+use dateline_core::{ActorKind, PersonKind, PersonMention, ResponsibilityLink, Slot, Source, SourceKind, Span, Stance};
+use dateline_normalize::{actors, organisations, people};
 
 use crate::drafts::{Draft, Reading};
 use crate::events::{is_negated, is_negated_noun, subject_of};
@@ -168,6 +168,9 @@ fn incident_near(reading: &Reading<'_>, drafts: &[Draft<'_>], sentence: usize) -
 
 fn claim_tie(reading: &Reading<'_>, persons: &[PersonMention], incident: usize, tie: &Tie, statements: &mut Statements<'_>) {
     let syntax = reading.syntax;
+    if tie.actor.is_some_and(|head| !can_answer(reading, head)) {
+        return;
+    }
     let cue = syntax.span(tie.word);
     let Some(head) = tie.actor else {
         let statement = Statement {
@@ -191,6 +194,17 @@ fn claim_tie(reading: &Reading<'_>, persons: &[PersonMention], incident: usize, 
     } else {
         statements.add(statement);
     }
+}
+
+/// Whether a phrase can name who answers for an act: a group, a force, a person; no pronoun, no "whose commanders".
+fn can_answer(reading: &Reading<'_>, head: TokenId) -> bool {
+    let syntax = reading.syntax;
+    let phrase = naming_span(reading, head);
+    let words = reading.document.text.slice(phrase);
+    let is_vague = matches!(syntax.upos(head), "PRON" | "DET" | "NUM") || syntax.tokens_in(phrase).any(|id| matches!(syntax.word(id), "whose" | "who" | "one" | "other" | "others"));
+    let is_named = !organisations::find(&reading.document.text, phrase).is_empty() || syntax.upos(head) == "PROPN";
+    let is_known = actors::kind(words) != ActorKind::Unknown || people::kind(words) != PersonKind::Unknown;
+    is_named || (!is_vague && is_known)
 }
 
 /// The words that name an actor: the organisation inside the phrase or in apposition to it, else the phrase.

@@ -93,8 +93,10 @@ fn marked(reading: &Reading<'_>, encoding: &Encoding, sentences: &[usize], kinds
         .filter_map(|mention| {
             let token = reading.syntax.head_of_span(mention.span)?;
             let is_here = sentences.contains(&reading.syntax.sentence_of(token));
+            let crosses_verb = reading.syntax.tokens_in(mention.span).any(|id| matches!(reading.syntax.upos(id), "VERB" | "AUX"));
+            let span = if crosses_verb { reading.syntax.noun_phrase(token) } else { mention.span };
             (is_here && matches!(reading.syntax.upos(token), "NOUN" | "PROPN" | "NUM" | "ADJ"))
-                .then_some(Filler { span: mention.span, token, score: mention.score })
+                .then_some(Filler { span, token, score: mention.score })
         })
         .collect()
 }

@@ -38,15 +38,33 @@ pub(crate) fn located(document: &Document, encoding: &Encoding, syntax: &Syntax<
         ..places::PlaceContext::default()
     };
     let values = places::resolve(&knowledge.gazetteer, text, &mentions, &context);
+    let home = shared_country(&values);
     spans
         .into_iter()
         .zip(values)
+        .map(|(span, value)| (span, in_country(value, home.as_ref())))
         .filter_map(|(span, value)| {
             let token = syntax.head_of_span(span)?;
             Some(Located { span, token, sentence: syntax.sentence_of(token), value })
         })
         .filter(|place| !is_landmark(syntax, place.token) && !is_demonym(document, place))
         .collect()
+}
+
+/// The one country that all resolved places of a report lie in, by code and name.
+fn shared_country(values: &[PlaceValue]) -> Option<(String, String)> {
+    let mut countries = values.iter().filter_map(|value| Some((value.country_code.clone()?, value.country.clone()?)));
+    let first = countries.next()?;
+    countries.all(|other| other.0 == first.0).then_some(first)
+}
+
+/// A place that the gazetteer lacks lies in the country that the rest of the report speaks of.
+fn in_country(mut value: PlaceValue, home: Option<&(String, String)>) -> PlaceValue {
+    if value.country_code.is_none() && value.entry.is_none() && let Some((code, name)) = home {
+        value.country_code = Some(code.clone());
+        value.country = Some(name.clone());
+    }
+    value
 }
 
 fn place_spans(document: &Document, encoding: &Encoding, syntax: &Syntax<'_>, knowledge: &Knowledge, dateline: Option<Span>) -> Vec<Span> {
@@ -138,7 +156,7 @@ pub(crate) fn date_of<'a>(syntax: &Syntax<'_>, dates: &'a [Dated], said: &[Attri
 }
 
 /// "police said on Monday that": the date hangs on the word of saying, not on the act.
-fn is_time_of_speech(syntax: &Syntax<'_>, said: &[Attribution], date: TokenId, act: TokenId) -> bool {
+pub(crate) fn is_time_of_speech(syntax: &Syntax<'_>, said: &[Attribution], date: TokenId, act: TokenId) -> bool {
     let governor = syntax.head(date);
     said.iter().any(|saying| {
         let hangs = governor == Some(saying.cue_token) || governor.is_some_and(|head| syntax.head(head) == Some(saying.cue_token) && syntax.upos(head) == "NOUN");
@@ -223,8 +241,11 @@ pub(crate) fn can_be_same_place(a: &PlaceValue, b: &PlaceValue) -> bool {
     {
         return false;
     }
-    if coarseness(a).max(coarseness(b)) >= 3 {
-        return true;
+    match (coarseness(a), coarseness(b)) {
+        // Two districts are two places; a district may hold a town.
+        (3, 3) => return false,
+        (3.., _) | (_, 3..) => return true,
+        _ => {}
     }
     match (a.coordinates, b.coordinates) {
         (Some(here), Some(there)) => kilometres(here, there) < 12.0,

@@ -123,69 +123,6 @@ fn parties_of(statements: &Statements<'_>, incident: usize) -> Vec<(ActorKind, b
         .collect()
 }
 
-/// Claims how many people were affected.
-pub(crate) fn claim_figures(reading: &Reading<'_>, draft: &Draft<'_>, incident: usize, statements: &mut Statements<'_>) {
-    let here: Vec<&Counted> = reading.counted.iter().filter(|counted| draft.events.contains(&counted.event) && !is_of_parent(reading, draft, counted)).collect();
-    for counted in &here {
-        let event = &reading.events[counted.event];
-        if event.reality == Reality::Unreal || event.reality == Reality::Attempted {
-            continue;
-        }
-        let mut figure = counted.figure.clone();
-        figure.kind = kind_in(draft.incident_type, &figure);
-        set_side(draft, &mut figure);
-        figure.relation = relation_in(reading, &here, counted, &figure);
-        statements.add(Statement {
-            is_possible: event.reality == Reality::Possible,
-            is_update: counted.is_update,
-            ..Statement::new(incident, Value::Figure(figure), counted.span, counted.token)
-        });
-    }
-}
-
-/// A part repeats the act of its operation, whose figures are told of the whole.
-fn is_of_parent(reading: &Reading<'_>, draft: &Draft<'_>, counted: &Counted) -> bool {
-    draft.part_of.is_some() && draft.events.first() == Some(&counted.event) && reading.events[counted.event].trigger.sense.rank >= 1
-}
-
-/// What befell people is named for the act: prisoners freed in a prison break have escaped.
-fn kind_in(incident_type: IncidentType, figure: &Figure) -> FigureKind {
-    match (incident_type, figure.kind) {
-        (IncidentType::PrisonBreak, FigureKind::Freed) => FigureKind::Escaped,
-        (IncidentType::PrisonBreak, FigureKind::Captured | FigureKind::Arrested) => FigureKind::Recaptured,
-        (IncidentType::Abduction, FigureKind::Escaped) => FigureKind::Escaped,
-        (kind, FigureKind::Escaped) if kind != IncidentType::PrisonBreak && figure.of_kind != PersonKind::Detainee => FigureKind::Displaced,
-        (_, kind) => kind,
-    }
-}
-
-/// The attackers' own dead are a part kept beside the toll (codebook section 4).
-fn set_side(draft: &Draft<'_>, figure: &mut Figure) {
-    let words = figure.of_whom.as_deref().unwrap_or_default().to_lowercase();
-    let attackers = ["attacker", "bomber", "assailant", "gunmen", "gunman", "militant", "insurgent", "raider", "hijacker"];
-    let is_one_sided = draft.incident_type != IncidentType::Battle && !matches!(draft.incident_type, IncidentType::Raid | IncidentType::AirStrike | IncidentType::Arrest | IncidentType::Shelling);
-    if is_one_sided && attackers.iter().any(|word| words.contains(word)) {
-        figure.side = Side::SideA;
-        figure.includes_perpetrators = YesNoUnknown::Yes;
-        if figure.relation == Relation::Total {
-            figure.relation = Relation::Part;
-        }
-    } else if figure.of_kind == PersonKind::Civilian {
-        figure.side = Side::Civilian;
-    }
-}
-
-/// A named or single victim among a greater total of the same kind is a subset of it.
-fn relation_in(reading: &Reading<'_>, here: &[&Counted], counted: &Counted, figure: &Figure) -> Relation {
-    let best = |figure: &Figure| figure.bounds.best().or(figure.bounds.low());
-    let is_one = best(figure) == Some(1) && figure.relation != Relation::Part;
-    let has_total = here.iter().any(|other| {
-        other.figure.kind == counted.figure.kind && other.figure.relation == Relation::Total && best(&other.figure) > Some(1)
-    });
-    let _ = reading;
-    if is_one && has_total { Relation::Subset } else { figure.relation }
-}
-
 /// What is told of an operation holds for its parts too, marked as inherited (codebook section 2).
 pub(crate) fn claim_inherited(drafts: &[Draft<'_>], statements: &mut Statements<'_>) {
     for (incident, draft) in drafts.iter().enumerate() {

@@ -47,6 +47,13 @@ impl Statement {
     }
 }
 
+/// Who denies or doubts that an act happened does not thereby deny what kind of act it was, or where and when: that is
+/// how the report frames what is denied.
+fn denies_frame(stance: Stance, slot: Slot) -> bool {
+    matches!(stance, Stance::Denies | Stance::Questions)
+        && matches!(slot, Slot::Type | Slot::Category | Slot::TimeFrame | Slot::PartOf | Slot::Date | Slot::Place | Slot::Suicide)
+}
+
 impl<'a> Statements<'a> {
     pub(crate) fn new(document: &'a Document, syntax: &'a Syntax<'a>, said: &'a [Attribution]) -> Self {
         Self { document, syntax, said, claims: Vec::new(), tokens: Vec::new() }
@@ -76,7 +83,7 @@ impl<'a> Statements<'a> {
 
     /// Adds a claim with the source, stance and certainty of the words around it.
     pub(crate) fn add(&mut self, statement: Statement) -> u32 {
-        let saying = self.speaker_at(statement.token);
+        let saying = self.speaker_at(statement.token).filter(|saying| !denies_frame(saying.stance, statement.slot));
         let stance = match saying.map(|saying| saying.stance) {
             Some(stance @ (Stance::Denies | Stance::Questions)) => stance,
             _ if statement.is_update => Stance::Updates,

@@ -91,10 +91,6 @@ impl<'a> Syntax<'a> {
         self.children[id].iter().copied().filter(move |&child| relations.contains(&self.deprel(child)))
     }
 
-    pub(crate) fn has_child(&self, id: TokenId, relation: &str, word: &[&str]) -> bool {
-        self.children_by(id, &[relation]).any(|child| word.contains(&self.word(child)))
-    }
-
     /// The word that governs `id` as a preposition or conjunction ("in", "by"), if any.
     pub(crate) fn case_of(&self, id: TokenId) -> Option<&str> {
         self.children_by(id, &["case", "mark"]).next().map(|child| self.word(child))

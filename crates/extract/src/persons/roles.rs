@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::syntax::{Syntax, TokenId};
 use crate::table::rows;
@@ -33,7 +34,13 @@ pub(crate) struct Roles {
 }
 
 impl Roles {
-    pub(crate) fn bundled() -> Self {
+    /// The table that comes with the program, read once.
+    pub(crate) fn bundled() -> &'static Self {
+        static ROLES: LazyLock<Roles> = LazyLock::new(Roles::read);
+        &ROLES
+    }
+
+    fn read() -> Self {
         let mut by_first_word: HashMap<_, Vec<(Vec<_>, Class, &str)>> = HashMap::new();
         for row in rows(include_str!("../../../../data/person_roles.tsv")) {
             let Some(class) = row.get(1).and_then(|name| class_named(name)) else {
@@ -118,57 +125,57 @@ pub(crate) fn around(syntax: &Syntax<'_>, table: &Roles, name: &Name) -> Vec<Rol
     let sentence = syntax.sentence_tokens(syntax.sentence_of(name.tokens.start));
     let mut told = Vec::new();
     told.extend(minor(syntax, name, &sentence));
-    told.extend(sexual_violence(syntax, table, &sentence));
-    let title = title_before(syntax, name, &sentence);
+    told.extend(sexual_violence(syntax, table, name, &sentence));
+    let title = title_before(syntax, &name.tokens, &sentence);
     // The word nearest to the name is the role; what stands before it says of what.
     told.extend(table.within(syntax, title).into_iter().rev());
-    if let Some(apposition) = apposition_after(syntax, name, &sentence) {
+    if let Some(apposition) = apposition_after(syntax, &name.tokens, &sentence) {
         told.extend(table.within(syntax, apposition));
     }
     if told.is_empty() {
-        told.extend(leads(syntax, name, &sentence));
+        told.extend(leads(syntax, &name.tokens));
     }
     told.retain(|role| role.class != Class::Form);
     told
 }
 
 /// "the provincial justice minister, Pacifique Lobo", "Army Captain X": the words of the phrase before a name.
-fn title_before(syntax: &Syntax<'_>, name: &Name, sentence: &Range<TokenId>) -> Range<TokenId> {
+fn title_before(syntax: &Syntax<'_>, name: &Range<TokenId>, sentence: &Range<TokenId>) -> Range<TokenId> {
     const LONGEST: usize = 12;
-    let end = name.tokens.start;
+    let end = name.start;
     let mut start = end;
     let mut commas = 0;
     while start > sentence.start && end - start < LONGEST {
         let word = syntax.word(start - 1);
         let is_comma = word == ",";
-        commas += usize::from(is_comma);
         let is_stop = matches!(
             syntax.upos(start - 1),
             "VERB" | "AUX" | "SCONJ" | "PRON" | "CCONJ"
         ) && word != "his"
             && word != "her"
             || matches!(word, ":" | ";" | "\"" | "“" | "”" | "(" | ")" | "—" | "–")
-            || is_comma && (commas > 1 || start != end);
+            || is_comma && start != end;
         if is_stop {
             break;
         }
+        commas += usize::from(is_comma);
         start -= 1;
     }
     // "said the mayor of Taji, Ahmed and ..." : before a comma the name must close the apposition.
     let is_apposition = commas == 0
-        || name.tokens.end >= sentence.end
-        || matches!(syntax.word(name.tokens.end), "," | "." | ")" | "—" | "–");
+        || name.end >= sentence.end
+        || matches!(syntax.word(name.end), "," | "." | ")" | "—" | "–");
     if is_apposition { start..end } else { end..end }
 }
 
 /// "Javed Mirza, a dyer at the textile unit,": the words after the comma.
 fn apposition_after(
     syntax: &Syntax<'_>,
-    name: &Name,
+    name: &Range<TokenId>,
     sentence: &Range<TokenId>,
 ) -> Option<Range<TokenId>> {
     const LONGEST: usize = 10;
-    let comma = name.tokens.end;
+    let comma = name.end;
     if comma >= sentence.end || !matches!(syntax.word(comma), "," | "(" | "—" | "–") {
         return None;
     }
@@ -191,20 +198,30 @@ fn apposition_after(
     opens_like_one.then_some(start..end)
 }
 
+/// Whether a phrase with a word for a role stands in apposition: "the minister, Pacifique Lobo,", "Lobo, a minister".
+pub(super) fn apposes(syntax: &Syntax<'_>, table: &Roles, name: &Range<TokenId>) -> bool {
+    let sentence = syntax.sentence_tokens(syntax.sentence_of(name.start));
+    let has_comma = name.start > sentence.start && syntax.word(name.start - 1) == ",";
+    let before = if has_comma { title_before(syntax, name, &sentence) } else { 0..0 };
+    let after = apposition_after(syntax, name, &sentence).unwrap_or(0..0);
+    [before, after].into_iter().any(|tokens| !table.within(syntax, tokens).is_empty())
+}
+
+/// "Torres, 34,", "Amina (14)", "Amina, aged 14,": the age told after a name.
+pub(super) fn age_after(syntax: &Syntax<'_>, name: &Range<TokenId>) -> Option<u32> {
+    const OLDEST: u32 = 120;
+    let sentence = syntax.sentence_tokens(syntax.sentence_of(name.start));
+    let opens = name.end + 2 < sentence.end && matches!(syntax.word(name.end), "," | "(");
+    let at = name.end + 1 + usize::from(opens && syntax.word(name.end + 1) == "aged");
+    let is_closed = at + 1 < sentence.end && matches!(syntax.word(at + 1), "," | ")" | "." | "-");
+    let age = (opens && is_closed).then(|| syntax.word(at).parse::<u32>().ok()).flatten();
+    age.filter(|age| (1..=OLDEST).contains(age))
+}
+
 /// "14-year-old Amina", "Amina, 14,", "Amina, aged 14": the age of a minor.
 fn minor(syntax: &Syntax<'_>, name: &Name, sentence: &Range<TokenId>) -> Option<Role> {
     let age_at = |id: TokenId| syntax.word(id).parse::<u32>().ok().filter(|age| *age < 18);
-    let after = name.tokens.end + 1;
-    let stated = (after + 1 < sentence.end && matches!(syntax.word(name.tokens.end), "," | "("))
-        .then(|| {
-            if syntax.word(after) == "aged" {
-                after + 1
-            } else {
-                after
-            }
-        })
-        .filter(|&id| id + 1 < sentence.end && matches!(syntax.word(id + 1), "," | ")" | "." | "-"))
-        .and_then(age_at);
+    let stated = age_after(syntax, &name.tokens).filter(|age| *age < 18);
     let from = name.tokens.start.saturating_sub(8).max(sentence.start);
     let before = (from..name.tokens.start)
         .filter(|&id| syntax.word(id) == "year" && id >= from + 2)
@@ -230,32 +247,30 @@ fn minor(syntax: &Syntax<'_>, name: &Name, sentence: &Range<TokenId>) -> Option<
     })
 }
 
-fn sexual_violence(syntax: &Syntax<'_>, table: &Roles, sentence: &Range<TokenId>) -> Option<Role> {
+fn sexual_violence(syntax: &Syntax<'_>, table: &Roles, name: &Name, sentence: &Range<TokenId>) -> Option<Role> {
+    const NEAR: usize = 12;
+    let from = name.tokens.start.saturating_sub(NEAR).max(sentence.start);
+    let near = from..(name.tokens.end + NEAR).min(sentence.end);
     table
-        .within(syntax, sentence.clone())
+        .within(syntax, near)
         .into_iter()
         .find(|role| role.class == Class::SexualViolence)
 }
 
-/// "led by X", "X's government": the head of an organisation.
-fn leads(syntax: &Syntax<'_>, name: &Name, sentence: &Range<TokenId>) -> Option<Role> {
-    let start = name.tokens.start;
-    let is_led = start >= sentence.start + 2
-        && syntax.word(start - 1) == "by"
-        && matches!(
-            syntax.word(start - 2),
-            "led" | "headed" | "commanded" | "chaired"
-        );
-    let after =
-        (name.tokens.end..(name.tokens.end + 4).min(sentence.end)).map(|id| syntax.word(id));
-    let rules = after.clone().any(|word| word == "s")
-        && after.clone().any(|word| {
-            matches!(
-                word,
-                "government" | "regime" | "administration" | "forces" | "army" | "party"
-            )
-        });
-    (is_led || rules).then(|| Role {
+/// "led by X", "X's government", "the regime of X": the head of an organisation.
+pub(super) fn leads(syntax: &Syntax<'_>, name: &Range<TokenId>) -> Option<Role> {
+    let sentence = syntax.sentence_tokens(syntax.sentence_of(name.start));
+    const LED: [&str; 9] =
+        ["government", "regime", "administration", "forces", "army", "party", "presidency", "rule", "movement"];
+    let start = name.start;
+    let before = |steps: usize| {
+        start.checked_sub(steps).filter(|id| sentence.contains(id)).map_or("", |id| syntax.word(id))
+    };
+    let is_led = before(1) == "by" && matches!(before(2), "led" | "headed" | "commanded" | "chaired" | "founded");
+    let is_of = matches!(before(1), "of" | "to" | "under") && LED.contains(&before(2));
+    let after = || (name.end..(name.end + 4).min(sentence.end)).map(|id| syntax.word(id));
+    let rules = after().any(|word| word == "s") && after().any(|word| LED.contains(&word));
+    (is_led || is_of || rules).then(|| Role {
         class: Class::Public,
         shown: "a leader".to_owned(),
     })

@@ -15,7 +15,7 @@ use crate::tokens::{Token, tokens};
 use context::starts;
 use lexicon::{Effect, LEXICON};
 use numeral::{Numeral, cardinal};
-pub use singular::singular;
+pub use singular::{names_person, singular};
 
 /// A count, as it was worded.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use dateline_core::value::Bounds;
 
+use crate::people;
 use crate::table::{cell, rows, table};
 use crate::tokens::{Token, singular as singular_noun, tokens_of};
 
@@ -34,6 +35,11 @@ pub fn singular(words: &str) -> Option<Bounds> {
         _ => is_one_name(&tokens),
     };
     is_one.then(|| Bounds::exact(1))
+}
+
+/// Whether `word`, a noun in the singular or plural, names a person: "man", "policemen", "victim".
+pub fn names_person(word: &str) -> bool {
+    people::is_person(&tokens_of(word, 0), 0)
 }
 
 /// The head noun: the last word before a preposition, relative, comma or bracket.

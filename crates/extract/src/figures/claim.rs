@@ -1,0 +1,199 @@
+//! Claims how many people were affected.
+
+use dateline_core::value::{Figure, Value};
+use dateline_core::{FigureKind, IncidentType, PersonKind, Relation, Side, Source, YesNoUnknown};
+
+use super::Counted;
+use crate::drafts::{Draft, Reading};
+use crate::events::Reality;
+use crate::statements::{Statement, Statements};
+
+/// A figure of a draft on its way to a claim.
+struct Told<'a> {
+    counted: &'a Counted,
+    figure: Figure,
+    source: Option<Source>,
+    is_title: bool,
+}
+
+impl Told<'_> {
+    fn number(&self) -> Option<u64> {
+        let bounds = self.figure.bounds;
+        bounds.best().or(bounds.low()).or(bounds.high())
+    }
+}
+
+/// Claims the figures of a draft, each number of a source once.
+pub(crate) fn claim_figures(reading: &Reading<'_>, draft: &Draft<'_>, incident: usize, statements: &mut Statements<'_>) {
+    let mut told = told(reading, draft, statements);
+    drop_shot_dead(reading, &mut told);
+    drop_repeated(&mut told);
+    relate_sides(draft, &mut told);
+    relate_sentences(reading, &mut told);
+    for one in told {
+        let statement = Statement {
+            is_possible: reading.events[one.counted.event].reality == Reality::Possible,
+            is_update: one.counted.is_update,
+            ..Statement::new(incident, Value::Figure(one.figure), one.counted.span, one.counted.token)
+        };
+        statements.add(statement);
+    }
+}
+
+fn told<'a>(reading: &Reading<'a>, draft: &Draft<'_>, statements: &Statements<'_>) -> Vec<Told<'a>> {
+    let title = reading.document.title;
+    reading
+        .counted
+        .iter()
+        .filter(|counted| draft.events.contains(&counted.event) && !is_of_parent(reading, draft, counted))
+        .filter(|counted| !matches!(reading.events[counted.event].reality, Reality::Unreal | Reality::Attempted))
+        .map(|counted| {
+            let mut figure = counted.figure.clone();
+            figure.kind = kind_in(draft.incident_type, &figure);
+            set_side(draft, &mut figure);
+            Told {
+                counted,
+                figure,
+                source: statements.speaker_at(counted.token).map(|saying| saying.source.clone()),
+                is_title: title.is_some_and(|title| title.contains(counted.span)),
+            }
+        })
+        .collect()
+}
+
+/// A part repeats the act of its operation, whose figures are told of the whole.
+fn is_of_parent(reading: &Reading<'_>, draft: &Draft<'_>, counted: &Counted) -> bool {
+    draft.part_of.is_some() && draft.events.first() == Some(&counted.event) && reading.events[counted.event].trigger.sense.rank >= 1
+}
+
+/// What befell people is named for the act: prisoners freed in a prison break have escaped.
+fn kind_in(incident_type: IncidentType, figure: &Figure) -> FigureKind {
+    match (incident_type, figure.kind) {
+        (IncidentType::PrisonBreak, FigureKind::Freed) => FigureKind::Escaped,
+        (IncidentType::PrisonBreak, FigureKind::Captured | FigureKind::Arrested) => FigureKind::Recaptured,
+        (IncidentType::Abduction, FigureKind::Escaped) => FigureKind::Escaped,
+        (kind, FigureKind::Escaped) if kind != IncidentType::PrisonBreak && figure.of_kind != PersonKind::Detainee => FigureKind::Displaced,
+        (_, kind) => kind,
+    }
+}
+
+/// The attackers' own dead are a part kept beside the toll (codebook section 4).
+fn set_side(draft: &Draft<'_>, figure: &mut Figure) {
+    const ATTACKERS: [&str; 9] = ["attacker", "bomber", "assailant", "gunmen", "gunman", "militant", "insurgent", "raider", "hijacker"];
+    let words = figure.of_whom.as_deref().unwrap_or_default().to_lowercase();
+    let is_two_sided = matches!(
+        draft.incident_type,
+        IncidentType::Battle | IncidentType::Raid | IncidentType::AirStrike | IncidentType::Arrest | IncidentType::Shelling
+    );
+    if !is_two_sided && ATTACKERS.iter().any(|word| words.contains(word)) && is_harm(figure.kind) {
+        figure.side = Side::SideA;
+        figure.includes_perpetrators = YesNoUnknown::Yes;
+        if figure.relation == Relation::Total {
+            figure.relation = Relation::Part;
+        }
+    } else if figure.of_kind == PersonKind::Civilian {
+        figure.side = Side::Civilian;
+    }
+}
+
+fn is_harm(kind: FigureKind) -> bool {
+    matches!(kind, FigureKind::Killed | FigureKind::Wounded)
+}
+
+/// "Four were shot, one fatally": whoever is told dead is not wounded too where "shot" is all that is told of wounds.
+fn drop_shot_dead(reading: &Reading<'_>, told: &mut Vec<Told<'_>>) {
+    let is_shot = |one: &Told<'_>| ["shot", "shooting", "shoots", "shoot"].contains(&reading.syntax.word(reading.events[one.counted.event].trigger.token));
+    let killed = told.iter().filter(|one| one.figure.kind == FigureKind::Killed).filter_map(Told::number).max();
+    let has_wounded = told.iter().any(|one| one.figure.kind == FigureKind::Wounded && !is_shot(one));
+    let Some(killed) = killed else {
+        return;
+    };
+    told.retain_mut(|one| {
+        if one.figure.kind != FigureKind::Wounded || !is_shot(one) {
+            return true;
+        }
+        one.figure.kind = FigureKind::Affected;
+        !has_wounded && one.number() > Some(killed)
+    });
+}
+
+/// The same value told again by the same source is one claim; a headline's counts only where its number is its own.
+fn drop_repeated(told: &mut Vec<Told<'_>>) {
+    let mut kept: Vec<bool> = vec![true; told.len()];
+    for at in 0..told.len() {
+        let one = &told[at];
+        kept[at] = !told.iter().enumerate().any(|(other, earlier)| {
+            let is_same = earlier.figure.kind == one.figure.kind && earlier.counted.event != one.counted.event;
+            let is_before = other < at && kept[other] && !earlier.is_title && earlier.source == one.source
+                && earlier.figure.bounds == one.figure.bounds && is_same_people(&earlier.figure, &one.figure)
+                && one.figure.relation != Relation::Subset;
+            let is_body = one.is_title && !earlier.is_title && earlier.number() == one.number();
+            is_same && (is_before || is_body)
+        });
+    }
+    let mut kept = kept.into_iter();
+    told.retain(|_| kept.next().unwrap_or(true));
+}
+
+/// Whether two counts may be of the same people, as far as their kinds tell.
+fn is_same_people(one: &Figure, other: &Figure) -> bool {
+    one.of_kind == other.of_kind || one.of_kind == PersonKind::Unknown || other.of_kind == PersonKind::Unknown
+}
+
+/// In a battle each side's losses are parts (codebook section 4).
+fn relate_sides(draft: &Draft<'_>, told: &mut [Told<'_>]) {
+    if draft.incident_type != IncidentType::Battle {
+        return;
+    }
+    for one in told.iter_mut().filter(|one| one.figure.relation == Relation::Total && is_harm(one.figure.kind)) {
+        if matches!(one.figure.of_kind, PersonKind::Military | PersonKind::Police | PersonKind::ArmedGroup) {
+            one.figure.relation = Relation::Part;
+        }
+    }
+}
+
+/// Relates figures of one source across sentences: what is less than a total told elsewhere breaks it down.
+fn relate_sentences(reading: &Reading<'_>, told: &mut [Told<'_>]) {
+    for at in 0..told.len() {
+        let one = &told[at];
+        let others = || told.iter().enumerate().filter(|&(other, _)| other != at).map(|(_, other)| other).filter(|other| other.figure.kind == one.figure.kind);
+        let is_beside = one.figure.includes_perpetrators == YesNoUnknown::Yes;
+        let is_single = one.number() == Some(1) && !one.figure.words.starts_with(|first: char| first.is_ascii_digit());
+        let greater_total = |other: &Told<'_>| other.figure.relation == Relation::Total && other.number() > one.number() && !other.is_title;
+        let is_single_of_total = is_single && one.figure.relation == Relation::Total && others().any(|other| greater_total(other));
+        let is_part_of_total = one.figure.relation == Relation::Part && !is_beside && others().any(|other| {
+            greater_total(other) && other.source == one.source && !is_two_sided_part(reading, one)
+        });
+        let is_second_list = one.figure.relation == Relation::Part && !is_beside && !is_two_sided_part(reading, one) && is_second_list(told, at);
+        if is_single_of_total || is_part_of_total || is_second_list {
+            told[at].figure.relation = Relation::Subset;
+        }
+    }
+}
+
+/// Sides of a battle keep their parts whatever the total.
+fn is_two_sided_part(reading: &Reading<'_>, one: &Told<'_>) -> bool {
+    reading.events[one.counted.event].trigger.sense.incident_type.is_none()
+        && one.figure.relation == Relation::Part
+        && one.counted.figure.relation == Relation::Total
+}
+
+/// Parts are told beside one another: of the lists of one source only the greatest is added up.
+fn is_second_list(told: &[Told<'_>], at: usize) -> bool {
+    let one = &told[at];
+    let sum = |event: usize| -> u64 {
+        told.iter()
+            .filter(|other| other.counted.event == event && other.figure.kind == one.figure.kind && other.figure.relation == Relation::Part)
+            .filter_map(Told::number)
+            .sum()
+    };
+    let own = (sum(one.counted.event), std::cmp::Reverse(one.counted.event));
+    told.iter().any(|other| {
+        other.figure.kind == one.figure.kind
+            && other.figure.relation == Relation::Part
+            && other.counted.figure.relation == Relation::Part
+            && other.source == one.source
+            && other.counted.event != one.counted.event
+            && (sum(other.counted.event), std::cmp::Reverse(other.counted.event)) > own
+    })
+}

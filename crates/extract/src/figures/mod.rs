@@ -1,0 +1,105 @@
+//! Which number counts whom: tying quantities to acts and effects.
+//!
+//! The order of words decides where it is plain ("16 wounded", "killing 12"), the tree where it is not.
+
+mod claim;
+mod number;
+mod order;
+mod relation;
+mod single;
+mod tie;
+mod toll;
+
+use dateline_core::value::Figure;
+use dateline_core::{Document, FigureKind, PersonKind, Relation, Side, Span, YesNoUnknown};
+use dateline_normalize::people;
+
+pub(crate) use claim::claim_figures;
+
+use crate::events::Event;
+use crate::syntax::{Syntax, TokenId};
+use number::Number;
+use tie::Tie;
+
+/// A figure and the act that it belongs to.
+#[derive(Debug, Clone)]
+pub(crate) struct Counted {
+    pub(crate) figure: Figure,
+    /// Index of the event that gives its kind.
+    pub(crate) event: usize,
+    /// The words of the number, with what qualifies it.
+    pub(crate) span: Span,
+    /// The counted phrase: "at least 20 members of the security forces".
+    pub(crate) phrase: Span,
+    /// The token from which attribution is looked up.
+    pub(crate) token: TokenId,
+    /// Whether the words say that a running count changed ("rose to 85").
+    pub(crate) is_update: bool,
+}
+
+/// A document with its trees and the acts found in it.
+#[derive(Clone, Copy)]
+struct Scene<'a> {
+    document: &'a Document,
+    syntax: &'a Syntax<'a>,
+    events: &'a [Event],
+}
+
+/// All figures of a document, in the order of the text.
+pub(crate) fn counted(document: &Document, syntax: &Syntax<'_>, events: &[Event]) -> Vec<Counted> {
+    let scene = Scene { document, syntax, events };
+    let mut found: Vec<Counted> = Vec::new();
+    for sentence in 0..syntax.sentence_count() {
+        let here: Vec<usize> = (0..events.len()).filter(|&at| events[at].sentence == sentence).collect();
+        let numbers = number::numbers(document, syntax, sentence);
+        let ties = tie::ties(scene, &here, &numbers, found.last());
+        let mut of_sentence: Vec<Counted> =
+            numbers.iter().zip(&ties).filter_map(|(number, tie)| Some(count(scene, number, tie.as_ref()?))).collect();
+        for &at in &here {
+            let alone = single::people(scene, at, &of_sentence);
+            of_sentence.extend(alone);
+        }
+        of_sentence.sort_by_key(|counted| counted.span);
+        relation::relate(syntax, &mut of_sentence);
+        found.extend(of_sentence);
+    }
+    found
+}
+
+fn count(scene: Scene<'_>, number: &Number, tie: &Tie) -> Counted {
+    let phrase = number.phrase(scene);
+    let of_whom = number.of_whom(scene, phrase);
+    let figure = Figure {
+        kind: refined(tie.kind, of_whom.as_deref()),
+        bounds: number.quantity.bounds,
+        class: number.quantity.class,
+        words: scene.document.text.slice(number.quantity.span).to_owned(),
+        of_kind: of_whom.as_deref().map_or(PersonKind::Unknown, people::kind),
+        side: Side::Unknown,
+        relation: if tie.is_subset {
+            Relation::Subset
+        } else if number.quantity.increment {
+            Relation::Increment
+        } else {
+            Relation::Total
+        },
+        includes_perpetrators: YesNoUnknown::Unknown,
+        of_whom,
+    };
+    Counted {
+        figure,
+        event: tie.event,
+        span: number.quantity.span,
+        phrase,
+        token: number.tokens.start,
+        is_update: tie.is_update,
+    }
+}
+
+/// A kind that the words of whom make finer: captured prisoners were caught again.
+fn refined(kind: FigureKind, of_whom: Option<&str>) -> FigureKind {
+    match (kind, of_whom.map(people::kind)) {
+        (FigureKind::Captured, Some(PersonKind::Detainee)) => FigureKind::Recaptured,
+        _ => kind,
+    }
+}

@@ -1,0 +1,100 @@
+//! People affected whom no number counts: "a policeman was killed", "no inmate escaped", a named person.
+
+use dateline_core::value::{Bounds, Figure};
+use dateline_core::{PersonKind, Relation, Side, Span, WordingClass, YesNoUnknown};
+use dateline_normalize::{figures, people};
+
+use super::order::{self, Place};
+use super::{Counted, Scene, refined};
+use crate::events::is_negated_noun;
+use crate::syntax::TokenId;
+use crate::triggers::Patient;
+
+/// The uncounted people of event `at`, where each phrase names one person or nobody.
+pub(super) fn people(scene: Scene<'_>, at: usize, counted: &[Counted]) -> Vec<Counted> {
+    let event = &scene.events[at];
+    if event.trigger.sense.figure.is_none() || event.trigger.sense.patient == Patient::Absent {
+        return Vec::new();
+    }
+    let is_free = |span: Span| !counted.iter().any(|other| other.phrase.overlaps(span));
+    let mut found: Vec<Counted> = event
+        .patients
+        .iter()
+        .filter(|&&head| is_free(scene.syntax.span(head)))
+        .filter_map(|&head| one(scene, at, head))
+        .collect();
+    let has_own = !found.is_empty() || counted.iter().any(|other| other.event == at);
+    if !has_own && let Some(head) = beside(scene, at).filter(|&head| is_free(scene.syntax.span(head))) {
+        found.extend(one(scene, at, head));
+    }
+    found
+}
+
+fn one(scene: Scene<'_>, at: usize, head: TokenId) -> Option<Counted> {
+    let event = &scene.events[at];
+    let phrase = scene.syntax.noun_phrase(head);
+    let words = scene.document.text.slice(phrase);
+    let bounds =
+        if event.negated && is_negated_noun(scene.syntax, head) { Bounds::exact(0) } else { singular(scene, head, phrase)? };
+    let figure = Figure {
+        kind: refined(event.trigger.sense.figure?, Some(words)),
+        bounds,
+        class: WordingClass::Exact,
+        words: words.to_owned(),
+        of_whom: Some(words.to_owned()),
+        of_kind: people::kind(words),
+        side: Side::Unknown,
+        relation: Relation::Total,
+        includes_perpetrators: YesNoUnknown::Unknown,
+    };
+    Some(Counted { figure, event: at, span: phrase, phrase, token: head, is_update: false })
+}
+
+/// One person: "a soldier", "the bomber", a proper name.
+fn singular(scene: Scene<'_>, head: TokenId, phrase: Span) -> Option<Bounds> {
+    let text = &scene.document.text;
+    let words = text.slice(phrase);
+    match scene.syntax.upos(head) {
+        "PROPN" if is_person_name(scene, head) => Some(Bounds::exact(1)),
+        "NOUN" | "ADJ" | "NUM" => figures::singular(words)
+            .filter(|_| figures::names_person(text.slice(scene.syntax.span(head))) || people::kind(words) != PersonKind::Unknown || is_age(words)),
+        _ => None,
+    }
+}
+
+/// "a 17-year-old".
+fn is_age(words: &str) -> bool {
+    words.ends_with("-year-old")
+}
+
+fn is_person_name(scene: Scene<'_>, head: TokenId) -> bool {
+    let syntax = scene.syntax;
+    let is_capital = scene.document.text.slice(syntax.span(head)).chars().next().is_some_and(char::is_uppercase);
+    is_capital && syntax.children_by(head, &["flat", "compound"]).any(|id| syntax.upos(id) == "PROPN")
+}
+
+/// The head of the phrase with an article that stands right where the people of event `at` do, by the order of words.
+fn beside(scene: Scene<'_>, at: usize) -> Option<TokenId> {
+    let (syntax, event) = (scene.syntax, &scene.events[at]);
+    let sentence = syntax.sentence_tokens(event.sentence);
+    let is_article = |id: TokenId| ["a", "an", "one", "another"].contains(&syntax.word(id));
+    match order::place(syntax, event, &[]) {
+        Place::After => {
+            let first = event.trigger.end;
+            if first >= sentence.end || !is_article(first) {
+                return None;
+            }
+            (first + 1..sentence.end.min(first + 6)).take_while(|&id| is_nominal(scene, id)).last().filter(|&id| syntax.upos(id) == "NOUN")
+        }
+        Place::Before | Place::Between => {
+            let head = (sentence.start..event.trigger.first).rev().take(6).find(|&id| matches!(syntax.upos(id), "NOUN" | "PROPN"))?;
+            let is_bare = (head + 1..event.trigger.first).all(|id| matches!(syntax.upos(id), "AUX" | "ADV" | "PART") || ["was", "been", "shot", "and"].contains(&syntax.word(id)));
+            let first = (sentence.start..head).rev().take(5).take_while(|&id| is_nominal(scene, id) || is_article(id)).last()?;
+            (is_bare && is_article(first) && syntax.upos(head) == "NOUN").then_some(head)
+        }
+    }
+}
+
+fn is_nominal(scene: Scene<'_>, id: TokenId) -> bool {
+    matches!(scene.syntax.upos(id), "NOUN" | "ADJ" | "PROPN" | "NUM") || scene.syntax.word(id) == "-"
+}

@@ -1,0 +1,163 @@
+//! Ties each number of a sentence to the act or effect that says what befell those it counts.
+
+use std::ops::Range;
+
+use dateline_core::FigureKind;
+
+use super::number::Number;
+use super::order::{self, Place};
+use super::{Counted, Scene, toll};
+use crate::syntax::{Syntax, TokenId};
+
+/// What a number counts.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tie {
+    /// Index of the event.
+    pub(super) event: usize,
+    pub(super) kind: FigureKind,
+    pub(super) is_subset: bool,
+    pub(super) is_update: bool,
+    /// How plainly the words say so; more is plainer.
+    score: u32,
+}
+
+const OF_EFFECT: u32 = 1300;
+const ADJACENT: u32 = 1200;
+const TOLL: u32 = 1150;
+const LISTED: u32 = 1050;
+const PATIENT: u32 = 1000;
+const BELOW: u32 = 800;
+const NEAR: u32 = 500;
+
+/// The tie of each number, if any. `before` is the last figure of the text before this sentence.
+pub(super) fn ties(scene: Scene<'_>, here: &[usize], numbers: &[Number], before: Option<&Counted>) -> Vec<Option<Tie>> {
+    let mut ties: Vec<Option<Tie>> = numbers.iter().map(|number| own_tie(scene, here, numbers, number)).collect();
+    carry_along_lists(scene.syntax, numbers, &mut ties);
+    for at in 0..numbers.len() {
+        refer_back(scene, numbers, &mut ties, at, before);
+    }
+    ties
+}
+
+fn own_tie(scene: Scene<'_>, here: &[usize], numbers: &[Number], number: &Number) -> Option<Tie> {
+    let (event, score) = here
+        .iter()
+        .filter_map(|&at| Some((at, fit(scene, at, numbers, number)?)))
+        .max_by_key(|&(at, score)| (score, std::cmp::Reverse(at)))?;
+    let kind = scene.events[event].trigger.sense.figure?;
+    let kind = order::joined_kind(scene.syntax, &scene.events[event], scene.events).unwrap_or(kind);
+    let is_subset = score == OF_EFFECT || number.quantity.subset && !number.is_anaphoric(scene.syntax);
+    Some(Tie { event, kind, is_subset, is_update: toll::is_changed(scene.syntax, number), score })
+}
+
+/// How plainly a number counts the people of an effect; `None` when it does not.
+fn fit(scene: Scene<'_>, at: usize, numbers: &[Number], number: &Number) -> Option<u32> {
+    let (syntax, event) = (scene.syntax, &scene.events[at]);
+    event.trigger.sense.figure?;
+    if !can_count(syntax, event.trigger.token) {
+        return None;
+    }
+    let trigger = event.trigger;
+    let last_of_number = syntax.tokens_in(number.quantity.number).end;
+    if trigger.first >= last_of_number && trigger.end <= number.tokens.end {
+        // "five of the dead".
+        return Some(OF_EFFECT);
+    }
+    let place = order::place(syntax, event, numbers);
+    if order::is_adjacent(syntax, event, place, number) {
+        let between = number.tokens.end.min(trigger.end)..number.tokens.start.max(trigger.first);
+        return Some(ADJACENT - between.len() as u32);
+    }
+    if toll::is_value(syntax, event, number) {
+        return Some(TOLL);
+    }
+    if number.tokens.contains(&trigger.token) {
+        return None;
+    }
+    if number.head == trigger.token || event.patients.contains(&number.head) {
+        return Some(PATIENT);
+    }
+    if event.patients.iter().any(|&patient| is_named_below(syntax, number.head, patient)) {
+        return Some(BELOW);
+    }
+    near(scene, at, place, numbers, number)
+}
+
+/// "claimed 12 lives": the word counts the dead only under a verb of loss.
+fn can_count(syntax: &Syntax<'_>, token: TokenId) -> bool {
+    const LOSS: [&str; 11] = ["claimed", "claiming", "claims", "claim", "took", "taken", "taking", "lost", "cost", "costing", "losing"];
+    syntax.word(token) != "lives" || {
+        let start = syntax.sentence_tokens(syntax.sentence_of(token)).start;
+        (start..token).rev().take(8).any(|id| LOSS.contains(&syntax.word(id))) || syntax.ancestors(token).any(|id| syntax.word(id) == "lost")
+    }
+}
+
+/// "killing 12 people, including three children": the number stands inside the phrase of those affected.
+fn is_named_below(syntax: &Syntax<'_>, head: TokenId, patient: TokenId) -> bool {
+    syntax.is_below(head, patient)
+        && syntax.ancestors(head).take_while(|&id| id != patient).all(|id| !syntax.deprel(id).starts_with("acl"))
+}
+
+/// The number stands on the side where the effect's people do, with little between.
+fn near(scene: Scene<'_>, at: usize, place: Place, numbers: &[Number], number: &Number) -> Option<u32> {
+    let trigger = scene.events[at].trigger;
+    let (between, limit) = if number.tokens.start >= trigger.end {
+        (trigger.end..number.tokens.start, if place == Place::After { 5 } else { 0 })
+    } else {
+        (number.tokens.end..trigger.first.max(number.tokens.end), if place == Place::Before { 10 } else { 0 })
+    };
+    let gap = between.len();
+    let is_parted = is_parted(scene, numbers, at, &between);
+    (gap <= limit && limit > 0 && !is_parted).then(|| NEAR - 20 * gap as u32)
+}
+
+fn is_parted(scene: Scene<'_>, numbers: &[Number], at: usize, between: &Range<TokenId>) -> bool {
+    numbers.iter().any(|other| between.contains(&other.tokens.start))
+        || between.clone().any(|id| [";", ":", "\"", "while", "but", "when", "after", "before", "by"].contains(&scene.syntax.word(id)))
+        || scene.events.iter().enumerate().any(|(other, event)| other != at && event.trigger.sense.figure.is_some() && between.contains(&event.trigger.first))
+}
+
+/// "Two guards, a soldier and five inmates were killed": what is listed with a number that is plainly tied goes with it.
+fn carry_along_lists(syntax: &Syntax<'_>, numbers: &[Number], ties: &mut [Option<Tie>]) {
+    let is_open = |tie: &Option<Tie>| tie.is_none_or(|tie| tie.score <= PATIENT);
+    let joined = |left: usize, right: usize| {
+        let gap = numbers[left].tokens.end..numbers[right].tokens.start.max(numbers[left].tokens.end);
+        order::is_list_gap(syntax, gap)
+    };
+    let carry = |ties: &mut [Option<Tie>], from: usize, to: usize| {
+        if let Some(tie) = ties[from].filter(|tie| tie.score >= PATIENT && is_open(&ties[to])) {
+            ties[to] = Some(Tie { score: LISTED, is_update: false, is_subset: numbers[to].quantity.subset, ..tie });
+        }
+    };
+    for at in 1..numbers.len() {
+        if joined(at - 1, at) {
+            carry(ties, at - 1, at);
+        }
+    }
+    for at in (1..numbers.len()).rev() {
+        // Before a passive the list runs up to it; what is told after a total is no list to its left.
+        if joined(at - 1, at) && !numbers[at].quantity.subset {
+            carry(ties, at, at - 1);
+        }
+    }
+}
+
+/// "four of them women", "including three children", "three of them are to be evacuated": those counted just before.
+fn refer_back(scene: Scene<'_>, numbers: &[Number], ties: &mut [Option<Tie>], at: usize, before: Option<&Counted>) {
+    let number = &numbers[at];
+    let is_anaphoric = number.is_anaphoric(scene.syntax);
+    if !number.quantity.subset && !is_anaphoric {
+        return;
+    }
+    let sentence = scene.syntax.sentence_of(number.tokens.start);
+    let earlier = ties[..at].iter().rev().flatten().next().map(|tie| (tie.event, tie.kind)).or_else(|| {
+        before.filter(|counted| scene.syntax.sentence_of(counted.token) + 1 == sentence).map(|counted| (counted.event, counted.figure.kind))
+    });
+    match (&mut ties[at], earlier) {
+        // "20 were shot, three of whom died": another effect on some of them is a count of its own.
+        (Some(tie), Some((_, kind))) if tie.score >= PATIENT => tie.is_subset |= tie.kind == kind,
+        (Some(tie), None) => tie.is_subset &= !is_anaphoric || tie.score == OF_EFFECT,
+        (tie, Some((event, kind))) => *tie = Some(Tie { event, kind, is_subset: true, is_update: false, score: BELOW }),
+        (None, None) => (),
+    }
+}
