@@ -10,8 +10,16 @@ from labels import IGNORE
 TOKENS = ["role", "entity", "trigger", "source", "cue", "content", "upos", "deprel", "head"]
 # Share of each part that one pass reads; above 1: read that often.
 MIXTURE = {
-    "muc4": 1.0, "muc4_body": 1.0, "polnear": 0.3, "gum": 1.0, "ewt": 1.0, "m2e2": 1.0,
-    "re3d": 1.0, "gvdb": 0.3, "uds": 0.25, "meantime": 1.0,
+    "muc4": 1.0,
+    "muc4_body": 1.0,
+    "polnear": 0.3,
+    "gum": 1.0,
+    "ewt": 1.0,
+    "m2e2": 1.0,
+    "re3d": 1.0,
+    "gvdb": 0.3,
+    "uds": 0.25,
+    "meantime": 1.0,
 }
 # From the second pass on: syntax is the slowest head to learn and its treebanks are small.
 LATER = {"gum": 2.0, "ewt": 2.0}

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n+")
-ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|St|Jan|Feb|Aug|Sept|Oct|Nov|Dec|No))\.\s+$")
+TITLES_AND_MONTHS = "Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|St|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec"
+ABBREVIATION = re.compile(rf"(?:\b[A-Z]|\b(?:{TITLES_AND_MONTHS}))\.\s+$")
 
 
 @dataclass

@@ -3,7 +3,7 @@
     python evaluate.py --prepared prepared.pkl --checkpoint CHECKPOINT.pt
 
 MUC-4 roles: sets of distinct normalised strings per document and role, micro-averaged. Syntax: UAS and LAS over BERT
-words with gold sentence borders, greedy heads. Attribution: F1 over tokens inside spans. Factuality: Pearson's r.
+words with gold sentence borders, greedy heads. Entities and attribution: F1 over tokens inside spans. Factuality: Pearson's r.
 """
 
 import argparse
@@ -17,7 +17,7 @@ import numpy as np
 import torch
 
 import batches
-from labels import DOCUMENT, IGNORE, ROLES
+from labels import DOCUMENT, ENTITIES, IGNORE, ROLES
 
 BUDGET = 8192
 
@@ -45,7 +45,7 @@ def normalise(string):
     return " ".join(re.sub(r"\b(?:a|an|the)\b", " ", string).split())
 
 
-def spans(labels, n_classes):
+def spans(labels):
     """BIO indices of successive words -> [(first, last + 1, class)]; an I without its B opens a span."""
     found, start, current = [], None, None
     for i, label in enumerate([*labels, 0]):
@@ -54,13 +54,9 @@ def spans(labels, n_classes):
         if start is not None and (kind != current or begins):
             found.append((start, i, current))
             start = None
-        if kind is not None and start is None and current_class(kind, n_classes):
+        if kind is not None and start is None:
             start, current = i, kind
     return found
-
-
-def current_class(kind, n_classes):
-    return 0 <= kind < n_classes
 
 
 def role_scores(model, prepared):
@@ -71,7 +67,7 @@ def role_scores(model, prepared):
         text = prepared["texts"][("muc4_dev", w["name"])]
         positions = w["words"][:, 0]
         for kind, labels in (("gold", w["role"][positions]), ("predicted", out["role"][positions].argmax(-1))):
-            for a, b, role in spans(labels, len(ROLES)):
+            for a, b, role in spans(labels):
                 sets[kind][(w["name"], role)].add(normalise(text[w["words"][a, 1] : w["words"][b - 1, 2]]))
         relevance.append((w["document"], out["document"]))
     result = {}
@@ -97,7 +93,7 @@ def syntax_scores(model, prepared):
     total = 0
     for w, out in predict(model, prepared["parts"]["gum_dev"]):
         words = w["words"]
-        for row, (position, _, _, sentence) in enumerate(words):
+        for position, _, _, sentence in words:
             if w["head"][position] == IGNORE:
                 continue
             same = [0, *words[words[:, 3] == sentence, 0]]
@@ -121,6 +117,18 @@ def attribution_scores(model, prepared):
     return {layer: f1(*c) for layer, c in counts.items()}
 
 
+def entity_scores(model, prepared):
+    """Token F1 of each class that the part annotates, over tokens with a label."""
+    counts = {}
+    for w, out in predict(model, prepared["parts"]["re3d_dev"]):
+        known = w["entity"] != IGNORE
+        gold, guess = (w["entity"][known] + 1) // 2, (out["entity"].argmax(-1)[known] + 1) // 2
+        for i in np.flatnonzero(w["entity_known"]):
+            g, p = gold == i + 1, guess == i + 1
+            counts.setdefault(ENTITIES[i], np.zeros(3))[:] += (p & g).sum(), p.sum(), g.sum()
+    return {name: f1(*c) for name, c in counts.items()}
+
+
 def factuality_score(model, prepared):
     gold, value = [], []
     for w, out in predict(model, prepared["parts"]["uds_dev"]):
@@ -133,8 +141,12 @@ def factuality_score(model, prepared):
 def scores(model, prepared):
     roles, documents = role_scores(model, prepared)
     return {
-        "role": roles, "document": documents, "syntax": syntax_scores(model, prepared),
-        "attribution": attribution_scores(model, prepared), "factuality_r": factuality_score(model, prepared),
+        "role": roles,
+        "entity": entity_scores(model, prepared),
+        "document": documents,
+        "syntax": syntax_scores(model, prepared),
+        "attribution": attribution_scores(model, prepared),
+        "factuality_r": factuality_score(model, prepared),
     }
 
 

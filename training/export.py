@@ -58,8 +58,14 @@ def write_onnx(model, path):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            Outputs(model).eval(), (ids, torch.ones_like(ids)), str(path), dynamo=False, opset_version=OPSET,
-            input_names=["input_ids", "attention_mask"], output_names=OUTPUTS, dynamic_axes=axes,
+            Outputs(model).eval(),
+            (ids, torch.ones_like(ids)),
+            str(path),
+            dynamo=False,
+            opset_version=OPSET,
+            input_names=["input_ids", "attention_mask"],
+            output_names=OUTPUTS,
+            dynamic_axes=axes,
         )
     graph = onnx.load(str(path))
     onnx.checker.check_model(graph)
@@ -89,7 +95,9 @@ def parity(model, tokenizer):
             flat = out[name].flatten()
             picked = sorted({*range(min(16, len(flat))), *range(max(0, len(flat) - 16), len(flat))})
             logits[name] = {
-                "shape": list(out[name].shape), "flat_index": picked, "value": [round(float(flat[i]), 6) for i in picked]
+                "shape": list(out[name].shape),
+                "flat_index": picked,
+                "value": [round(float(flat[i]), 6) for i in picked],
             }
         cases.append({"text": text, "input_ids": ids, "logits": logits})
     return {"tolerance": 1e-3, "cases": cases}

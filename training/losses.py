@@ -6,8 +6,15 @@ import torch.nn.functional as F
 from labels import IGNORE
 
 WEIGHT = {
-    "role": 1.0, "entity": 0.5, "trigger": 0.5, "attribution": 0.7, "factuality": 0.2,
-    "document": 0.3, "upos": 0.3, "deprel": 0.5, "arc": 0.5,
+    "role": 1.0,
+    "entity": 0.5,
+    "trigger": 0.5,
+    "attribution": 0.7,
+    "factuality": 0.2,
+    "document": 0.3,
+    "upos": 0.3,
+    "deprel": 0.5,
+    "arc": 0.5,
 }
 # Roles are a few words in a hundred and the slowest to learn beside syntax: once that has settled they weigh more.
 LATE_STEP = 800

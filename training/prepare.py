@@ -1,6 +1,6 @@
 """Corpora -> one pickle of labelled windows.
 
-    python prepare.py --data ../../shared/data --minilm DIR --out prepared.pkl
+python prepare.py --data ../../shared/data --minilm DIR --out prepared.pkl
 """
 
 import argparse
@@ -48,6 +48,7 @@ def corpora(root):
         "muc4_dev": list(muc4.read(root, "dev")),
         "polnear_dev": list(polnear.read(root, "dev")),
         "gum_dev": [d for d in gum if d.name in ud.SYNTAX_DEV],
+        "re3d_dev": list(re3d.read(root, non_commercial=True)),
         "uds_dev": list(factuality.read(root, "UDS_IH2", "dev")),
     }
 

@@ -48,7 +48,9 @@ def optimizer_for(model):
             {"params": ps, "rate": ENCODER_RATE if encoder else HEAD_RATE, "weight_decay": DECAY if matrix else 0.0}
             for (encoder, matrix), ps in groups.items()
         ],
-        lr=0.0, betas=(0.9, 0.98), fused=True,
+        lr=0.0,
+        betas=(0.9, 0.98),
+        fused=True,
     )
 
 
@@ -139,7 +141,7 @@ def main():
     parser.add_argument("--knots", type=parse_knots, help="instead of --steps: learning rate as step:factor,...")
     parser.add_argument("--resume", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--bf16", action="store_true", help="autocast to bf16; measure first, on some processors it is slower than f32")
+    parser.add_argument("--bf16", action="store_true", help="autocast to bf16; slower than f32 on some processors")
     parser.add_argument("--untrained", action="store_true", help="only export the model with fresh heads")
     parser.add_argument("--smoke", action="store_true", help="train a few steps on made-up text and check every part")
     args = parser.parse_args()

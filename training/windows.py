@@ -163,7 +163,9 @@ def window(doc, words, ids, rows, a, b, cls_id, sep_id):
         "entity_known": np.array([c in doc.entity_classes for c in ENTITIES]),
     }
     for layer, values in rows.items():
-        row = np.full(length, np.nan if layer == "factuality" else IGNORE, dtype=np.float32 if layer == "factuality" else np.int16)
+        row = np.full(
+            length, np.nan if layer == "factuality" else IGNORE, dtype=np.float32 if layer == "factuality" else np.int16
+        )
         part = values[a : a + len(kept)]
         row[position] = head_positions(part, a, len(kept), position) if layer == "head" else part
         out[layer] = row

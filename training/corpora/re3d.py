@@ -25,16 +25,15 @@ PRONOUN = re.compile(r"^(?:I|we|you|he|she|it|they|this|that|these|those|my|our|
 DETERMINER = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
-def read(root):
+def read(root, non_commercial=False):
+    """The parts free to train on, or with `non_commercial` the others, which serve to measure."""
     for folder in sorted((root / "conflict/re3d").iterdir()):
-        if folder.name in NON_COMMERCIAL:
+        if (folder.name in NON_COMMERCIAL) != non_commercial:
             continue
         docs = {}
         for row in rows(folder / "documents.jsonl"):
             text = row["text"]
-            docs[row["_id"]] = Document(
-                "re3d", row["_id"], text, split_sentences(text), {"entity"}, entity_classes=set(KNOWN)
-            )
+            docs[row["_id"]] = Document("re3d", row["_id"], text, split_sentences(text), {"entity"}, entity_classes=set(KNOWN))
         for row in rows(folder / "entities.jsonl"):
             annotate(docs[row["documentId"]], row)
         yield from docs.values()

@@ -6,8 +6,14 @@ from corpora.violence import mentions_violence
 from document import Document, SyntaxWord
 
 SYNTAX_DEV = {
-    "GUM_news_stampede", "GUM_news_korea", "GUM_news_afghan", "GUM_news_imprisoned",
-    "GUM_news_taxes", "GUM_news_defector", "GUM_interview_peres", "GUM_interview_brotherhood",
+    "GUM_news_stampede",
+    "GUM_news_korea",
+    "GUM_news_afghan",
+    "GUM_news_imprisoned",
+    "GUM_news_taxes",
+    "GUM_news_defector",
+    "GUM_interview_peres",
+    "GUM_interview_brotherhood",
 }
 ENTITY = {"person": "person", "organization": "organisation", "place": "place", "time": "time"}
 OPEN = re.compile(r"\((\d+)-([a-z]+)-([^()]*)|(\d+)\)")
@@ -33,9 +39,7 @@ def read_ewt(root):
 def read_file(path, corpus):
     doc = None
     for block in path.read_text(encoding="utf-8").split("\n\n"):
-        comments = dict(
-            line[2:].split(" = ", 1) for line in block.splitlines() if line.startswith("# ") and " = " in line
-        )
+        comments = dict(line[2:].split(" = ", 1) for line in block.splitlines() if line.startswith("# ") and " = " in line)
         rows = [line.split("\t") for line in block.splitlines() if line[:1].isdigit()]
         rows = [row for row in rows if row[0].isdigit()]
         if not rows:

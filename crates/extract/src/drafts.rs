@@ -44,6 +44,8 @@ pub(crate) struct Draft<'a> {
     /// Index of the operation that it is a part of.
     pub(crate) part_of: Option<usize>,
     pub(crate) is_operation: bool,
+    /// The act of the operation that this part repeats: its figures are told of the whole.
+    pub(crate) repeats: Option<usize>,
     first_sentence: usize,
     last_sentence: usize,
 }
@@ -155,6 +157,7 @@ fn place_event<'a>(reading: &'a Reading<'a>, knowledge: &Knowledge, drafts: &mut
             time_frame: setting.time_frame,
             part_of: None,
             is_operation: false,
+            repeats: None,
             first_sentence: event.sentence,
             last_sentence: event.sentence,
         });

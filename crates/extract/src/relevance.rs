@@ -66,7 +66,8 @@ pub(crate) fn doubt_unrelated(syntax: &Syntax<'_>, knowledge: &Knowledge, events
     let count = |kind| knowledge.unrelated.count(kind, &words);
     let deliberate = events.iter().filter(|event| is_deliberate(syntax, event)).count();
     let harmed = events.iter().filter(|event| event.trigger.sense.rank == 0 && event.trigger.sense.figure.is_some() && !event.patients.is_empty()).count();
-    let is_sport = count("sport") >= SPORT_WORDS && harmed == 0;
+    let sport = count("sport");
+    let is_sport = sport >= SPORT_WORDS && 3 * harmed <= sport;
     // A single deliberate act named outright outweighs the vocabulary of an accident.
     let is_accident = count("accident").max(count("disaster")) >= UNRELATED_WORDS && deliberate == 0;
     if is_sport || is_accident {

@@ -2,7 +2,7 @@
 
 use dateline_core::value::{Actor, Bounds, People, Thing, Value, Weapon};
 use dateline_core::{
-    ActorKind, Encoding, FigureKind, IncidentType, MentionKind, PersonKind, PersonMention, Redaction, Span, TargetEffect, WeaponKind,
+    ActorKind, Encoding, FigureKind, IncidentType, MentionKind, PersonKind, PersonMention, Redaction, Span, Stance, TargetEffect, WeaponKind,
 };
 use dateline_normalize::{actors, figures, nationalities, organisations, people, targets, weapons};
 
@@ -13,6 +13,9 @@ use crate::syntax::TokenId;
 
 /// Least probability at which a role that the encoder marked is believed without help from the syntax.
 const ROLE_SCORE: f32 = 0.5;
+
+/// Probability at which it is believed even where no word of the phrase is known to name a party.
+const SURE_SCORE: f32 = 0.8;
 
 /// A phrase that fills a role.
 struct Filler {
@@ -47,7 +50,8 @@ fn claim_parties(reading: &Reading<'_>, encoding: &Encoding, persons: &[PersonMe
         .map(|head| Filler { span: reading.syntax.noun_phrase(head), token: head, score: 0.8 })
         .collect();
     if draft.incident_type != IncidentType::PrisonBreak || fillers.is_empty() {
-        fillers.extend(marked(reading, encoding, sentences, &[MentionKind::PerpInd, MentionKind::PerpOrg]));
+        let told = marked(reading, encoding, sentences, &[MentionKind::PerpInd, MentionKind::PerpOrg]);
+        fillers.extend(told.into_iter().filter(|filler| filler.score >= SURE_SCORE || names_party(reading, filler.token)));
     }
     let is_battle = draft.incident_type == IncidentType::Battle;
     let escapees = |words: &str| draft.incident_type == IncidentType::PrisonBreak && people::kind(words) == PersonKind::Detainee;
@@ -156,7 +160,8 @@ fn claim_affected(reading: &Reading<'_>, encoding: &Encoding, persons: &[PersonM
     let effects: Vec<(TokenId, Option<FigureKind>)> = fillers.iter().map(|(filler, effect)| (filler.token, *effect)).collect();
     let parties: Vec<Span> = party_spans(statements, incident);
     for filler in distinct(reading, fillers.into_iter().map(|(filler, _)| filler).collect()) {
-        if parties.iter().any(|party| party.overlaps(filler.span)) || reading.places.iter().any(|place| place.span == filler.span) {
+        let is_denied = statements.speaker_at(filler.token).is_some_and(|saying| saying.stance == Stance::Denies);
+        if is_denied || parties.iter().any(|party| party.overlaps(filler.span)) || reading.places.iter().any(|place| place.span == filler.span) {
             continue;
         }
         let effect = effects.iter().find_map(|&(token, effect)| effect.filter(|_| token == filler.token));
@@ -226,6 +231,17 @@ fn damage(reading: &Reading<'_>, token: TokenId) -> Option<TargetEffect> {
     })
 }
 
+/// The number that counts a weapon: it hangs on one of its words, or stands right before them.
+fn quantity_of(reading: &Reading<'_>, sentence: usize, weapon: Span) -> Option<figures::Quantity> {
+    let words = reading.syntax.tokens_in(weapon);
+    figures::find(&reading.document.text, reading.syntax.sentence_span(sentence)).into_iter().find(|quantity| {
+        let number = reading.syntax.tokens_in(quantity.number).last();
+        number.is_some_and(|number| {
+            number < words.start && (number + 1 == words.start || reading.syntax.head(number).is_some_and(|head| words.contains(&head)))
+        })
+    })
+}
+
 fn claim_weapons(reading: &Reading<'_>, draft: &Draft<'_>, incident: usize, sentences: &[usize], statements: &mut Statements<'_>) {
     let mut seen: Vec<(WeaponKind, String)> = Vec::new();
     let mut is_suicide = false;
@@ -235,8 +251,9 @@ fn claim_weapons(reading: &Reading<'_>, draft: &Draft<'_>, incident: usize, sent
             if acts(reading, draft).all(|event| event.sentence != sentence) {
                 continue;
             }
-            let phrase = reading.syntax.noun_phrase(token).cover(found.span);
-            let count = figures::find(&reading.document.text, phrase).first().map(|quantity| quantity.bounds);
+            let quantity = quantity_of(reading, sentence, found.span);
+            let phrase = quantity.as_ref().map_or(found.span, |quantity| quantity.span.cover(found.span));
+            let count = quantity.map(|quantity| quantity.bounds);
             if found.suicide && !is_suicide {
                 is_suicide = true;
                 statements.add(Statement::new(incident, Value::Suicide(true), found.span, token));

@@ -1,7 +1,7 @@
 //! When and where: dates and places of the text, and which act each belongs to.
 
 use dateline_core::value::{DateValue, PlaceValue};
-use dateline_core::{DatePrecision, Document, Encoding, MentionKind, PlacePrecision, Span};
+use dateline_core::{DatePrecision, Document, Encoding, MentionKind, PlacePrecision, SourceKind, Span};
 use dateline_normalize::{dateline, dates, nationalities, places};
 
 use crate::attribution::Attribution;
@@ -132,7 +132,8 @@ pub(crate) fn dated(document: &Document, syntax: &Syntax<'_>) -> Vec<Dated> {
             tense: dates::Tense::Past,
         };
         for date in dates::find(&document.text, syntax.sentence_span(sentence), &context) {
-            if dateline.is_some_and(|outside| outside.overlaps(date.span)) {
+            let is_future = matches!((date.value.earliest, document.published_day()), (Some(day), Some(today)) if day > today);
+            if is_future || dateline.is_some_and(|outside| outside.overlaps(date.span)) {
                 continue;
             }
             if date.value.precision == DatePrecision::Day {
@@ -177,7 +178,7 @@ pub(crate) fn places_of<'a>(syntax: &Syntax<'_>, places: &'a [Located], said: &[
 
 fn is_speaker(syntax: &Syntax<'_>, said: &[Attribution], place: &Located) -> bool {
     said.iter().any(|saying| {
-        saying.source.chain.iter().filter_map(|speaker| speaker.span).any(|span| span.overlaps(place.span))
+        saying.source.chain.iter().filter(|speaker| speaker.named || speaker.kind != SourceKind::Other).filter_map(|speaker| speaker.span).any(|span| span.overlaps(place.span))
             || (syntax.head(place.token) == Some(saying.cue_token) && !saying.content.iter().any(|content| content.contains(&place.token)))
     })
 }
@@ -225,7 +226,7 @@ pub(crate) fn coarseness(place: &PlaceValue) -> u8 {
 
 /// Whether two places can be the same: one may hold the other.
 pub(crate) fn can_be_same_place(a: &PlaceValue, b: &PlaceValue) -> bool {
-    if a.words.eq_ignore_ascii_case(&b.words) {
+    if shares_name(&a.words, &b.words) {
         return true;
     }
     if let (Some(here), Some(there)) = (&a.country_code, &b.country_code) {
@@ -251,6 +252,13 @@ pub(crate) fn can_be_same_place(a: &PlaceValue, b: &PlaceValue) -> bool {
         (Some(here), Some(there)) => kilometres(here, there) < 12.0,
         _ => false,
     }
+}
+
+/// The same name, or one with what stands there added: "Taji", "Taji jail".
+fn shares_name(a: &str, b: &str) -> bool {
+    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
+    long == short || long.strip_prefix(&short).is_some_and(|rest| rest.starts_with(' ')) || long.strip_suffix(&short).is_some_and(|rest| rest.ends_with(' '))
 }
 
 /// Great-circle distance in kilometres (haversine, mean Earth radius 6371 km).

@@ -1,13 +1,10 @@
 //! Type, stage, time, place and figures of one incident.
 
-use dateline_core::value::{Figure, Value};
-use dateline_core::{
-    ActorKind, Category, Claim, FigureKind, IncidentType, PersonKind, Relation, Side, Slot, Span, Stage, TimeFrame, YesNoUnknown,
-};
+use dateline_core::value::Value;
+use dateline_core::{ActorKind, Category, Claim, IncidentType, Slot, Span, Stage, TimeFrame};
 
 use crate::drafts::{Draft, Reading};
 use crate::events::Reality;
-use crate::figures::Counted;
 use crate::knowledge::Knowledge;
 use crate::setting::coarseness;
 use crate::statements::{Statement, Statements};

@@ -61,6 +61,12 @@ fn is_same_voice(a: &Source, b: &Source) -> bool {
     a.span == b.span && a.span.is_some() || left == right || left.ends_with(&format!(" {right}")) || right.ends_with(&format!(" {left}"))
 }
 
+/// Told as the first version, or in one breath with it ("initially denied ..., claiming to have repelled the attack").
+fn is_first_version(reading: &Reading<'_>, saying: &Attribution) -> bool {
+    saying.telling == Telling::First
+        || reading.said.iter().any(|other| other.telling == Telling::First && other.sentence == saying.sentence && other.voice.is_some() && other.voice == saying.voice)
+}
+
 /// Whether the reader of attributions took both for one speaker ("they", "the authorities").
 fn is_one_voice(statements: &Statements<'_>, claim: &Claim, saying: &Attribution) -> bool {
     let own = statements.speaker_at(statements.token_of(claim.number)).and_then(|other| other.voice);
@@ -73,7 +79,7 @@ fn retract(reading: &Reading<'_>, saying: &Attribution, statements: &mut Stateme
         .claims()
         .iter()
         .filter(|claim| {
-            let is_first = statements.speaker_at(statements.token_of(claim.number)).is_some_and(|other| other.telling == Telling::First);
+            let is_first = statements.speaker_at(statements.token_of(claim.number)).is_some_and(|other| is_first_version(reading, other));
             is_withdrawable(claim.slot)
                 && (is_same_voice(&claim.source, &saying.source) || is_one_voice(statements, claim, saying))
                 && (claim.stance == Stance::Denies || is_first)

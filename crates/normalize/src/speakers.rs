@@ -89,7 +89,11 @@ pub fn describe(words: &str) -> SpeakerTraits {
         .find(|found| matches!(found.form, Form::Office | Form::Role | Form::Person));
     let is_anonymous = named.iter().any(|found| found.form == Form::Anonymous);
     SpeakerTraits {
-        kind: kind(words, &named),
+        kind: if own_name.is_some() && named.is_empty() {
+            SourceKind::Other
+        } else {
+            kind(words, &named)
+        },
         named: !is_anonymous && (name.is_some() || own_name.is_some() || answers(&named)),
         role: role.map(|found| text(&found.tokens)),
         affiliation: institution.or(own_name).map(|range| text(&range)),
@@ -151,7 +155,10 @@ fn kind(words: &str, named: &[Named]) -> SourceKind {
             .map(|found| found.kind)
             .find(|&kind| kind != SourceKind::Other)
     });
+    let is_office = named.iter().any(|found| found.form == Form::Role);
     by_head.unwrap_or_else(|| match people::kind(words) {
+        // "its foreign relations office" speaks as a body, not as a relation.
+        PersonKind::Civilian if is_office => SourceKind::Other,
         PersonKind::Civilian | PersonKind::Detainee => SourceKind::Witness,
         PersonKind::Military | PersonKind::Police => SourceKind::SecurityForces,
         PersonKind::Official => SourceKind::Government,
@@ -187,46 +194,69 @@ fn answers(named: &[Named]) -> bool {
 
 /// A run of capitalised words that no table covers, not behind "the" or a preposition.
 fn person_name(tokens: &[Token<'_>], named: &[Named]) -> Option<Range<usize>> {
+    let mut rejected_until = None;
     runs(tokens, named).find(|run| {
-        let before = run
-            .start
-            .checked_sub(1)
-            .map_or("", |at| &*tokens[at].folded);
-        !matches!(
-            before,
-            "the"
-                | "in"
-                | "at"
-                | "of"
-                | "near"
-                | "from"
-                | "on"
-                | "for"
-                | "with"
-                | "to"
-                | "by"
-                | "a"
-                | "an"
-        ) && tokens.get(run.end).is_none_or(|next| {
-            !next.is("'s") && !next.is("'") && (!next.is_word() || is_verb_or_joint(next))
-        }) && nationalities::codes(&tokens[run.clone()]).is_empty()
+        let before = run.start.checked_sub(1).map(|at| &tokens[at]);
+        // "Integrity and Rights": what is joined to no name is none.
+        let is_joined = before.is_some_and(|word| word.is("and") || word.is("&"))
+            && rejected_until == Some(run.start - 1);
+        let is_name = !is_joined
+            && !before.is_some_and(|word| {
+                NEVER_BEFORE_NAME.contains(&&*word.folded) || is_body(tokens, named, run.start - 1)
+            })
+            && tokens.get(run.end).is_none_or(ends_name)
+            && nationalities::codes(&tokens[run.clone()]).is_empty();
+        if !is_name {
+            rejected_until = Some(run.end);
+        }
+        is_name
     })
 }
 
+/// Words that no person's name follows directly.
+const NEVER_BEFORE_NAME: [&str; 15] = [
+    "the", "in", "at", "of", "near", "from", "on", "for", "with", "to", "by", "a", "an", "'s", "no",
+];
+
+/// Whether a capitalised word belongs to the name of an institution: "Media" in "the Security Media Cell".
+fn is_body(tokens: &[Token<'_>], named: &[Named], at: usize) -> bool {
+    let is_institution =
+        |found: &Named| found.form == Form::Institution && found.tokens.contains(&at);
+    tokens[at].is_capitalised() && named.iter().any(is_institution)
+}
+
+/// Whether a token can follow a name: "Rovers manager" and "Kabul's" are no persons.
+fn ends_name(next: &Token<'_>) -> bool {
+    !next.is("'s") && !next.is("'") && (!next.is_word() || is_verb_or_joint(next))
+}
+
+/// Whether what stands behind a name can be no head noun that the name modifies.
 fn is_verb_or_joint(token: &Token<'_>) -> bool {
+    const HEADS: [&str; 20] = [
+        "spokesman",
+        "spokeswoman",
+        "official",
+        "police",
+        "province",
+        "district",
+        "state",
+        "region",
+        "organisation",
+        "organization",
+        "group",
+        "groups",
+        "movement",
+        "party",
+        "front",
+        "militia",
+        "manager",
+        "office",
+        "authorities",
+        "community",
+    ];
     !token.is_capitalised()
         && crate::people::kind(&token.folded) == PersonKind::Unknown
-        && !matches!(
-            &*token.folded,
-            "spokesman"
-                | "spokeswoman"
-                | "official"
-                | "police"
-                | "province"
-                | "district"
-                | "state"
-                | "region"
-        )
+        && !HEADS.contains(&&*token.folded)
 }
 
 /// "the Ituri Citizens' Convention".
@@ -252,7 +282,18 @@ fn runs<'a>(
         let sentence_word = at == 0
             && matches!(
                 &*token.folded,
-                "a" | "an"
+                "no" | "none"
+                    | "any"
+                    | "each"
+                    | "neither"
+                    | "other"
+                    | "others"
+                    | "these"
+                    | "those"
+                    | "our"
+                    | "my"
+                    | "a"
+                    | "an"
                     | "the"
                     | "one"
                     | "two"

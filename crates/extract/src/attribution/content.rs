@@ -112,7 +112,9 @@ fn framed(place: &Place<'_>, shape: Shape) -> Vec<Range<TokenId>> {
         .as_ref()
         .is_some_and(|speaker| speaker.start > place.cue.start);
     let keep_tail = is_parted && !is_said_about && !is_quoted(place, frame.start - 1);
-    match governing_clause(place, &frame) {
+    let relative =
+        relative_clause(place, &frame).filter(|clause| keep_tail && clause.end > setting);
+    match relative.or_else(|| governing_clause(place, &frame)) {
         Some(clause) if keep_tail => vec![clause.start..frame.start - 1, tail.start..clause.end],
         Some(clause) if clause.start > place.sentence.start => vec![clause.start..frame.start - 1],
         _ if keep_tail => vec![before, tail],
@@ -128,6 +130,19 @@ fn governing_clause(place: &Place<'_>, frame: &Range<TokenId>) -> Option<Range<T
         .filter(|_| syntax.deprel(place.verb) == "parataxis")?;
     let clause = syntax.subtree(head);
     (clause.start + 1 < frame.start && clause.end > frame.end).then_some(clause)
+}
+
+/// The same by the order of words: what follows the last comma opens with a relative pronoun.
+fn relative_clause(place: &Place<'_>, frame: &Range<TokenId>) -> Option<Range<TokenId>> {
+    const RELATIVE: [&str; 5] = ["whose", "who", "which", "where", "whom"];
+    let comma = (place.sentence.start..frame.start - 1).rfind(|&id| place.word(id) == ",")?;
+    let end = (frame.end + 1..place.sentence.end)
+        .find(|&id| matches!(place.word(id), "," | ";" | "."))
+        .unwrap_or(place.sentence.end);
+    let opens = (comma + 1..frame.start - 1)
+        .next()
+        .is_some_and(|id| RELATIVE.contains(&place.word(id)));
+    opens.then_some(comma + 1..end)
 }
 
 fn is_quoted(place: &Place<'_>, id: TokenId) -> bool {
@@ -244,6 +259,24 @@ fn clause_end(place: &Place<'_>, from: TokenId) -> TokenId {
                 || stops_at_comma && id > from + 2 && place.word(id) == ","
         })
         .unwrap_or(place.sentence.end)
+}
+
+/// "forced to backtrack as it became clear that ...": the reason for a withdrawal is not what is withdrawn. Where nothing
+/// is said to be withdrawn, the cue stands for it.
+pub(super) fn keep_withdrawn(syntax: &Syntax<'_>, found: &mut super::find::Found) {
+    for range in &mut found.content {
+        let reason = range.clone().find(|&id| {
+            matches!(
+                syntax.word(id),
+                "as" | "after" | "when" | "because" | "once" | "amid"
+            )
+        });
+        range.end = reason.filter(|&id| id > found.verb).unwrap_or(range.end);
+    }
+    found.content.retain(|range| !range.is_empty());
+    if found.content.is_empty() {
+        found.content.push(found.words.clone());
+    }
 }
 
 /// Ranges without speaker, cue, and marks at their ends.

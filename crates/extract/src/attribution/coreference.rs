@@ -102,7 +102,9 @@ impl Voices {
             .or_else(|| self.pronoun(syntax, phrase))
             .or_else(|| self.short_form(document, syntax, phrase));
         let number = known.unwrap_or_else(|| {
-            self.all.push(voice(document, syntax, encoding, phrase));
+            let mut new = voice(document, syntax, encoding, phrase);
+            self.lend_kind(syntax, &mut new);
+            self.all.push(new);
             self.all.len() - 1
         });
         if known.is_some() && syntax.upos(phrase.head) != "PRON" {
@@ -111,6 +113,24 @@ impl Voices {
         }
         self.order.push(number);
         number
+    }
+
+    /// "its spokesman": one who speaks for the body that spoke before is of its kind.
+    fn lend_kind(&self, syntax: &Syntax<'_>, new: &mut Voice) {
+        use dateline_core::SourceKind::{Government, Other, Witness};
+        let owner = self
+            .order
+            .iter()
+            .rev()
+            .map(|&number| &self.all[number])
+            .find(|voice| voice.sort != Sort::Person);
+        let is_owned = matches!(syntax.word(new.phrase.tokens.start), "its" | "their");
+        let has_own = new.traits.affiliation.is_some()
+            || !matches!(new.traits.kind, Government | Other | Witness);
+        if let Some(owner) = owner.filter(|_| is_owned && !has_own && new.traits.role.is_some()) {
+            new.traits.kind = owner.traits.kind;
+            new.traits.named |= owner.traits.named;
+        }
     }
 
     /// The last speaker who agrees with a pronoun.
@@ -186,6 +206,18 @@ fn voice(document: &Document, syntax: &Syntax<'_>, encoding: &Encoding, phrase: 
             .slice(syntax.span_of_tokens(phrase.tokens.clone()))
     };
     let mut traits = speakers::describe(words(phrase));
+    // A single word that the tagger takes for no name ("Partners") is none.
+    let is_word = |name: &str| {
+        let at = phrase
+            .tokens
+            .clone()
+            .find(|&id| document.text.slice(syntax.span(id)) == name);
+        at.is_some_and(|id| syntax.upos(id) != "PROPN")
+    };
+    if traits.name.as_deref().is_some_and(is_word) {
+        traits.name = None;
+        traits.named &= traits.role.is_some() || traits.affiliation.is_some();
+    }
     let mut called = content_words(syntax, phrase);
     let apposition = super::phrase::apposition(syntax, phrase);
     if let Some(apposition) = &apposition {

@@ -129,9 +129,21 @@ fn fits(pos: Pos, syntax: &Syntax<'_>, at: TokenId) -> bool {
     match pos {
         Pos::Any | Pos::Adverb => true,
         Pos::Noun => upos == "NOUN" || after_determiner,
-        Pos::Verb => matches!(upos, "VERB" | "AUX" | "ADJ" | "ADP") && !after_determiner,
+        Pos::Verb => {
+            matches!(upos, "VERB" | "AUX" | "ADJ" | "ADP") && !after_determiner
+                || is_infinitive(syntax, at)
+        }
         Pos::Adjective => upos != "VERB" || after_determiner,
     }
+}
+
+/// "were forced to backtrack": an infinitive that the tagger took for a noun.
+fn is_infinitive(syntax: &Syntax<'_>, at: TokenId) -> bool {
+    let opens_infinitive = at > 1
+        && syntax.word(at - 1) == "to"
+        && matches!(syntax.upos(at - 2), "VERB" | "AUX" | "ADJ")
+        && syntax.sentence_of(at - 2) == syntax.sentence_of(at);
+    opens_infinitive && !syntax.word(at).ends_with('s')
 }
 
 fn cue_of(row: &[&str]) -> Option<Cue> {

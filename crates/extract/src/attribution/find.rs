@@ -51,7 +51,38 @@ pub(crate) fn by_rule(document: &Document, syntax: &Syntax<'_>, cues: &Cues) -> 
     }
     all.extend(headline(document, syntax));
     all.sort_by_key(|found| found.words.start);
+    end_at_asides(syntax, &mut all);
     all
+}
+
+/// "Police have not ruled out extortion, Gedi said, but ...": what a speaker says whose words Gedi reports ends before
+/// "Gedi said".
+fn end_at_asides(syntax: &Syntax<'_>, all: &mut [Found]) {
+    let asides: Vec<(TokenId, Vec<Range<TokenId>>)> = all
+        .iter()
+        .filter_map(|found| {
+            let speaker = found.speaker.as_ref()?;
+            let start = speaker.tokens.start.min(found.words.start);
+            let is_aside = start > 0 && syntax.word(start - 1) == ",";
+            is_aside.then(|| (start, found.content.clone()))
+        })
+        .collect();
+    for found in all {
+        let (verb, sentence) = (found.verb, syntax.sentence_of(found.verb));
+        let holds = |content: &[Range<TokenId>]| content.iter().any(|range| range.contains(&verb));
+        let limit = asides
+            .iter()
+            .filter(|(start, content)| {
+                *start > verb && syntax.sentence_of(*start) == sentence && holds(content)
+            })
+            .map(|&(start, _)| start - 1)
+            .min();
+        let Some(limit) = limit else { continue };
+        for range in found.content.iter_mut().filter(|range| range.start > verb) {
+            range.end = range.end.min(limit);
+        }
+        found.content.retain(|range| range.start < range.end);
+    }
 }
 
 /// The governing word of a cue of several words.
@@ -118,6 +149,9 @@ fn verb(
     }
     negate(syntax, cues, &mut found);
     withdraw(syntax, cues, &mut found);
+    if found.stance == Stance::Retracts {
+        content::keep_withdrawn(syntax, &mut found);
+    }
     Some(found)
 }
 

@@ -47,12 +47,27 @@ fn marked(encoding: &Encoding, kind: MentionKind) -> impl Iterator<Item = &Menti
 
 /// Whether a marked cue can be one: it holds a verb that happened to be left out of the table, under no modal.
 fn is_reporting(syntax: &Syntax<'_>, found: &[Found], words: &Range<TokenId>) -> bool {
+    let is_planned =
+        |id: TokenId| matches!(syntax.word(id), "will" | "would" | "to" | "may" | "might");
     words.clone().any(|id| syntax.upos(id) == "VERB")
+        && !words.clone().any(is_planned)
         && !super::polarity::is_hypothetical(syntax, words, Shape::Speech)
         && !super::polarity::is_impersonal_passive(syntax, words)
         && found
             .iter()
             .all(|found| found.words.end <= words.start || words.end <= found.words.start)
+}
+
+/// Whether a marked content can be said: a clause with its subject, a "that" or quoted words; not the object of an act
+/// ("handed over 250 kits").
+fn is_clause(syntax: &Syntax<'_>, tokens: &Range<TokenId>) -> bool {
+    let opens = matches!(
+        syntax.word(tokens.start),
+        "that" | "\"" | "“" | "how" | "whether" | "why"
+    );
+    let head = syntax.head_of_span(syntax.span_of_tokens(tokens.clone()));
+    let subjects = ["nsubj", "nsubj:pass", "expl", "csubj"];
+    opens || head.is_some_and(|head| syntax.children_by(head, &subjects).next().is_some())
 }
 
 fn beside(syntax: &Syntax<'_>, encoding: &Encoding, words: Range<TokenId>) -> Option<Found> {
@@ -69,6 +84,7 @@ fn beside(syntax: &Syntax<'_>, encoding: &Encoding, words: Range<TokenId>) -> Op
         .map(|mention| syntax.tokens_in(mention.span))
         .filter(|tokens| near(tokens))
         .filter(|tokens| syntax.span_of_tokens(tokens.clone()).len() > SHORTEST_CONTENT)
+        .filter(|tokens| is_clause(syntax, tokens))
         .min_by_key(gap)?;
     let head = syntax.head_of_span(syntax.span_of_tokens(source.clone()))?;
     Some(Found {

@@ -84,6 +84,7 @@ pub(crate) fn attributions(
     for (attribution, one) in all.iter_mut().zip(&found) {
         attribution.telling = telling(syntax, cues, one, &found);
     }
+    continue_telling(syntax, &mut all);
     mark_unverified(syntax, &found, &mut all);
     nest(document, &found, &mut all);
     all
@@ -205,6 +206,23 @@ fn telling(syntax: &Syntax<'_>, cues: &Cues, found: &Found, all: &[Found]) -> Te
         Telling::Later
     } else {
         Telling::Unmarked
+    }
+}
+
+/// "initially denied it, claiming that ...": a participle is told when the verb is on which it hangs.
+fn continue_telling(syntax: &Syntax<'_>, all: &mut [Attribution]) {
+    for at in 1..all.len() {
+        let (before, after) = all.split_at_mut(at);
+        let (earlier, later) = (&before[at - 1], &mut after[0]);
+        let continues = later.voice.is_some()
+            && earlier.voice == later.voice
+            && earlier.sentence == later.sentence;
+        if continues
+            && later.telling == Telling::Unmarked
+            && syntax.word(later.cue_token).ends_with("ing")
+        {
+            later.telling = earlier.telling;
+        }
     }
 }
 

@@ -179,7 +179,14 @@ pub(crate) fn is_nominal(syntax: &Syntax<'_>, id: TokenId) -> bool {
 
 /// Whether a word can be what speaks: no number, time, or expletive.
 pub(crate) fn can_speak(syntax: &Syntax<'_>, id: TokenId) -> bool {
-    const NEVER: [&str; 24] = [
+    const NEVER: [&str; 31] = [
+        "hour",
+        "hours",
+        "minutes",
+        "days",
+        "weeks",
+        "months",
+        "years",
         "each",
         "the",
         "a",
@@ -219,4 +226,20 @@ pub(crate) fn apposition(syntax: &Syntax<'_>, phrase: &Phrase) -> Option<Phrase>
         .filter(|&id| is_nominal(syntax, id) && !phrase.tokens.contains(&id))
         .map(|id| around(syntax, id, phrase.head))
         .next()
+        .or_else(|| apposition_by_order(syntax, phrase))
+}
+
+/// "the Convention, a civil society group,": what opens with "a" between two commas behind a phrase.
+fn apposition_by_order(syntax: &Syntax<'_>, phrase: &Phrase) -> Option<Phrase> {
+    let limit = syntax.sentence_tokens(syntax.sentence_of(phrase.head)).end;
+    let comma = phrase.tokens.end;
+    let opens = comma + 2 < limit
+        && syntax.word(comma) == ","
+        && matches!(syntax.word(comma + 1), "a" | "an");
+    let found = opens
+        .then(|| starting_at(syntax, comma + 1, limit))
+        .flatten()?;
+    let is_closed = found.tokens.end >= limit
+        || matches!(syntax.word(found.tokens.end), "," | "." | "who" | "which");
+    is_closed.then_some(found)
 }

@@ -25,6 +25,32 @@ pub(crate) fn of_verb(
         .or_else(|| inverted(syntax, cue).filter(|_| may_invert))
         .or_else(|| just_before(syntax, cue))
         .or_else(|| borrowed_subject(syntax, verb, cue))
+        .or_else(|| before_infinitive(syntax, cue))
+}
+
+/// "were soon forced to backtrack", "had to admit": the subject of the verbs on which an infinitive hangs.
+fn before_infinitive(syntax: &Syntax<'_>, cue: &Range<TokenId>) -> Option<Phrase> {
+    const COMPELS: [&str; 8] = [
+        "forced",
+        "compelled",
+        "obliged",
+        "had",
+        "made",
+        "have",
+        "has",
+        "pressed",
+    ];
+    let sentence = syntax.sentence_tokens(syntax.sentence_of(cue.start));
+    let to = cue
+        .start
+        .checked_sub(1)
+        .filter(|&id| id > sentence.start && syntax.word(id) == "to")?;
+    COMPELS.contains(&syntax.word(to - 1)).then_some(())?;
+    let mut at = to - 1;
+    while at > sentence.start && matches!(syntax.upos(at - 1), "AUX" | "ADV") {
+        at -= 1;
+    }
+    before(syntax, at, Some(sentence.start))
 }
 
 /// The tree's subject, or the phrase just before the cue where that one holds it, or where the tree took an aside ("the

@@ -24,13 +24,14 @@ pub(super) fn keep_specific<'a>(reading: &Reading<'_>, drafts: Vec<Draft<'a>>) -
 fn is_specific(reading: &Reading<'_>, draft: &Draft<'_>) -> bool {
     let has_figure = reading.counted.iter().any(|counted| draft.events.contains(&counted.event));
     let has_place = draft.places.iter().any(|place| !is_coarse(&place.value));
-    let has_date = draft.dates.iter().any(|date| date.value.precision != DatePrecision::Unknown && date.value.precision != DatePrecision::Year);
+    let is_dated = |coarsest: DatePrecision| draft.dates.iter().any(|date| date.value.precision <= coarsest);
+    let has_date = is_dated(DatePrecision::Month);
     let has_party = draft.events.iter().any(|&at| {
         let event = &reading.events[at];
         !event.patients.is_empty() || !event.agents.is_empty()
     });
     let is_named = draft.events.iter().any(|&at| reading.events[at].trigger.sense.rank >= 2);
-    let evidence = u8::from(has_figure) + u8::from(has_place) + u8::from(has_date) + u8::from(has_party);
+    let evidence = u8::from(has_figure) + u8::from(has_place) + u8::from(is_dated(DatePrecision::Year)) + u8::from(has_party);
     let is_single = draft.events.iter().any(|&at| names_one_act(reading, at));
     evidence >= 2 || (evidence == 1 && is_named && (has_figure || has_date || (has_place && is_single)))
 }
@@ -44,7 +45,7 @@ fn names_one_act(reading: &Reading<'_>, at: usize) -> bool {
 /// An act told without place or date takes those of the sentences beside it, where no other act is told.
 pub(super) fn borrow_settings<'a>(reading: &'a Reading<'a>, drafts: &mut [Draft<'a>]) {
     for id in 0..drafts.len() {
-        if drafts[id].part_of.is_some() {
+        if drafts[id].part_of.is_some() || drafts[id].is_operation {
             continue;
         }
         let beside = sentences_beside(reading, drafts, id);

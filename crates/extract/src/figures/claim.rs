@@ -45,7 +45,7 @@ fn told<'a>(reading: &Reading<'a>, draft: &Draft<'_>, statements: &Statements<'_
     reading
         .counted
         .iter()
-        .filter(|counted| draft.events.contains(&counted.event) && !is_of_parent(reading, draft, counted))
+        .filter(|counted| draft.events.contains(&counted.event) && !is_of_parent(draft, counted))
         .filter(|counted| !matches!(reading.events[counted.event].reality, Reality::Unreal | Reality::Attempted))
         .map(|counted| {
             let mut figure = counted.figure.clone();
@@ -62,8 +62,8 @@ fn told<'a>(reading: &Reading<'a>, draft: &Draft<'_>, statements: &Statements<'_
 }
 
 /// A part repeats the act of its operation, whose figures are told of the whole.
-fn is_of_parent(reading: &Reading<'_>, draft: &Draft<'_>, counted: &Counted) -> bool {
-    draft.part_of.is_some() && draft.events.first() == Some(&counted.event) && reading.events[counted.event].trigger.sense.rank >= 1
+fn is_of_parent(draft: &Draft<'_>, counted: &Counted) -> bool {
+    draft.repeats == Some(counted.event)
 }
 
 /// What befell people is named for the act: prisoners freed in a prison break have escaped.

@@ -114,6 +114,11 @@ fn singular(word: &str) -> &str {
     }
 }
 
+/// "hostages", "captives": nouns that name people and at once what befell them.
+fn names_people(scene: Scene<'_>, token: TokenId) -> bool {
+    matches!(scene.syntax.upos(token), "NOUN" | "PROPN") && figures::names_person(scene.document.text.slice(scene.syntax.span(token)))
+}
+
 impl Number {
     /// The counted phrase, number included.
     pub(super) fn phrase(&self, scene: Scene<'_>) -> Span {
@@ -123,7 +128,7 @@ impl Number {
         };
         // A participle that follows the number is no part of whom it counts, unless a noun follows ("18 wounded people").
         let end = match first_effect(self.tokens.end..self.end) {
-            Some(trigger) if trigger.end >= self.end => trigger.first,
+            Some(trigger) if trigger.end >= self.end && !names_people(scene, trigger.token) => trigger.first,
             _ => self.end,
         };
         if end > self.tokens.end { self.quantity.span.cover(syntax.span_of_tokens(self.tokens.end..end)) } else { self.quantity.span }
@@ -141,7 +146,7 @@ impl Number {
         };
         let words = words.trim_matches(|letter: char| !letter.is_alphanumeric());
         let words = words.strip_prefix("of ").unwrap_or(words);
-        let says_nothing = ["more", "additional", "further", "or more", "or so", "least"].contains(&words);
+        let says_nothing = ["more", "additional", "further", "or more", "or so", "least", "of", "the", "of the"].contains(&words);
         (!words.is_empty() && !says_nothing).then(|| words.to_owned())
     }
 

@@ -109,6 +109,15 @@ fn is_before(syntax: &Syntax<'_>, between: Range<TokenId>, is_ordered: bool, is_
         && (!is_noun || between.len() <= 3)
 }
 
+/// "six of the captives": some of a group that the effect itself names.
+pub(super) fn is_of_group(syntax: &Syntax<'_>, event: &Event, number: &Number) -> bool {
+    let trigger = event.trigger;
+    matches!(syntax.upos(trigger.token), "NOUN" | "PROPN")
+        && number.tokens.end + 2 == trigger.first
+        && syntax.word(number.tokens.end) == "of"
+        && ["the", "these", "those", "its", "their"].contains(&syntax.word(number.tokens.end + 1))
+}
+
 /// "the deaths of two of its own soldiers".
 fn is_of(syntax: &Syntax<'_>, end: TokenId, number: &Number) -> bool {
     number.tokens.start >= end
@@ -130,7 +139,10 @@ pub(super) fn joined_kind(syntax: &Syntax<'_>, event: &Event, events: &[Event]) 
 /// Whether only the words of a list stand in `between`: "12 soldiers, three of their wives and 2 children".
 pub(super) fn is_list_gap(syntax: &Syntax<'_>, between: Range<TokenId>) -> bool {
     let has_joint = between.clone().any(|id| matches!(syntax.word(id), "," | "and" | "including" | "along" | "plus" | "(" | ":"));
+    let last = between.end.saturating_sub(1);
+    let is_object = between.contains(&last) && syntax.word(last).len() > 4 && syntax.word(last).ends_with("ed");
     has_joint
+        && !is_object
         && between.len() <= 12
         && between.clone().all(|id| match syntax.upos(id) {
             "NOUN" | "PROPN" | "ADJ" | "DET" | "CCONJ" | "NUM" | "PRON" | "ADV" => true,

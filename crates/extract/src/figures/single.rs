@@ -1,11 +1,13 @@
 //! People affected whom no number counts: "a policeman was killed", "no inmate escaped", a named person.
 
+use std::ops::Range;
+
 use dateline_core::value::{Bounds, Figure};
 use dateline_core::{PersonKind, Relation, Side, Span, WordingClass, YesNoUnknown};
 use dateline_normalize::{figures, people};
 
 use super::order::{self, Place};
-use super::{Counted, Scene, refined};
+use super::{Counted, Scene, refined, tie};
 use crate::events::is_negated_noun;
 use crate::syntax::TokenId;
 use crate::triggers::Patient;
@@ -13,21 +15,64 @@ use crate::triggers::Patient;
 /// The uncounted people of event `at`, where each phrase names one person or nobody.
 pub(super) fn people(scene: Scene<'_>, at: usize, counted: &[Counted]) -> Vec<Counted> {
     let event = &scene.events[at];
-    if event.trigger.sense.figure.is_none() || event.trigger.sense.patient == Patient::Absent {
+    let is_countable = event.trigger.sense.figure.is_some() && event.trigger.sense.patient != Patient::Absent;
+    if !is_countable || !tie::can_count(scene, event.trigger.token, None) {
         return Vec::new();
     }
     let is_free = |span: Span| !counted.iter().any(|other| other.phrase.overlaps(span));
     let mut found: Vec<Counted> = event
         .patients
         .iter()
-        .filter(|&&head| is_free(scene.syntax.span(head)))
+        .filter(|&&head| is_free(scene.syntax.span(head)) && is_on_its_side(scene, at, head))
         .filter_map(|&head| one(scene, at, head))
         .collect();
+    let more = listed(scene, at, counted, &found);
+    found.extend(more);
     let has_own = !found.is_empty() || counted.iter().any(|other| other.event == at);
     if !has_own && let Some(head) = beside(scene, at).filter(|&head| is_free(scene.syntax.span(head))) {
         found.extend(one(scene, at, head));
     }
     found
+}
+
+/// Whether a phrase that the tree gives for someone affected stands where the order of words allows it: "a man said two
+/// guards were shot" tells nothing of the man.
+fn is_on_its_side(scene: Scene<'_>, at: usize, head: TokenId) -> bool {
+    const SAYING: [&str; 10] = ["said", "says", "told", "added", "reported", "announced", "confirmed", "claimed", "stated", "saying"];
+    let (syntax, event) = (scene.syntax, &scene.events[at]);
+    let trigger = event.trigger;
+    if matches!(syntax.upos(trigger.token), "NOUN" | "PROPN") {
+        return true;
+    }
+    let is_said = (head..trigger.first.max(head)).any(|id| SAYING.contains(&syntax.word(id)) && syntax.upos(id) == "VERB");
+    match order::place(syntax, event, &[]) {
+        Place::After => head >= trigger.end,
+        Place::Before | Place::Between => head < trigger.first && !is_said || syntax.deprel(head) == "obj",
+    }
+}
+
+/// "Two guards, a soldier and five inmates": single people in a list with those that a number counts.
+fn listed(scene: Scene<'_>, at: usize, counted: &[Counted], found: &[Counted]) -> Vec<Counted> {
+    let syntax = scene.syntax;
+    let kind = scene.events[at].trigger.sense.figure;
+    let end = syntax.sentence_tokens(scene.events[at].sentence).end;
+    let beside: Vec<Range<TokenId>> =
+        counted.iter().filter(|one| one.event == at && Some(one.figure.kind) == kind).map(|one| syntax.tokens_in(one.phrase)).collect();
+    let is_taken = |id: TokenId| counted.iter().chain(found).any(|one| one.phrase.overlaps(syntax.span(id)));
+    let is_listed = |first: TokenId, head: TokenId| {
+        beside.iter().any(|other| {
+            other.end < first && order::is_list_gap(syntax, other.end..first)
+                || head + 1 < other.start && order::is_list_gap(syntax, head + 1..other.start)
+        })
+    };
+    syntax
+        .sentence_tokens(scene.events[at].sentence)
+        .filter(|&first| ["a", "an", "another"].contains(&syntax.word(first)) && !is_taken(first))
+        .filter_map(|first| {
+            let head = (first + 1..end).take_while(|&id| is_nominal(scene, id)).last()?;
+            (syntax.upos(head) == "NOUN" && is_listed(first, head)).then(|| one(scene, at, head)).flatten()
+        })
+        .collect()
 }
 
 fn one(scene: Scene<'_>, at: usize, head: TokenId) -> Option<Counted> {
@@ -57,9 +102,18 @@ fn singular(scene: Scene<'_>, head: TokenId, phrase: Span) -> Option<Bounds> {
     match scene.syntax.upos(head) {
         "PROPN" if is_person_name(scene, head) => Some(Bounds::exact(1)),
         "NOUN" | "ADJ" | "NUM" => figures::singular(words)
+            .or_else(|| is_headline_person(scene, head).then(|| Bounds::exact(1)))
             .filter(|_| figures::names_person(text.slice(scene.syntax.span(head))) || people::kind(words) != PersonKind::Unknown || is_age(words)),
         _ => None,
     }
+}
+
+/// "Teenager shot dead": a headline leaves the article out.
+fn is_headline_person(scene: Scene<'_>, head: TokenId) -> bool {
+    let word = scene.document.text.slice(scene.syntax.span(head));
+    let is_first = scene.syntax.sentence_tokens(scene.syntax.sentence_of(head)).start == head;
+    let is_plural = word.ends_with('s') || ["men", "women", "people", "police", "children"].iter().any(|many| word.to_lowercase() == *many);
+    is_first && !is_plural && figures::names_person(word)
 }
 
 /// "a 17-year-old".
@@ -87,10 +141,17 @@ fn beside(scene: Scene<'_>, at: usize) -> Option<TokenId> {
             (first + 1..sentence.end.min(first + 6)).take_while(|&id| is_nominal(scene, id)).last().filter(|&id| syntax.upos(id) == "NOUN")
         }
         Place::Before | Place::Between => {
-            let head = (sentence.start..event.trigger.first).rev().take(6).find(|&id| matches!(syntax.upos(id), "NOUN" | "PROPN"))?;
+            let head = (sentence.start..event.trigger.first)
+                .rev()
+                .take(6)
+                .find(|&id| matches!(syntax.upos(id), "NOUN" | "PROPN") && syntax.word(id) != "year" || syntax.word(id) == "old")?;
             let is_bare = (head + 1..event.trigger.first).all(|id| matches!(syntax.upos(id), "AUX" | "ADV" | "PART") || ["was", "been", "shot", "and"].contains(&syntax.word(id)));
-            let first = (sentence.start..head).rev().take(5).take_while(|&id| is_nominal(scene, id) || is_article(id)).last()?;
-            (is_bare && is_article(first) && syntax.upos(head) == "NOUN").then_some(head)
+            let is_headline = head == sentence.start && figures::names_person(scene.document.text.slice(syntax.span(head)));
+            if is_bare && is_headline {
+                return Some(head);
+            }
+            let first = (sentence.start..head).rev().take(8).take_while(|&id| is_nominal(scene, id) || is_article(id)).last()?;
+            (is_bare && is_article(first) && (syntax.upos(head) == "NOUN" || syntax.word(head) == "old")).then_some(head)
         }
     }
 }

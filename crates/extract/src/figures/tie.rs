@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use dateline_core::FigureKind;
+use dateline_core::{FigureKind, PersonKind};
+use dateline_normalize::people;
 
 use super::number::Number;
 use super::order::{self, Place};
@@ -21,7 +22,7 @@ pub(super) struct Tie {
     score: u32,
 }
 
-const OF_EFFECT: u32 = 1300;
+const OF_EFFECT: u32 = 1180;
 const ADJACENT: u32 = 1200;
 const TOLL: u32 = 1150;
 const LISTED: u32 = 1050;
@@ -46,7 +47,8 @@ fn own_tie(scene: Scene<'_>, here: &[usize], numbers: &[Number], number: &Number
         .max_by_key(|&(at, score)| (score, std::cmp::Reverse(at)))?;
     let kind = scene.events[event].trigger.sense.figure?;
     let kind = order::joined_kind(scene.syntax, &scene.events[event], scene.events).unwrap_or(kind);
-    let is_subset = score == OF_EFFECT || number.quantity.subset && !number.is_anaphoric(scene.syntax);
+    let is_of_group = order::is_of_group(scene.syntax, &scene.events[event], number);
+    let is_subset = score == OF_EFFECT || is_of_group || number.quantity.subset && !number.is_anaphoric(scene.syntax);
     Some(Tie { event, kind, is_subset, is_update: toll::is_changed(scene.syntax, number), score })
 }
 
@@ -54,7 +56,7 @@ fn own_tie(scene: Scene<'_>, here: &[usize], numbers: &[Number], number: &Number
 fn fit(scene: Scene<'_>, at: usize, numbers: &[Number], number: &Number) -> Option<u32> {
     let (syntax, event) = (scene.syntax, &scene.events[at]);
     event.trigger.sense.figure?;
-    if !can_count(syntax, event.trigger.token) {
+    if !can_count(scene, event.trigger.token, Some(number)) {
         return None;
     }
     let trigger = event.trigger;
@@ -83,12 +85,21 @@ fn fit(scene: Scene<'_>, at: usize, numbers: &[Number], number: &Number) -> Opti
     near(scene, at, place, numbers, number)
 }
 
-/// "claimed 12 lives": the word counts the dead only under a verb of loss.
-fn can_count(syntax: &Syntax<'_>, token: TokenId) -> bool {
+/// "claimed 12 lives" counts the dead, "the lives of villagers" does not; "lost six of its men" does, "lost three seats" not.
+pub(super) fn can_count(scene: Scene<'_>, token: TokenId, number: Option<&Number>) -> bool {
     const LOSS: [&str; 11] = ["claimed", "claiming", "claims", "claim", "took", "taken", "taking", "lost", "cost", "costing", "losing"];
-    syntax.word(token) != "lives" || {
-        let start = syntax.sentence_tokens(syntax.sentence_of(token)).start;
-        (start..token).rev().take(8).any(|id| LOSS.contains(&syntax.word(id))) || syntax.ancestors(token).any(|id| syntax.word(id) == "lost")
+    let syntax = scene.syntax;
+    match syntax.word(token) {
+        "lives" => {
+            let start = syntax.sentence_tokens(syntax.sentence_of(token)).start;
+            (start..token).rev().take(8).any(|id| LOSS.contains(&syntax.word(id)))
+        }
+        "lost" | "losing" | "lose" => number.is_some_and(|number| {
+            let words = number.of_whom(scene, number.phrase(scene)).unwrap_or_default();
+            matches!(people::kind(&words), PersonKind::Military | PersonKind::Police | PersonKind::ArmedGroup)
+                || ["men", "fighters", "own"].iter().any(|word| words.split(' ').any(|other| other == *word))
+        }),
+        _ => true,
     }
 }
 
@@ -113,8 +124,16 @@ fn near(scene: Scene<'_>, at: usize, place: Place, numbers: &[Number], number: &
 
 fn is_parted(scene: Scene<'_>, numbers: &[Number], at: usize, between: &Range<TokenId>) -> bool {
     numbers.iter().any(|other| between.contains(&other.tokens.start))
+        || between.end > between.start && is_other_verb(scene, between.end - 1)
         || between.clone().any(|id| [";", ":", "\"", "while", "but", "when", "after", "before", "by"].contains(&scene.syntax.word(id)))
         || scene.events.iter().enumerate().any(|(other, event)| other != at && event.trigger.sense.figure.is_some() && between.contains(&event.trigger.first))
+}
+
+/// A verb of its own right before the number: "killed 20 and destroyed four".
+fn is_other_verb(scene: Scene<'_>, token: TokenId) -> bool {
+    let word = scene.syntax.word(token);
+    let is_effect = scene.events.iter().any(|event| (event.trigger.first..event.trigger.end).contains(&token));
+    !is_effect && scene.syntax.upos(token) == "VERB" && (word.ends_with("ed") || word.ends_with("ing"))
 }
 
 /// "Two guards, a soldier and five inmates were killed": what is listed with a number that is plainly tied goes with it.

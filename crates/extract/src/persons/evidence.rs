@@ -32,7 +32,9 @@ pub(super) fn persons_among(page: &Page<'_>, runs: Vec<Run>) -> Vec<Run> {
         .chain(page.words_of_publishers())
         .collect();
     let is_of_body = |run: &Run| {
-        run.tokens.len() == 1 && run.title.is_none() && bodies.contains(page.syntax.word(run.tokens.start))
+        run.tokens.len() == 1
+            && run.title.is_none()
+            && bodies.contains(page.syntax.word(run.tokens.start))
     };
     runs.iter()
         .filter(|run| !is_of_body(run) && score(page, run) >= ENOUGH)
@@ -49,17 +51,29 @@ fn marks(page: &Page<'_>, run: &Run) -> f32 {
     const WEIGHT: f32 = 4.0;
     let person = page.marked(&run.tokens, &[MentionKind::Person]);
     let other = page.marked(&run.tokens, &OTHER);
-    WEIGHT * if other > person { person - other } else { person }
+    WEIGHT
+        * if other > person {
+            person - other
+        } else {
+            person
+        }
 }
 
 /// What the words of the name say.
 fn form(page: &Page<'_>, run: &Run) -> f32 {
-    let capitals: Vec<TokenId> = run.tokens.clone().filter(|&id| page.is_capital(id)).collect();
+    let capitals: Vec<TokenId> = run
+        .tokens
+        .clone()
+        .filter(|&id| page.is_capital(id))
+        .collect();
     let mut score = 0.0;
     if (2..=5).contains(&capitals.len()) && !page.is_shouted(run.tokens.start) {
         score += 1.0;
     }
-    if capitals.iter().any(|&id| gives(page.syntax.word(id), Hint::Given)) {
+    if capitals
+        .iter()
+        .any(|&id| gives(page.syntax.word(id), Hint::Given))
+    {
         score += if capitals.len() > 1 { 1.5 } else { 0.5 };
     }
     if has_body_word(page, run) {
@@ -77,12 +91,17 @@ fn form(page: &Page<'_>, run: &Run) -> f32 {
 /// "Rovers", "Post": a word of the run that closes the names of bodies and things; a given name may be such a word too.
 fn has_body_word(page: &Page<'_>, run: &Run) -> bool {
     let next = run.tokens.end;
-    let is_body = |id: TokenId| gives(page.syntax.word(id), Hint::Body) && !gives(page.syntax.word(id), Hint::Given);
+    let is_body = |id: TokenId| {
+        gives(page.syntax.word(id), Hint::Body) && !gives(page.syntax.word(id), Hint::Given)
+    };
     let is_followed = next < page.syntax.len()
         && page.syntax.sentence_of(next) == page.syntax.sentence_of(run.tokens.start)
         && matches!(page.syntax.upos(next), "NOUN" | "PROPN")
         && is_body(next);
-    run.tokens.clone().any(|id| page.is_capital(id) && is_body(id)) || is_followed
+    run.tokens
+        .clone()
+        .any(|id| page.is_capital(id) && is_body(id))
+        || is_followed
 }
 
 /// Whether the document has the word in lower case too.
@@ -94,10 +113,16 @@ fn is_written_small(page: &Page<'_>, word: &str) -> bool {
 fn beside(page: &Page<'_>, run: &Run) -> f32 {
     let syntax = page.syntax;
     let sentence = page.sentence(run.tokens.start);
-    let word = |id: Option<TokenId>| id.filter(|id| sentence.contains(id)).map_or("", |id| syntax.word(id));
+    let word = |id: Option<TokenId>| {
+        id.filter(|id| sentence.contains(id))
+            .map_or("", |id| syntax.word(id))
+    };
     let (before, after) = (run.tokens.start.checked_sub(1), run.tokens.end);
     let mut score = 0.0;
-    if run.title.is_some_and(|class| class != Class::SexualViolence) {
+    if run
+        .title
+        .is_some_and(|class| class != Class::SexualViolence)
+    {
         score += 3.0;
     }
     if roles::apposes(syntax, page.roles, &run.tokens) {
@@ -116,11 +141,15 @@ fn beside(page: &Page<'_>, run: &Run) -> f32 {
     if gives(word(Some(verb)), Hint::Deed) || gives(word(before), Hint::Deed) {
         score += 1.0;
     }
-    let modifies = sentence.contains(&after) && syntax.upos(after) == "NOUN" && !page.is_capital(after);
+    let modifies =
+        sentence.contains(&after) && syntax.upos(after) == "NOUN" && !page.is_capital(after);
     if run.title.is_none() && matches!(word(before), "the" | "a" | "an") {
         score -= if modifies { 4.0 } else { 2.0 };
     }
-    if matches!(word(before), "in" | "at" | "near" | "from" | "outside" | "around") {
+    if matches!(
+        word(before),
+        "in" | "at" | "near" | "from" | "outside" | "around"
+    ) {
         score -= 1.0;
     }
     score

@@ -37,7 +37,10 @@ pub(crate) fn find(
 fn name(syntax: &Syntax<'_>, tokens: Range<TokenId>) -> Name {
     Name {
         span: syntax.span_of_tokens(tokens.clone()),
-        words: tokens.clone().map(|id| syntax.word(id).to_owned()).collect(),
+        words: tokens
+            .clone()
+            .map(|id| syntax.word(id).to_owned())
+            .collect(),
         tokens,
     }
 }
@@ -57,7 +60,10 @@ fn add_short_forms(page: &Page<'_>, names: &mut Vec<Range<TokenId>>) {
         taken[name.clone()].fill(true);
     }
     let alone = (0..syntax.len()).filter(|&id| {
-        page.is_capital(id) && !taken[id] && parts.contains(syntax.word(id)) && stands_alone(page, id)
+        page.is_capital(id)
+            && !taken[id]
+            && parts.contains(syntax.word(id))
+            && stands_alone(page, id)
     });
     names.extend(alone.map(|id| id..id + 1));
 }
@@ -91,8 +97,12 @@ pub(crate) fn same_person(names: &[Name], roles: &[Vec<Role>]) -> Vec<usize> {
             } else {
                 (at, other)
             };
-            names[short].words.iter().all(|word| names[long].words.contains(word))
-                && (names[short].words.len() == names[long].words.len() || !parts(&roles[short], &roles[long]))
+            names[short]
+                .words
+                .iter()
+                .all(|word| names[long].words.contains(word))
+                && (names[short].words.len() == names[long].words.len()
+                    || !parts(&roles[short], &roles[long]))
         };
         // The longest earlier name wins, then the nearest.
         let best = (0..at)

@@ -108,18 +108,29 @@ impl<'a> Page<'a> {
 
     /// Words of the names of those who file and publish the report.
     pub(super) fn words_of_publishers(&self) -> impl Iterator<Item = &str> {
-        self.dateline.clone().filter(|&id| self.is_capital(id)).map(|id| self.syntax.word(id))
+        self.dateline
+            .clone()
+            .filter(|&id| self.is_capital(id))
+            .map(|id| self.syntax.word(id))
     }
 
     /// How many tokens of a run belong to the name of a place.
     pub(super) fn in_places(&self, run: &Range<TokenId>) -> usize {
-        self.places[run.clone()].iter().filter(|&&is_place| is_place).count()
+        self.places[run.clone()]
+            .iter()
+            .filter(|&&is_place| is_place)
+            .count()
     }
 
     /// Whether the gazetteer has a place of this name, however small.
     pub(super) fn is_place_name(&self, run: &Range<TokenId>) -> bool {
-        let words = self.document.text.slice(self.syntax.span_of_tokens(run.clone()));
-        PLACES.as_ref().is_some_and(|known| known.knows(&places::fold(words)))
+        let words = self
+            .document
+            .text
+            .slice(self.syntax.span_of_tokens(run.clone()));
+        PLACES
+            .as_ref()
+            .is_some_and(|known| known.knows(&places::fold(words)))
     }
 
     /// The encoder's highest mark of one of `kinds` over some tokens; 0 where it has none.

@@ -140,7 +140,11 @@ pub(crate) fn around(syntax: &Syntax<'_>, table: &Roles, name: &Name) -> Vec<Rol
 }
 
 /// "the provincial justice minister, Pacifique Lobo", "Army Captain X": the words of the phrase before a name.
-fn title_before(syntax: &Syntax<'_>, name: &Range<TokenId>, sentence: &Range<TokenId>) -> Range<TokenId> {
+fn title_before(
+    syntax: &Syntax<'_>,
+    name: &Range<TokenId>,
+    sentence: &Range<TokenId>,
+) -> Range<TokenId> {
     const LONGEST: usize = 12;
     let end = name.start;
     let mut start = end;
@@ -202,9 +206,15 @@ fn apposition_after(
 pub(super) fn apposes(syntax: &Syntax<'_>, table: &Roles, name: &Range<TokenId>) -> bool {
     let sentence = syntax.sentence_tokens(syntax.sentence_of(name.start));
     let has_comma = name.start > sentence.start && syntax.word(name.start - 1) == ",";
-    let before = if has_comma { title_before(syntax, name, &sentence) } else { 0..0 };
+    let before = if has_comma {
+        title_before(syntax, name, &sentence)
+    } else {
+        0..0
+    };
     let after = apposition_after(syntax, name, &sentence).unwrap_or(0..0);
-    [before, after].into_iter().any(|tokens| !table.within(syntax, tokens).is_empty())
+    [before, after]
+        .into_iter()
+        .any(|tokens| !table.within(syntax, tokens).is_empty())
 }
 
 /// "Torres, 34,", "Amina (14)", "Amina, aged 14,": the age told after a name.
@@ -214,7 +224,9 @@ pub(super) fn age_after(syntax: &Syntax<'_>, name: &Range<TokenId>) -> Option<u3
     let opens = name.end + 2 < sentence.end && matches!(syntax.word(name.end), "," | "(");
     let at = name.end + 1 + usize::from(opens && syntax.word(name.end + 1) == "aged");
     let is_closed = at + 1 < sentence.end && matches!(syntax.word(at + 1), "," | ")" | "." | "-");
-    let age = (opens && is_closed).then(|| syntax.word(at).parse::<u32>().ok()).flatten();
+    let age = (opens && is_closed)
+        .then(|| syntax.word(at).parse::<u32>().ok())
+        .flatten();
     age.filter(|age| (1..=OLDEST).contains(age))
 }
 
@@ -247,7 +259,12 @@ fn minor(syntax: &Syntax<'_>, name: &Name, sentence: &Range<TokenId>) -> Option<
     })
 }
 
-fn sexual_violence(syntax: &Syntax<'_>, table: &Roles, name: &Name, sentence: &Range<TokenId>) -> Option<Role> {
+fn sexual_violence(
+    syntax: &Syntax<'_>,
+    table: &Roles,
+    name: &Name,
+    sentence: &Range<TokenId>,
+) -> Option<Role> {
     const NEAR: usize = 12;
     let from = name.tokens.start.saturating_sub(NEAR).max(sentence.start);
     let near = from..(name.tokens.end + NEAR).min(sentence.end);
@@ -260,13 +277,29 @@ fn sexual_violence(syntax: &Syntax<'_>, table: &Roles, name: &Name, sentence: &R
 /// "led by X", "X's government", "the regime of X": the head of an organisation.
 pub(super) fn leads(syntax: &Syntax<'_>, name: &Range<TokenId>) -> Option<Role> {
     let sentence = syntax.sentence_tokens(syntax.sentence_of(name.start));
-    const LED: [&str; 9] =
-        ["government", "regime", "administration", "forces", "army", "party", "presidency", "rule", "movement"];
+    const LED: [&str; 9] = [
+        "government",
+        "regime",
+        "administration",
+        "forces",
+        "army",
+        "party",
+        "presidency",
+        "rule",
+        "movement",
+    ];
     let start = name.start;
     let before = |steps: usize| {
-        start.checked_sub(steps).filter(|id| sentence.contains(id)).map_or("", |id| syntax.word(id))
+        start
+            .checked_sub(steps)
+            .filter(|id| sentence.contains(id))
+            .map_or("", |id| syntax.word(id))
     };
-    let is_led = before(1) == "by" && matches!(before(2), "led" | "headed" | "commanded" | "chaired" | "founded");
+    let is_led = before(1) == "by"
+        && matches!(
+            before(2),
+            "led" | "headed" | "commanded" | "chaired" | "founded"
+        );
     let is_of = matches!(before(1), "of" | "to" | "under") && LED.contains(&before(2));
     let after = || (name.end..(name.end + 4).min(sentence.end)).map(|id| syntax.word(id));
     let rules = after().any(|word| word == "s") && after().any(|word| LED.contains(&word));

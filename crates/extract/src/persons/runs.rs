@@ -12,8 +12,8 @@ use super::roles::Class;
 
 /// Words in lower case that stand inside names.
 const PARTICLES: [&str; 22] = [
-    "al", "el", "as", "ash", "ad", "ar", "an", "bin", "ibn", "de", "la", "del", "van", "von", "der", "da", "dos", "ul",
-    "ud", "abu", "ould", "ag",
+    "al", "el", "as", "ash", "ad", "ar", "an", "bin", "ibn", "de", "la", "del", "van", "von",
+    "der", "da", "dos", "ul", "ud", "abu", "ould", "ag",
 ];
 
 /// Below this the encoder's mark makes no candidate by itself.
@@ -52,7 +52,9 @@ fn end_of_run(page: &Page<'_>, first: TokenId) -> TokenId {
     } else {
         // "al-Assad" without a given name.
         Some(first + 2)
-            .filter(|&capital| capital < limit && is_article(page, first) && is_mark(page, first + 1))
+            .filter(|&capital| {
+                capital < limit && is_article(page, first) && is_mark(page, first + 1)
+            })
             .filter(|&capital| is_part(page, capital))
             .map(|capital| capital + 1)
     };
@@ -71,7 +73,17 @@ fn next_part(page: &Page<'_>, from: TokenId, limit: TokenId) -> Option<TokenId> 
         if is_part(page, at) {
             return Some(at + 1);
         }
-        let is_tie = is_mark(page, at) || is_stop_of_initial(page, at) || PARTICLES.contains(&page.syntax.word(at));
+        // "Park Won-soon".
+        if at > from
+            && is_mark(page, at - 1)
+            && page.syntax.upos(at) == "PROPN"
+            && !page.is_never_name(at)
+        {
+            return Some(at + 1);
+        }
+        let is_tie = is_mark(page, at)
+            || is_stop_of_initial(page, at)
+            || PARTICLES.contains(&page.syntax.word(at));
         if !is_tie {
             return None;
         }
@@ -81,7 +93,10 @@ fn next_part(page: &Page<'_>, from: TokenId, limit: TokenId) -> Option<TokenId> 
 }
 
 fn is_article(page: &Page<'_>, id: TokenId) -> bool {
-    matches!(page.syntax.word(id), "al" | "el" | "as" | "ash" | "ad" | "ar" | "an")
+    matches!(
+        page.syntax.word(id),
+        "al" | "el" | "as" | "ash" | "ad" | "ar" | "an"
+    )
 }
 
 /// A hyphen or apostrophe glued on both sides.
@@ -100,7 +115,8 @@ fn is_stop_of_initial(page: &Page<'_>, id: TokenId) -> bool {
     page.syntax.word(id) == "."
         && page.is_capital(before)
         && page.syntax.span(before).end == page.syntax.span(id).start
-        && (page.syntax.span(before).len() == 1 || page.roles.class_of_word(page.syntax.word(before)).is_some())
+        && (page.syntax.span(before).len() == 1
+            || page.roles.class_of_word(page.syntax.word(before)).is_some())
 }
 
 /// Whether a word can be part of a name or a title before it.
@@ -109,11 +125,16 @@ fn is_part(page: &Page<'_>, id: TokenId) -> bool {
     let is_function = matches!(
         page.syntax.upos(id),
         "DET" | "PRON" | "AUX" | "CCONJ" | "SCONJ" | "NUM" | "PUNCT" | "ADP" | "VERB" | "ADV"
-    ) && (gives(word, Hint::Common) || id == page.sentence(id).start || page.syntax.upos(id) == "PUNCT");
+    ) && (gives(word, Hint::Common)
+        || id == page.sentence(id).start
+        || page.syntax.upos(id) == "PUNCT");
     let is_short_acronym = page.is_acronym(id)
         && page.syntax.span(id).len() > 1
         && page.roles.class_of_word(word).is_none()
-        && (page.syntax.span(id).len() < 4 || id == 0 || !page.is_capital(id - 1) || page.is_acronym(id - 1));
+        && (page.syntax.span(id).len() < 4
+            || id == 0
+            || !page.is_capital(id - 1)
+            || page.is_acronym(id - 1));
     page.is_capital(id) && !is_function && !is_short_acronym && !page.is_never_name(id)
 }
 
@@ -122,13 +143,16 @@ fn end_of_shouted(page: &Page<'_>, first: TokenId) -> TokenId {
     const LONGEST: usize = 5;
     let limit = page.sentence(first).end.min(first + LONGEST);
     let is_word = |id: TokenId| {
-        page.syntax.upos(id) == "PROPN" && !page.is_never_name(id) && page.in_places(&(id..id + 1)) == 0
+        page.syntax.upos(id) == "PROPN"
+            && !page.is_never_name(id)
+            && page.in_places(&(id..id + 1)) == 0
             || is_mark(page, id)
             || id > first && is_stop_of_initial(page, id)
     };
     let is_marked = |id: TokenId| page.marked(&(id..id + 1), &[MentionKind::Person]) > SUSPECTED;
     let is_title = |id: TokenId| page.roles.class_of_word(page.syntax.word(id)).is_some();
-    let follows_title = first > page.sentence(first).start && is_title(first - 1) && !is_title(first);
+    let follows_title =
+        first > page.sentence(first).start && is_title(first - 1) && !is_title(first);
     let opens = is_marked(first) || follows_title && is_word(first);
     if !opens {
         return first;
@@ -147,9 +171,17 @@ fn end_of_shouted(page: &Page<'_>, first: TokenId) -> TokenId {
 fn without_titles(page: &Page<'_>, run: Range<TokenId>) -> Option<Run> {
     let class = |id: TokenId| page.roles.class_of_word(page.syntax.word(id));
     // An occupation within a run may be a surname ("Baker"), an office is none.
-    let last_office = run.clone().rfind(|&id| class(id) == Some(Class::Public));
+    let is_office = |id: TokenId| match class(id) {
+        Some(Class::Public) => true,
+        Some(Class::Private) => id + 1 < run.end && !gives(page.syntax.word(id), Hint::Given),
+        _ => false,
+    };
+    let last_office = run.clone().rfind(|&id| is_office(id));
     let mut start = last_office.map_or(run.start, |id| id + 1);
-    while start < run.end && (class(start).is_some() || is_tie(page, start)) && !is_lone_surname(page, &run, start) {
+    while start < run.end
+        && (class(start).is_some() || is_tie(page, start))
+        && !is_lone_surname(page, &run, start)
+    {
         start += 1;
     }
     if start == run.start && is_opening_word(page, start, &run) {
@@ -168,17 +200,22 @@ fn without_titles(page: &Page<'_>, run: Range<TokenId>) -> Option<Run> {
 }
 
 fn is_tie(page: &Page<'_>, id: TokenId) -> bool {
-    !page.is_capital(id) && (page.syntax.upos(id) == "PUNCT" || matches!(page.syntax.word(id), "." | "-" | "'" | "’"))
+    !page.is_capital(id)
+        && (page.syntax.upos(id) == "PUNCT"
+            || matches!(page.syntax.word(id), "." | "-" | "'" | "’"))
 }
 
 /// "Helen Cook": the last word of a run behind a word that is no title.
 fn is_lone_surname(page: &Page<'_>, run: &Range<TokenId>, id: TokenId) -> bool {
-    id + 1 == run.end && id > run.start && page.roles.class_of_word(page.syntax.word(id - 1)).is_none()
+    id + 1 == run.end
+        && id > run.start
+        && page.roles.class_of_word(page.syntax.word(id - 1)).is_none()
 }
 
 /// The first word of a sentence that is capitalised for standing there.
 fn is_opening_word(page: &Page<'_>, id: TokenId, run: &Range<TokenId>) -> bool {
-    let is_first = id == page.sentence(id).start || id > 0 && matches!(page.syntax.word(id - 1), "\"" | "“" | "‘" | ":");
+    let is_first = id == page.sentence(id).start
+        || id > 0 && matches!(page.syntax.word(id - 1), "\"" | "“" | "‘" | ":");
     is_first
         && page.syntax.upos(id) != "PROPN"
         && !gives(page.syntax.word(id), Hint::Given)

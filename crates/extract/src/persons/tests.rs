@@ -28,7 +28,9 @@ fn document(text: &str) -> Document {
 /// The names of a text, each with how it is shown; with the encoder's mentions, or by its trees and the words alone.
 fn reading(network: &Network, text: &str, with_mentions: bool) -> Vec<[String; 3]> {
     let document = document(text);
-    let mut encoding = network.encode(&document.text).expect("a short text can be encoded");
+    let mut encoding = network
+        .encode(&document.text)
+        .expect("a short text can be encoded");
     if !with_mentions {
         encoding.mentions.clear();
     }
@@ -40,7 +42,10 @@ fn reading(network: &Network, text: &str, with_mentions: bool) -> Vec<[String; 3
             person.role.clone(),
         ]
     };
-    persons(&document, &syntax, &encoding).iter().map(shown).collect()
+    persons(&document, &syntax, &encoding)
+        .iter()
+        .map(shown)
+        .collect()
 }
 
 fn is_right(read: &[[String; 3]], expected: [&str; 3]) -> bool {

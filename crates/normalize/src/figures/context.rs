@@ -121,7 +121,7 @@ pub(super) fn is_age(tokens: &[Token<'_>], first: usize, number: Numeral) -> boo
     let second_age = is(tokens, first - 1, &["and", "to", "or", "-", ","])
         && (1..=2).any(|back| {
             first > back + 1
-                && tokens[first - 1 - back].is_number()
+                && cardinal(tokens, first - 1 - back).is_some()
                 && (ends("before_always", tokens, first - 1 - back)
                     || is(tokens, first.saturating_sub(back + 2), &["between"])
                         && ends("before_always", tokens, first - back - 2))
