@@ -1,7 +1,9 @@
 //! What a source says did not happen.
 
 use dateline_core::value::{Bounds, Figure, Value};
-use dateline_core::{FigureKind, IncidentType, PersonKind, Relation, Side, Slot, Stance, WordingClass, YesNoUnknown};
+use dateline_core::{
+    FigureKind, IncidentType, PersonKind, Relation, Side, Slot, Stance, WordingClass, YesNoUnknown,
+};
 use dateline_normalize::people;
 
 use crate::attribution::Attribution;
@@ -10,51 +12,111 @@ use crate::events::Event;
 use crate::statements::{Statement, Statements};
 
 /// Claims the denials: an act or effect under a word of denial, or negated in somebody's mouth.
-pub(crate) fn claim_denials(reading: &Reading<'_>, drafts: &[Draft<'_>], statements: &mut Statements<'_>) {
+pub(crate) fn claim_denials(
+    reading: &Reading<'_>,
+    drafts: &[Draft<'_>],
+    statements: &mut Statements<'_>,
+) {
     for (at, event) in reading.events.iter().enumerate() {
-        let Some(saying) = statements.speaker_at(event.trigger.token) else { continue };
+        let Some(saying) = statements.speaker_at(event.trigger.token) else {
+            continue;
+        };
         let is_denied = (saying.stance == Stance::Denies) != event.negated;
         if !is_denied || is_told(reading, statements, at) {
             continue;
         }
         if let Some(incident) = incident_of(reading, drafts, at) {
-            deny(reading, &drafts[incident], incident, saying, event, statements);
+            deny(
+                reading,
+                &drafts[incident],
+                incident,
+                saying,
+                event,
+                statements,
+            );
         }
     }
 }
 
 /// Whether a claim stands for the figure of an event already ("no one was hurt", said by somebody).
 fn is_told(reading: &Reading<'_>, statements: &Statements<'_>, at: usize) -> bool {
-    reading.counted.iter().filter(|counted| counted.event == at).any(|counted| {
-        statements.claims().iter().any(|claim| claim.evidence.spans.contains(&counted.span) && matches!(claim.value, Some(Value::Figure(_))))
-    })
+    reading
+        .counted
+        .iter()
+        .filter(|counted| counted.event == at)
+        .any(|counted| {
+            statements.claims().iter().any(|claim| {
+                claim.evidence.spans.contains(&counted.span)
+                    && matches!(claim.value, Some(Value::Figure(_)))
+            })
+        })
 }
 
 /// The draft that holds an event, or for an event that founded none, the draft told nearest before it, else after it.
 fn incident_of(reading: &Reading<'_>, drafts: &[Draft<'_>], at: usize) -> Option<usize> {
-    let holding = (0..drafts.len()).find(|&id| drafts[id].events.contains(&at) && drafts[id].part_of.is_none());
+    let holding = (0..drafts.len())
+        .find(|&id| drafts[id].events.contains(&at) && drafts[id].part_of.is_none());
     let sentence = reading.events[at].sentence;
     holding.or_else(|| {
         (0..drafts.len())
             .filter(|&id| drafts[id].part_of.is_none())
-            .min_by_key(|&id| drafts[id].events.iter().map(|&other| reading.events[other].sentence.abs_diff(sentence)).min())
+            .min_by_key(|&id| {
+                drafts[id]
+                    .events
+                    .iter()
+                    .map(|&other| reading.events[other].sentence.abs_diff(sentence))
+                    .min()
+            })
     })
 }
 
-fn deny(reading: &Reading<'_>, draft: &Draft<'_>, incident: usize, saying: &Attribution, event: &Event, statements: &mut Statements<'_>) {
-    let span = reading.syntax.span_of_tokens(event.trigger.first..event.trigger.end);
+fn deny(
+    reading: &Reading<'_>,
+    draft: &Draft<'_>,
+    incident: usize,
+    saying: &Attribution,
+    event: &Event,
+    statements: &mut Statements<'_>,
+) {
+    let span = reading
+        .syntax
+        .span_of_tokens(event.trigger.first..event.trigger.end);
     let value = match event.trigger.sense.figure {
         Some(kind) => Value::Figure(none_at_all(reading, draft, kind, event)),
         None => Value::Occurrence(false),
     };
-    let spans = event.patients.iter().map(|&head| reading.syntax.noun_phrase(head)).chain([span]).collect();
-    let statement = Statement { spans, ..Statement::new(incident, value, span, event.trigger.token) };
-    statements.add_as(statement, saying.source.clone(), Stance::Denies, Some(saying.cue));
+    let spans = event
+        .patients
+        .iter()
+        .map(|&head| reading.syntax.noun_phrase(head))
+        .chain([span])
+        .collect();
+    let statement = Statement {
+        spans,
+        ..Statement::new(incident, value, span, event.trigger.token)
+    };
+    statements.add_as(
+        statement,
+        saying.source.clone(),
+        Stance::Denies,
+        Some(saying.cue),
+    );
 }
 
 /// The value of a denial that anyone at all was affected is 0 (codebook section 5).
-fn none_at_all(reading: &Reading<'_>, draft: &Draft<'_>, kind: FigureKind, event: &Event) -> Figure {
-    let words = event.patients.first().map(|&head| reading.document.text.slice(reading.syntax.noun_phrase(head)).to_owned());
+fn none_at_all(
+    reading: &Reading<'_>,
+    draft: &Draft<'_>,
+    kind: FigureKind,
+    event: &Event,
+) -> Figure {
+    let words = event.patients.first().map(|&head| {
+        reading
+            .document
+            .text
+            .slice(reading.syntax.noun_phrase(head))
+            .to_owned()
+    });
     let kind = match (draft.incident_type, kind) {
         (IncidentType::PrisonBreak, FigureKind::Freed) => FigureKind::Escaped,
         (_, kind) => kind,
@@ -74,5 +136,8 @@ fn none_at_all(reading: &Reading<'_>, draft: &Draft<'_>, kind: FigureKind, event
 
 /// Whether a slot can be withdrawn by a speaker who gives way.
 pub(crate) fn is_withdrawable(slot: Slot) -> bool {
-    !matches!(slot, Slot::Type | Slot::TimeFrame | Slot::PartOf | Slot::Place | Slot::Date | Slot::Category)
+    !matches!(
+        slot,
+        Slot::Type | Slot::TimeFrame | Slot::PartOf | Slot::Place | Slot::Date | Slot::Category
+    )
 }

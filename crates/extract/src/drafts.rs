@@ -58,6 +58,7 @@ pub(crate) fn drafts<'a>(reading: &'a Reading<'a>, knowledge: &Knowledge) -> Vec
     let mut drafts: Vec<Draft<'a>> = Vec::new();
     let mut focus: Option<usize> = None;
     let mut paragraph = usize::MAX;
+    let mut homeless = Vec::new();
     for at in 0..reading.events.len() {
         let event = &reading.events[at];
         if event.reality == Reality::Unreal || reading.over_period.contains(&at) {
@@ -66,9 +67,20 @@ pub(crate) fn drafts<'a>(reading: &'a Reading<'a>, knowledge: &Knowledge) -> Vec
         let here = reading.paragraphs[event.sentence];
         if here != paragraph {
             paragraph = here;
-            focus = focus.filter(|&id| drafts[id].time_frame == TimeFrame::Current).or_else(|| main_draft(&drafts));
+            focus = focus
+                .filter(|&id| drafts[id].time_frame == TimeFrame::Current)
+                .or_else(|| main_draft(&drafts));
         }
-        focus = place_event(reading, knowledge, &mut drafts, focus, at).or(focus);
+        focus = match place_event(reading, knowledge, &mut drafts, focus, at) {
+            None => {
+                homeless.push(at);
+                focus
+            }
+            placed => placed,
+        };
+    }
+    for at in homeless {
+        join_nearest(reading, knowledge, &mut drafts, at);
     }
     operations::split_operations(reading, &mut drafts);
     operations::split_counted_sites(reading, knowledge, &mut drafts);
@@ -78,7 +90,9 @@ pub(crate) fn drafts<'a>(reading: &'a Reading<'a>, knowledge: &Knowledge) -> Vec
 }
 
 fn main_draft(drafts: &[Draft<'_>]) -> Option<usize> {
-    (0..drafts.len()).filter(|&id| drafts[id].time_frame == TimeFrame::Current).max_by_key(|&id| (drafts[id].events.len(), std::cmp::Reverse(id)))
+    (0..drafts.len())
+        .filter(|&id| drafts[id].time_frame == TimeFrame::Current)
+        .max_by_key(|&id| (drafts[id].events.len(), std::cmp::Reverse(id)))
 }
 
 /// What a single act tells of its own setting.
@@ -97,13 +111,20 @@ fn setting_of<'a>(reading: &'a Reading<'a>, at: usize) -> Setting<'a> {
         date,
         places,
         time_frame: time_frame(reading, at, date.map(|date| &date.value)),
-        is_another: tells_another(reading.syntax, reading.events[at].sentence, reading.events[at].trigger.first),
+        is_another: tells_another(
+            reading.syntax,
+            reading.events[at].sentence,
+            reading.events[at].trigger.first,
+        ),
     }
 }
 
 fn time_frame(reading: &Reading<'_>, at: usize, date: Option<&DateValue>) -> TimeFrame {
     let is_old = |latest: Date| {
-        reading.document.published_day().is_some_and(|day| latest < day.saturating_sub(NEWS_DAYS.days()))
+        reading
+            .document
+            .published_day()
+            .is_some_and(|day| latest < day.saturating_sub(NEWS_DAYS.days()))
     };
     match date.and_then(|date| date.latest) {
         Some(latest) if is_old(latest) => TimeFrame::Background,
@@ -118,8 +139,15 @@ fn recalls(syntax: &Syntax<'_>, sentence: usize) -> bool {
     let tokens = syntax.sentence_tokens(sentence);
     let words: Vec<&str> = tokens.map(|id| syntax.word(id)).collect();
     words.windows(2).any(|pair| {
-        matches!(pair, ["years" | "decades" | "months", "ago"] | ["in", "previous" | "past"] | ["last", "year"])
-    }) || words.iter().any(|word| ["formerly", "historically"].contains(word))
+        matches!(
+            pair,
+            ["years" | "decades" | "months", "ago"]
+                | ["in", "previous" | "past"]
+                | ["last", "year"]
+        )
+    }) || words
+        .iter()
+        .any(|word| ["formerly", "historically"].contains(word))
 }
 
 /// "in a separate attack", "elsewhere", "meanwhile": the act is not the one told before.
@@ -133,20 +161,45 @@ fn tells_another(syntax: &Syntax<'_>, sentence: usize, before: TokenId) -> bool 
 }
 
 fn is_act_word(word: &str) -> bool {
-    ["attack", "incident", "blast", "explosion", "bombing", "strike", "raid", "ambush", "clash", "shooting", "assault"].contains(&word)
+    [
+        "attack",
+        "incident",
+        "blast",
+        "explosion",
+        "bombing",
+        "strike",
+        "raid",
+        "ambush",
+        "clash",
+        "shooting",
+        "assault",
+    ]
+    .contains(&word)
 }
 
 /// Puts an act where it belongs and tells which draft is spoken of now.
-fn place_event<'a>(reading: &'a Reading<'a>, knowledge: &Knowledge, drafts: &mut Vec<Draft<'a>>, focus: Option<usize>, at: usize) -> Option<usize> {
+fn place_event<'a>(
+    reading: &'a Reading<'a>,
+    knowledge: &Knowledge,
+    drafts: &mut Vec<Draft<'a>>,
+    focus: Option<usize>,
+    at: usize,
+) -> Option<usize> {
     let setting = setting_of(reading, at);
     let event = &reading.events[at];
     let order = candidates(drafts, focus, event.sentence);
-    let home = order.into_iter().find(|&id| belongs(reading, knowledge, &drafts[id], at, &setting));
+    let home = order
+        .into_iter()
+        .find(|&id| belongs(reading, knowledge, &drafts[id], at, &setting));
     if let Some(id) = home {
         join(reading, &mut drafts[id], at, &setting);
         return Some(id);
     }
-    let founds = event.trigger.sense.incident_type.filter(|_| !event.negated && may_found(reading, at));
+    let founds = event
+        .trigger
+        .sense
+        .incident_type
+        .filter(|_| !event.negated && may_found(reading, at));
     founds.map(|incident_type| {
         drafts.push(Draft {
             incident_type,
@@ -167,12 +220,34 @@ fn place_event<'a>(reading: &'a Reading<'a>, knowledge: &Knowledge, drafts: &mut
     })
 }
 
+/// An effect told before the act that it belongs to ("The toll has risen to 31 after gunmen attacked ...").
+fn join_nearest<'a>(
+    reading: &'a Reading<'a>,
+    knowledge: &Knowledge,
+    drafts: &mut [Draft<'a>],
+    at: usize,
+) {
+    let setting = setting_of(reading, at);
+    let sentence = reading.events[at].sentence;
+    let nearest = (0..drafts.len())
+        .filter(|&id| belongs(reading, knowledge, &drafts[id], at, &setting))
+        .min_by_key(|&id| (drafts[id].first_sentence.abs_diff(sentence), id));
+    if let Some(id) = nearest {
+        join(reading, &mut drafts[id], at, &setting);
+    }
+}
+
 /// Drafts in the order in which a new act is likely to belong to them: the same sentence, the one spoken of, then by recency.
 fn candidates(drafts: &[Draft<'_>], focus: Option<usize>, sentence: usize) -> Vec<usize> {
     let mut order: Vec<usize> = (0..drafts.len()).collect();
     order.sort_by_key(|&id| {
         let draft = &drafts[id];
-        (draft.last_sentence != sentence, Some(id) != focus, std::cmp::Reverse(draft.last_sentence), id)
+        (
+            draft.last_sentence != sentence,
+            Some(id) != focus,
+            std::cmp::Reverse(draft.last_sentence),
+            id,
+        )
     });
     order
 }
@@ -183,7 +258,11 @@ fn may_found(reading: &Reading<'_>, at: usize) -> bool {
     let is_counted = || reading.counted.iter().any(|counted| counted.event == at);
     if event.trigger.sense.incident_type == Some(IncidentType::Arrest) {
         // "captured the town" detains nobody.
-        return is_counted() || event.patients.iter().any(|&head| !names_place(reading, head));
+        return is_counted()
+            || event
+                .patients
+                .iter()
+                .any(|&head| !names_place(reading, head));
     }
     event.trigger.sense.rank > 0 || !event.patients.is_empty() || is_counted()
 }
@@ -192,19 +271,42 @@ fn names_place(reading: &Reading<'_>, head: TokenId) -> bool {
     reading.places.iter().any(|place| place.token == head) || reading.syntax.upos(head) == "PRON"
 }
 
-fn belongs(reading: &Reading<'_>, knowledge: &Knowledge, draft: &Draft<'_>, at: usize, setting: &Setting<'_>) -> bool {
+fn belongs(
+    reading: &Reading<'_>,
+    knowledge: &Knowledge,
+    draft: &Draft<'_>,
+    at: usize,
+    setting: &Setting<'_>,
+) -> bool {
     let event = &reading.events[at];
     let is_same_sentence = draft.last_sentence == event.sentence;
     let types_fit = match event.trigger.sense.incident_type {
-        Some(kind) if event.trigger.sense.rank >= 2 && draft.rank >= 2 => knowledge.mixed.allow(kind, draft.incident_type),
+        Some(kind) if event.trigger.sense.rank >= 2 && draft.rank >= 2 => {
+            knowledge.mixed.allow(kind, draft.incident_type)
+        }
         Some(IncidentType::Protest) => draft.incident_type == IncidentType::Protest,
         _ => true,
     };
-    let dates_fit = setting.date.is_none_or(|date| draft.dates.iter().all(|other| date.value.is_compatible(&other.value)));
-    let places_fit = setting.places.first().is_none_or(|place| {
-        is_coarse(&place.value) || draft.places.iter().filter(|other| !is_coarse(&other.value)).all(|other| can_be_same_place(&place.value, &other.value)) || setting.places.iter().any(|place| shares_place(draft, &place.value))
+    let dates_fit = setting.date.is_none_or(|date| {
+        draft
+            .dates
+            .iter()
+            .all(|other| date.value.is_compatible(&other.value))
     });
-    let frames_fit = setting.time_frame == draft.time_frame || (setting.date.is_none() && is_same_sentence);
+    let places_fit = setting.places.first().is_none_or(|place| {
+        is_coarse(&place.value)
+            || draft
+                .places
+                .iter()
+                .filter(|other| !is_coarse(&other.value))
+                .all(|other| can_be_same_place(&place.value, &other.value))
+            || setting
+                .places
+                .iter()
+                .any(|place| shares_place(draft, &place.value))
+    });
+    let frames_fit =
+        setting.time_frame == draft.time_frame || (setting.date.is_none() && is_same_sentence);
     let is_another = setting.is_another && !is_same_sentence;
     types_fit && dates_fit && places_fit && frames_fit && !is_another
 }
@@ -214,7 +316,11 @@ fn is_coarse(place: &PlaceValue) -> bool {
 }
 
 fn shares_place(draft: &Draft<'_>, place: &PlaceValue) -> bool {
-    coarseness(place) <= 2 && draft.places.iter().any(|other| coarseness(&other.value) <= 2 && can_be_same_place(place, &other.value))
+    coarseness(place) <= 2
+        && draft
+            .places
+            .iter()
+            .any(|other| coarseness(&other.value) <= 2 && can_be_same_place(place, &other.value))
 }
 
 fn join<'a>(reading: &'a Reading<'a>, draft: &mut Draft<'a>, at: usize, setting: &Setting<'a>) {
@@ -222,13 +328,19 @@ fn join<'a>(reading: &'a Reading<'a>, draft: &mut Draft<'a>, at: usize, setting:
     let sense = event.trigger.sense;
     // What is told after the opening of an incident only names its means or its aftermath.
     let is_opening = event.sentence <= draft.first_sentence + 1;
-    if let Some(kind) = sense.incident_type.filter(|_| sense.rank > draft.rank && (is_opening || draft.rank <= 1)) {
+    if let Some(kind) = sense
+        .incident_type
+        .filter(|_| sense.rank > draft.rank && (is_opening || draft.rank <= 1))
+    {
         draft.incident_type = kind;
         draft.rank = sense.rank;
     }
     draft.events.push(at);
     draft.last_sentence = event.sentence;
-    if let Some(date) = setting.date.filter(|date| !draft.dates.iter().any(|other| other.span == date.span)) {
+    if let Some(date) = setting
+        .date
+        .filter(|date| !draft.dates.iter().any(|other| other.span == date.span))
+    {
         draft.dates.push(date);
     }
     for place in &setting.places {
@@ -245,7 +357,10 @@ pub(crate) fn paragraphs(document: &Document, sentences: &[Range<u32>]) -> Vec<u
     for (at, sentence) in sentences.iter().enumerate() {
         if at > 0 {
             let gap = dateline_core::Span::new(sentences[at - 1].end, sentence.start);
-            let parted = document.text.get(gap).is_ok_and(|between| between.matches('\n').count() >= 2);
+            let parted = document
+                .text
+                .get(gap)
+                .is_ok_and(|between| between.matches('\n').count() >= 2);
             number += usize::from(parted);
         }
         numbers.push(number);

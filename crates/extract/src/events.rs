@@ -57,7 +57,10 @@ impl Modality {
 
 /// The clause around each trigger.
 pub(crate) fn events(syntax: &Syntax<'_>, triggers: &[Trigger], modality: &Modality) -> Vec<Event> {
-    triggers.iter().map(|&trigger| event(syntax, trigger, modality)).collect()
+    triggers
+        .iter()
+        .map(|&trigger| event(syntax, trigger, modality))
+        .collect()
 }
 
 fn event(syntax: &Syntax<'_>, trigger: Trigger, modality: &Modality) -> Event {
@@ -71,7 +74,12 @@ fn event(syntax: &Syntax<'_>, trigger: Trigger, modality: &Modality) -> Event {
     Event {
         trigger,
         sentence: syntax.sentence_of(token),
-        negated: is_negated(syntax, token) || (is_noun && is_negated_noun(syntax, token)) || patients.iter().chain(&agents).any(|&head| is_negated_noun(syntax, head)),
+        negated: is_negated(syntax, token)
+            || (is_noun && is_negated_noun(syntax, token))
+            || patients
+                .iter()
+                .chain(&agents)
+                .any(|&head| is_negated_noun(syntax, head)),
         reality: reality(syntax, trigger, modality),
         agents,
         patients,
@@ -81,7 +89,11 @@ fn event(syntax: &Syntax<'_>, trigger: Trigger, modality: &Modality) -> Event {
 /// A phrase and all that is coordinated with it.
 pub(crate) fn with_conjuncts(syntax: &Syntax<'_>, head: TokenId) -> Vec<TokenId> {
     let mut all = vec![head];
-    all.extend(syntax.children_by(head, &["conj"]).filter(|&id| matches!(syntax.upos(id), "NOUN" | "PROPN" | "NUM" | "PRON")));
+    all.extend(
+        syntax
+            .children_by(head, &["conj"])
+            .filter(|&id| matches!(syntax.upos(id), "NOUN" | "PROPN" | "NUM" | "PRON")),
+    );
     all
 }
 
@@ -90,18 +102,29 @@ fn verb_arguments(syntax: &Syntax<'_>, trigger: Trigger) -> (Vec<TokenId>, Vec<T
     let mut agents = Vec::new();
     let mut patients = Vec::new();
     let subjects: Vec<TokenId> = subject_of(syntax, verb).into_iter().collect();
-    let is_passive = syntax.children_by(verb, &["nsubj:pass", "aux:pass"]).next().is_some() || is_reduced_passive(syntax, verb);
+    let is_passive = syntax
+        .children_by(verb, &["nsubj:pass", "aux:pass"])
+        .next()
+        .is_some()
+        || is_reduced_passive(syntax, verb);
     for by in syntax.children_by(verb, &["obl:agent", "obl"]) {
         if is_passive && syntax.case_of(by) == Some("by") {
             agents.extend(with_conjuncts(syntax, by));
-        } else if matches!(syntax.case_of(by), Some("on" | "at" | "against")) && trigger.sense.patient == Patient::Absent {
+        } else if matches!(syntax.case_of(by), Some("on" | "at" | "against"))
+            && trigger.sense.patient == Patient::Absent
+        {
             patients.extend(with_conjuncts(syntax, by));
         }
     }
-    let objects = syntax.children_by(verb, &["obj"]).flat_map(|id| with_conjuncts(syntax, id));
+    let objects = syntax
+        .children_by(verb, &["obj"])
+        .flat_map(|id| with_conjuncts(syntax, id));
     if is_passive || trigger.sense.patient == Patient::Subject {
         patients.extend(subjects.iter().flat_map(|&id| with_conjuncts(syntax, id)));
-        if is_passive && subjects.is_empty() && matches!(syntax.deprel(verb), "acl" | "amod" | "acl:relcl") {
+        if is_passive
+            && subjects.is_empty()
+            && matches!(syntax.deprel(verb), "acl" | "amod" | "acl:relcl")
+        {
             patients.extend(syntax.head(verb));
         }
     } else {
@@ -113,26 +136,37 @@ fn verb_arguments(syntax: &Syntax<'_>, trigger: Trigger) -> (Vec<TokenId>, Vec<T
 
 /// "12 people killed in the attack": a participle with no auxiliary that modifies what was affected.
 fn is_reduced_passive(syntax: &Syntax<'_>, verb: TokenId) -> bool {
-    let is_participle = syntax.word(verb).ends_with("ed") || ["shot", "slain", "hurt", "freed"].contains(&syntax.word(verb));
+    let is_participle = syntax.word(verb).ends_with("ed")
+        || ["shot", "slain", "hurt", "freed"].contains(&syntax.word(verb));
     is_participle
         && matches!(syntax.deprel(verb), "acl" | "amod" | "conj" | "xcomp")
         && syntax.children_by(verb, &["obj", "nsubj"]).next().is_none()
         && (syntax.deprel(verb) != "conj"
             || syntax.head(verb).is_some_and(|head| {
-                syntax.children_by(head, &["nsubj:pass", "aux:pass"]).next().is_some() || is_reduced_passive(syntax, head)
+                syntax
+                    .children_by(head, &["nsubj:pass", "aux:pass"])
+                    .next()
+                    .is_some()
+                    || is_reduced_passive(syntax, head)
             }))
 }
 
 /// The subject of a verb, through coordination, raising and participles.
 pub(crate) fn subject_of(syntax: &Syntax<'_>, verb: TokenId) -> Option<TokenId> {
-    let own = |id| syntax.children_by(id, &["nsubj", "nsubj:pass", "csubj"]).next();
+    let own = |id| {
+        syntax
+            .children_by(id, &["nsubj", "nsubj:pass", "csubj"])
+            .next()
+    };
     let mut at = verb;
     for _ in 0..4 {
         if let Some(subject) = own(at) {
             return Some(relative_antecedent(syntax, at, subject));
         }
         match (syntax.deprel(at), syntax.head(at)) {
-            ("acl" | "acl:relcl", Some(head)) if syntax.word(at).ends_with("ing") => return Some(head),
+            ("acl" | "acl:relcl", Some(head)) if syntax.word(at).ends_with("ing") => {
+                return Some(head);
+            }
             ("conj" | "xcomp" | "advcl" | "parataxis", Some(head)) => at = head,
             _ => return None,
         }
@@ -155,40 +189,103 @@ fn noun_arguments(syntax: &Syntax<'_>, trigger: Trigger) -> (Vec<TokenId>, Vec<T
     let mut patients = Vec::new();
     for &child in syntax.children(noun) {
         match (syntax.deprel(child), syntax.case_of(child)) {
-            ("nmod" | "obl" | "nmod:agent", Some("by")) => agents.extend(with_conjuncts(syntax, child)),
-            ("nmod" | "obl", Some("on" | "against" | "at" | "targeting")) => patients.extend(with_conjuncts(syntax, child)),
-            ("nmod" | "obl", Some("of")) if trigger.sense.patient == Patient::Object => patients.extend(with_conjuncts(syntax, child)),
+            ("nmod" | "obl" | "nmod:agent", Some("by")) => {
+                agents.extend(with_conjuncts(syntax, child))
+            }
+            ("nmod" | "obl", Some("on" | "against" | "at" | "targeting")) => {
+                patients.extend(with_conjuncts(syntax, child))
+            }
+            ("nmod" | "obl", Some("of")) if trigger.sense.patient == Patient::Object => {
+                patients.extend(with_conjuncts(syntax, child))
+            }
             ("nmod:poss", _) if trigger.sense.figure.is_none() => agents.push(child),
-            ("compound" | "amod", _) if child < trigger.first && is_party(syntax.word(child)) => agents.push(child),
-            ("acl", _) if syntax.word(child) == "targeting" => patients.extend(syntax.children_by(child, &["obj"])),
+            ("compound" | "amod", _) if child < trigger.first && is_party(syntax.word(child)) => {
+                agents.push(child)
+            }
+            ("acl", _) if syntax.word(child) == "targeting" => {
+                patients.extend(syntax.children_by(child, &["obj"]))
+            }
             _ => {}
         }
     }
     // "militants carried out the attack", "launched an assault on": the light verb's subject did it.
-    if let Some(verb) = syntax.head(noun).filter(|&head| LIGHT_VERBS.contains(&syntax.word(head)) && syntax.deprel(noun) == "obj") {
-        agents.extend(subject_of(syntax, verb).into_iter().flat_map(|id| with_conjuncts(syntax, id)));
-        patients.extend(syntax.children_by(verb, &["obl"]).filter(|&id| matches!(syntax.case_of(id), Some("on" | "against" | "at"))));
+    if let Some(verb) = syntax
+        .head(noun)
+        .filter(|&head| LIGHT_VERBS.contains(&syntax.word(head)) && syntax.deprel(noun) == "obj")
+    {
+        agents.extend(
+            subject_of(syntax, verb)
+                .into_iter()
+                .flat_map(|id| with_conjuncts(syntax, id)),
+        );
+        patients.extend(
+            syntax
+                .children_by(verb, &["obl"])
+                .filter(|&id| matches!(syntax.case_of(id), Some("on" | "against" | "at"))),
+        );
     }
     // "bombers were involved in the assault".
-    if let Some(verb) = syntax.head(noun).filter(|&head| PARTAKING.contains(&syntax.word(head)) && syntax.case_of(noun) == Some("in")) {
-        agents.extend(subject_of(syntax, verb).into_iter().flat_map(|id| with_conjuncts(syntax, id)));
+    if let Some(verb) = syntax.head(noun).filter(|&head| {
+        PARTAKING.contains(&syntax.word(head)) && syntax.case_of(noun) == Some("in")
+    }) {
+        agents.extend(
+            subject_of(syntax, verb)
+                .into_iter()
+                .flat_map(|id| with_conjuncts(syntax, id)),
+        );
     }
     (agents, patients)
 }
 
 /// Verbs whose subject took part in the act that they govern by "in".
-const PARTAKING: [&str; 5] = ["involved", "participated", "part", "engaged", "participating"];
+const PARTAKING: [&str; 5] = [
+    "involved",
+    "participated",
+    "part",
+    "engaged",
+    "participating",
+];
 
 /// Verbs that only carry the act that their object names.
 const LIGHT_VERBS: [&str; 16] = [
-    "launched", "carried", "conducted", "staged", "mounted", "made", "committed", "perpetrated", "executed", "performed",
-    "led", "launching", "carrying", "conducting", "staging", "launch",
+    "launched",
+    "carried",
+    "conducted",
+    "staged",
+    "mounted",
+    "made",
+    "committed",
+    "perpetrated",
+    "executed",
+    "performed",
+    "led",
+    "launching",
+    "carrying",
+    "conducting",
+    "staging",
+    "launch",
 ];
 
 /// Whether a word before an act's noun names who did it ("rebel attack", "militant raid").
 fn is_party(word: &str) -> bool {
-    ["rebel", "insurgent", "guerrilla", "militant", "jihadist", "islamist", "government", "army", "military", "police", "militia", "terrorist", "separatist", "coalition", "regime"]
-        .contains(&word)
+    [
+        "rebel",
+        "insurgent",
+        "guerrilla",
+        "militant",
+        "jihadist",
+        "islamist",
+        "government",
+        "army",
+        "military",
+        "police",
+        "militia",
+        "terrorist",
+        "separatist",
+        "coalition",
+        "regime",
+    ]
+    .contains(&word)
 }
 
 pub(crate) fn is_negated(syntax: &Syntax<'_>, token: TokenId) -> bool {
@@ -196,7 +293,11 @@ pub(crate) fn is_negated(syntax: &Syntax<'_>, token: TokenId) -> bool {
         let word = syntax.word(child);
         ["not", "never", "without", "neither", "nor"].contains(&word)
             || (word == "t" && child >= 2 && matches!(syntax.word(child - 1), "'" | "’"))
-            || (word.ends_with('n') && ["didn", "hadn", "wasn", "weren", "isn", "aren", "haven", "hasn", "couldn"].contains(&word))
+            || (word.ends_with('n')
+                && [
+                    "didn", "hadn", "wasn", "weren", "isn", "aren", "haven", "hasn", "couldn",
+                ]
+                .contains(&word))
     })
 }
 
@@ -204,22 +305,35 @@ pub(crate) fn is_negated(syntax: &Syntax<'_>, token: TokenId) -> bool {
 pub(crate) fn is_negated_noun(syntax: &Syntax<'_>, noun: TokenId) -> bool {
     ["none", "nobody", "nothing"].contains(&syntax.word(noun))
         || syntax.word(noun) == "one" && noun > 0 && syntax.word(noun - 1) == "no"
-        || syntax.children_by(noun, &["det", "advmod", "nummod", "cc:preconj"]).any(|child| matches!(syntax.word(child), "no" | "not" | "nor" | "neither"))
+        || syntax
+            .children_by(noun, &["det", "advmod", "nummod", "cc:preconj"])
+            .any(|child| matches!(syntax.word(child), "no" | "not" | "nor" | "neither"))
 }
 
 fn reality(syntax: &Syntax<'_>, trigger: Trigger, modality: &Modality) -> Reality {
     let mut worst = Reality::Actual;
     for token in syntax.ancestors(trigger.token) {
-        let mut words: Vec<TokenId> = syntax.children_by(token, &["aux", "mark", "advmod", "amod"]).collect();
+        let mut words: Vec<TokenId> = syntax
+            .children_by(token, &["aux", "mark", "advmod", "amod"])
+            .collect();
         if token != trigger.token {
             words.push(token);
         }
         for word in words {
-            let found = modality.effect(syntax.word(word)).map_or(Reality::Actual, |effect| reality_of(effect, syntax, word, token));
+            let found = modality
+                .effect(syntax.word(word))
+                .map_or(Reality::Actual, |effect| {
+                    reality_of(effect, syntax, word, token)
+                });
             worst = worst.max(found);
         }
         // What governs a finite or reported clause says nothing of its reality.
-        if matches!(syntax.deprel(token), "ccomp" | "parataxis" | "acl:relcl" | "advcl" | "root" | "nsubj" | "nsubj:pass") && token != trigger.token || matches!(syntax.deprel(token), "parataxis" | "advcl" | "root") {
+        if matches!(
+            syntax.deprel(token),
+            "ccomp" | "parataxis" | "acl:relcl" | "advcl" | "root" | "nsubj" | "nsubj:pass"
+        ) && token != trigger.token
+            || matches!(syntax.deprel(token), "parataxis" | "advcl" | "root")
+        {
             break;
         }
     }

@@ -51,7 +51,10 @@ impl MixedTypes {
     fn bundled() -> Self {
         let mut pairs = HashSet::new();
         for row in rows(include_str!("../../../data/mixed_types.tsv")) {
-            let types: Vec<IncidentType> = row[0].split(' ').filter_map(|name| name.parse().ok()).collect();
+            let types: Vec<IncidentType> = row[0]
+                .split(' ')
+                .filter_map(|name| name.parse().ok())
+                .collect();
             for &a in &types {
                 pairs.extend(types.iter().map(|&b| (a, b)));
             }
@@ -72,7 +75,15 @@ pub(crate) struct Unrelated {
 impl Unrelated {
     fn bundled() -> Self {
         let kinds = rows(include_str!("../../../data/not_incidents.tsv"))
-            .map(|row| (row[0], row[1].split('|').map(|form| form.split(' ').collect()).collect()))
+            .map(|row| {
+                (
+                    row[0],
+                    row[1]
+                        .split('|')
+                        .map(|form| form.split(' ').collect())
+                        .collect(),
+                )
+            })
             .collect();
         Self { kinds }
     }
@@ -80,7 +91,14 @@ impl Unrelated {
     /// How many different words of a kind (`accident`, `disaster`, `sport`) the words hold.
     pub(crate) fn count(&self, kind: &str, words: &[&str]) -> usize {
         self.kinds.get(kind).map_or(0, |forms| {
-            forms.iter().filter(|form| words.windows(form.len()).any(|window| window == form.as_slice())).count()
+            forms
+                .iter()
+                .filter(|form| {
+                    words
+                        .windows(form.len())
+                        .any(|window| window == form.as_slice())
+                })
+                .count()
         })
     }
 }

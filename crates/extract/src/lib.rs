@@ -42,7 +42,11 @@ pub fn claims(document: &Document, encoding: &Encoding, knowledge: &Knowledge) -
     let places = setting::located(document, encoding, &syntax, knowledge);
     let dates = setting::dated(document, &syntax);
     let counted = figures::counted(document, &syntax, &all);
-    let sentences: Vec<_> = encoding.sentences.iter().map(|sentence| sentence.span.start..sentence.span.end).collect();
+    let sentences: Vec<_> = encoding
+        .sentences
+        .iter()
+        .map(|sentence| sentence.span.start..sentence.span.end)
+        .collect();
     let mut reading = Reading {
         document,
         syntax: &syntax,
@@ -60,7 +64,14 @@ pub fn claims(document: &Document, encoding: &Encoding, knowledge: &Knowledge) -
     for (incident, draft) in drafts.iter().enumerate() {
         slots::claim_slots(&reading, draft, incident, &mut statements);
         figures::claim_figures(&reading, draft, incident, &mut statements);
-        roles::claim_roles(&reading, encoding, &persons, draft, incident, &mut statements);
+        roles::claim_roles(
+            &reading,
+            encoding,
+            &persons,
+            draft,
+            incident,
+            &mut statements,
+        );
     }
     responsibility::claim_responsibility(&reading, &persons, &drafts, &mut statements);
     for (incident, draft) in drafts.iter().enumerate() {

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use dateline_core::value::DateValue;
-use dateline_core::{ActorKind, DatePrecision, FigureKind, Document, Evidence, PersonKind, Source};
 use dateline_core::PeriodTotal;
+use dateline_core::value::DateValue;
+use dateline_core::{ActorKind, DatePrecision, Document, Evidence, FigureKind, PersonKind, Source};
 use dateline_normalize::{actors, people};
 
 use crate::attribution::innermost;
@@ -29,17 +29,40 @@ const SPORT_WORDS: usize = 4;
 const CONTEXT_SENTENCES: usize = 3;
 
 /// The triggers of a document that speak of deliberate violence.
-pub(crate) fn triggers(document: &Document, syntax: &Syntax<'_>, knowledge: &Knowledge) -> Vec<Trigger> {
-    let held = sentences_with(syntax, |word| people::kind(word) == PersonKind::Detainee || ["prison", "jail", "prisons", "jails"].contains(&word));
+pub(crate) fn triggers(
+    document: &Document,
+    syntax: &Syntax<'_>,
+    knowledge: &Knowledge,
+) -> Vec<Trigger> {
+    let held = sentences_with(syntax, |word| {
+        people::kind(word) == PersonKind::Detainee
+            || ["prison", "jail", "prisons", "jails"].contains(&word)
+    });
     let armed = sentences_with(syntax, |word| {
-        !matches!(actors::kind(word), ActorKind::Unknown | ActorKind::Civilian | ActorKind::Protesters)
+        !matches!(
+            actors::kind(word),
+            ActorKind::Unknown | ActorKind::Civilian | ActorKind::Protesters
+        )
     });
     let captive = sentences_with(syntax, |word| {
-        people::kind(word) == PersonKind::Detainee || ["captive", "captives", "hostage", "hostages", "abducted", "kidnapped", "kidnappers", "captors", "ransom"].contains(&word)
+        people::kind(word) == PersonKind::Detainee
+            || [
+                "captive",
+                "captives",
+                "hostage",
+                "hostages",
+                "abducted",
+                "kidnapped",
+                "kidnappers",
+                "captors",
+                "ransom",
+            ]
+            .contains(&word)
     });
     let near = |set: &HashSet<usize>, token: TokenId| {
         let sentence = syntax.sentence_of(token);
-        (sentence.saturating_sub(CONTEXT_SENTENCES)..=sentence + CONTEXT_SENTENCES).any(|at| set.contains(&at))
+        (sentence.saturating_sub(CONTEXT_SENTENCES)..=sentence + CONTEXT_SENTENCES)
+            .any(|at| set.contains(&at))
     };
     let context = |needs: Needs, token: TokenId| match needs {
         Needs::Nothing => true,
@@ -57,19 +80,33 @@ fn holds_weapon(document: &Document, syntax: &Syntax<'_>, token: TokenId) -> boo
 }
 
 fn sentences_with(syntax: &Syntax<'_>, is_wanted: impl Fn(&str) -> bool) -> HashSet<usize> {
-    (0..syntax.len()).filter(|&id| is_wanted(syntax.word(id))).map(|id| syntax.sentence_of(id)).collect()
+    (0..syntax.len())
+        .filter(|&id| is_wanted(syntax.word(id)))
+        .map(|id| syntax.sentence_of(id))
+        .collect()
 }
 
 /// Marks acts as unreal where a report on sport, an accident or a disaster uses the words of violence.
 pub(crate) fn doubt_unrelated(syntax: &Syntax<'_>, knowledge: &Knowledge, events: &mut [Event]) {
     let words: Vec<&str> = (0..syntax.len()).map(|id| syntax.word(id)).collect();
     let count = |kind| knowledge.unrelated.count(kind, &words);
-    let deliberate = events.iter().filter(|event| is_deliberate(syntax, event)).count();
-    let harmed = events.iter().filter(|event| event.trigger.sense.rank == 0 && event.trigger.sense.figure.is_some() && !event.patients.is_empty()).count();
+    let deliberate = events
+        .iter()
+        .filter(|event| is_deliberate(syntax, event))
+        .count();
+    let harmed = events
+        .iter()
+        .filter(|event| {
+            event.trigger.sense.rank == 0
+                && event.trigger.sense.figure.is_some()
+                && !event.patients.is_empty()
+        })
+        .count();
     let sport = count("sport");
     let is_sport = sport >= SPORT_WORDS && 3 * harmed <= sport;
     // A single deliberate act named outright outweighs the vocabulary of an accident.
-    let is_accident = count("accident").max(count("disaster")) >= UNRELATED_WORDS && deliberate == 0;
+    let is_accident =
+        count("accident").max(count("disaster")) >= UNRELATED_WORDS && deliberate == 0;
     if is_sport || is_accident {
         for event in events {
             event.reality = Reality::Unreal;
@@ -81,8 +118,26 @@ pub(crate) fn doubt_unrelated(syntax: &Syntax<'_>, knowledge: &Knowledge, events
 fn is_deliberate(syntax: &Syntax<'_>, event: &Event) -> bool {
     let sense = event.trigger.sense;
     let word = syntax.word(event.trigger.token);
-    let is_ambiguous = ["blast", "blasts", "explosion", "explosions", "exploded", "blew", "blown", "escaped", "fled", "protest", "protests", "shelling"].contains(&word);
-    sense.rank >= 1 && sense.incident_type.is_some() && !is_ambiguous && !event.negated && event.reality != Reality::Unreal
+    let is_ambiguous = [
+        "blast",
+        "blasts",
+        "explosion",
+        "explosions",
+        "exploded",
+        "blew",
+        "blown",
+        "escaped",
+        "fled",
+        "protest",
+        "protests",
+        "shelling",
+    ]
+    .contains(&word);
+    sense.rank >= 1
+        && sense.incident_type.is_some()
+        && !is_ambiguous
+        && !event.negated
+        && event.reality != Reality::Unreal
 }
 
 /// Counts over more than a month: kept apart, and their acts left out of the incidents.
@@ -96,16 +151,23 @@ pub(crate) fn period_totals(reading: &mut Reading<'_>) -> Vec<PeriodTotal> {
             over_period.push(counted.event);
             continue;
         }
-        let Some(date) = date.filter(|date| is_long(&date.value)) else { continue };
+        let Some(date) = date.filter(|date| is_long(&date.value)) else {
+            continue;
+        };
         let saying = innermost(reading.said, counted.token);
         over_period.push(counted.event);
         totals.push(PeriodTotal {
             figure: counted.figure.clone(),
             period: date.value.clone(),
-            source: saying.map_or_else(|| Source::publisher(reading.document.publisher.as_deref()), |saying| saying.source.clone()),
+            source: saying.map_or_else(
+                || Source::publisher(reading.document.publisher.as_deref()),
+                |saying| saying.source.clone(),
+            ),
             evidence: Evidence {
                 spans: vec![counted.span, date.span],
-                context: reading.syntax.sentence_span(reading.events[counted.event].sentence),
+                context: reading
+                    .syntax
+                    .sentence_span(reading.events[counted.event].sentence),
                 cue: saying.map(|saying| saying.cue),
             },
         });
@@ -126,5 +188,6 @@ fn is_long(date: &DateValue) -> bool {
         (Some(earliest), Some(latest)) => (latest - earliest).get_days(),
         _ => return false,
     };
-    days >= 3 * PERIOD_DAYS || days >= PERIOD_DAYS && (date.lasted || date.precision == DatePrecision::Year)
+    days >= 3 * PERIOD_DAYS
+        || days >= PERIOD_DAYS && (date.lasted || date.precision == DatePrecision::Year)
 }

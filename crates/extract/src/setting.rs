@@ -1,12 +1,18 @@
 //! When and where: dates and places of the text, and which act each belongs to.
 
+mod mentions;
+mod sameness;
+
 use dateline_core::value::{DateValue, PlaceValue};
-use dateline_core::{DatePrecision, Document, Encoding, MentionKind, PlacePrecision, SourceKind, Span};
+use dateline_core::{DatePrecision, Document, Encoding, PlacePrecision, SourceKind, Span};
 use dateline_normalize::{dateline, dates, nationalities, places};
 
 use crate::attribution::Attribution;
 use crate::knowledge::Knowledge;
 use crate::syntax::{Syntax, TokenId};
+
+use mentions::{in_country, place_spans, shared_country};
+pub(crate) use sameness::{can_be_same_place, coarseness};
 
 /// A place of the text.
 #[derive(Debug, Clone)]
@@ -27,10 +33,21 @@ pub(crate) struct Dated {
 }
 
 /// Places of a document outside its dateline, resolved together.
-pub(crate) fn located(document: &Document, encoding: &Encoding, syntax: &Syntax<'_>, knowledge: &Knowledge) -> Vec<Located> {
+pub(crate) fn located(
+    document: &Document,
+    encoding: &Encoding,
+    syntax: &Syntax<'_>,
+    knowledge: &Knowledge,
+) -> Vec<Located> {
     let text = &document.text;
     let dateline = dateline::find(text);
-    let spans = place_spans(document, encoding, syntax, knowledge, dateline.as_ref().map(|found| found.span));
+    let spans = place_spans(
+        document,
+        encoding,
+        syntax,
+        knowledge,
+        dateline.as_ref().map(|found| found.span),
+    );
     let mut mentions = spans.clone();
     mentions.extend(dateline.as_ref().map(|found| found.place));
     let context = places::PlaceContext {
@@ -45,79 +62,60 @@ pub(crate) fn located(document: &Document, encoding: &Encoding, syntax: &Syntax<
         .map(|(span, value)| (span, in_country(value, home.as_ref())))
         .filter_map(|(span, value)| {
             let token = syntax.head_of_span(span)?;
-            Some(Located { span, token, sentence: syntax.sentence_of(token), value })
+            Some(Located {
+                span,
+                token,
+                sentence: syntax.sentence_of(token),
+                value,
+            })
         })
         .filter(|place| !is_landmark(syntax, place.token) && !is_demonym(document, place))
         .collect()
 }
 
-/// The one country that all resolved places of a report lie in, by code and name.
-fn shared_country(values: &[PlaceValue]) -> Option<(String, String)> {
-    let mut countries = values.iter().filter_map(|value| Some((value.country_code.clone()?, value.country.clone()?)));
-    let first = countries.next()?;
-    countries.all(|other| other.0 == first.0).then_some(first)
-}
-
-/// A place that the gazetteer lacks lies in the country that the rest of the report speaks of.
-fn in_country(mut value: PlaceValue, home: Option<&(String, String)>) -> PlaceValue {
-    if value.country_code.is_none() && value.entry.is_none() && let Some((code, name)) = home {
-        value.country_code = Some(code.clone());
-        value.country = Some(name.clone());
-    }
-    value
-}
-
-fn place_spans(document: &Document, encoding: &Encoding, syntax: &Syntax<'_>, knowledge: &Knowledge, dateline: Option<Span>) -> Vec<Span> {
-    let mut spans: Vec<Span> = encoding
-        .mentions
-        .iter()
-        .filter(|mention| mention.kind == MentionKind::Place && mention.score > 0.6)
-        .map(|mention| mention.span)
-        .filter(|&span| is_capitalised(document.text.slice(span)))
-        .collect();
-    for sentence in 0..syntax.sentence_count() {
-        for found in places::find(&knowledge.gazetteer, &document.text, syntax.sentence_span(sentence)) {
-            match spans.iter_mut().find(|span| span.overlaps(found)) {
-                Some(span) if found.len() > span.len() => *span = found,
-                Some(_) => {}
-                None if !is_other_entity(encoding, found) => spans.push(found),
-                None => {}
-            }
-        }
-    }
-    spans.retain(|&span| dateline.is_none_or(|outside| !outside.overlaps(span)));
-    spans.sort();
-    spans.dedup();
-    spans
-}
-
-fn is_capitalised(words: &str) -> bool {
-    words.split_whitespace().any(|word| word.chars().next().is_some_and(char::is_uppercase))
-}
-
-/// A name that the encoder takes for a person or an organisation.
-fn is_other_entity(encoding: &Encoding, span: Span) -> bool {
-    encoding.mentions.iter().any(|mention| {
-        matches!(mention.kind, MentionKind::Person | MentionKind::Organisation) && mention.score > 0.6 && mention.span.overlaps(span)
-    })
-}
-
 /// "north of Baghdad": the point from which another place is told.
 fn is_landmark(syntax: &Syntax<'_>, token: TokenId) -> bool {
     const BEARINGS: [&str; 18] = [
-        "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "north-east", "northern", "outskirts",
-        "km", "kilometres", "kilometers", "miles", "from", "mile", "kilometre",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "north-east",
+        "northern",
+        "outskirts",
+        "km",
+        "kilometres",
+        "kilometers",
+        "miles",
+        "from",
+        "mile",
+        "kilometre",
     ];
     let before = token.saturating_sub(5)..token;
     let words: Vec<&str> = before.map(|id| syntax.word(id)).collect();
-    let Some(of) = words.iter().rposition(|&word| word == "of" || word == "from") else { return false };
-    of > 0 && words[of + 1..].iter().all(|word| ["the", "capital", "city", "town", ","].contains(word)) && BEARINGS.contains(&words[of - 1])
+    let Some(of) = words
+        .iter()
+        .rposition(|&word| word == "of" || word == "from")
+    else {
+        return false;
+    };
+    of > 0
+        && words[of + 1..]
+            .iter()
+            .all(|word| ["the", "capital", "city", "town", ","].contains(word))
+        && BEARINGS.contains(&words[of - 1])
 }
 
 /// "the Somali town": an adjective that happens to be some place's name too.
 fn is_demonym(document: &Document, place: &Located) -> bool {
     place.value.precision != PlacePrecision::Country
-        && nationalities::find(&document.text, place.span).iter().any(|&(span, _)| span == place.span)
+        && nationalities::find(&document.text, place.span)
+            .iter()
+            .any(|&(span, _)| span == place.span)
 }
 
 /// Dates of a document outside its dateline.
@@ -140,7 +138,12 @@ pub(crate) fn dated(document: &Document, syntax: &Syntax<'_>) -> Vec<Dated> {
                 reference = date.value.earliest.or(reference);
             }
             if let Some(token) = syntax.head_of_span(date.span) {
-                found.push(Dated { span: date.span, token, sentence, value: date.value });
+                found.push(Dated {
+                    span: date.span,
+                    token,
+                    sentence,
+                    value: date.value,
+                });
             }
         }
     }
@@ -148,124 +151,181 @@ pub(crate) fn dated(document: &Document, syntax: &Syntax<'_>) -> Vec<Dated> {
 }
 
 /// The date told of the act at `token`: the nearest of its sentence that does not say when somebody spoke.
-pub(crate) fn date_of<'a>(syntax: &Syntax<'_>, dates: &'a [Dated], said: &[Attribution], token: TokenId) -> Option<&'a Dated> {
+pub(crate) fn date_of<'a>(
+    syntax: &Syntax<'_>,
+    dates: &'a [Dated],
+    said: &[Attribution],
+    token: TokenId,
+) -> Option<&'a Dated> {
     let sentence = syntax.sentence_of(token);
     dates
         .iter()
-        .filter(|date| date.sentence == sentence && !is_time_of_speech(syntax, said, date.token, token))
-        .min_by_key(|date| (syntax.distance(date.token, token), date.token.abs_diff(token)))
+        .filter(|date| {
+            date.sentence == sentence && !is_time_of_speech(syntax, said, date.token, token)
+        })
+        .min_by_key(|date| {
+            (
+                syntax.distance(date.token, token),
+                date.token.abs_diff(token),
+            )
+        })
 }
 
 /// "police said on Monday that": the date hangs on the word of saying, not on the act.
-pub(crate) fn is_time_of_speech(syntax: &Syntax<'_>, said: &[Attribution], date: TokenId, act: TokenId) -> bool {
+pub(crate) fn is_time_of_speech(
+    syntax: &Syntax<'_>,
+    said: &[Attribution],
+    date: TokenId,
+    act: TokenId,
+) -> bool {
     let governor = syntax.head(date);
     said.iter().any(|saying| {
-        let hangs = governor == Some(saying.cue_token) || governor.is_some_and(|head| syntax.head(head) == Some(saying.cue_token) && syntax.upos(head) == "NOUN");
-        hangs && saying.cue_token != act && !saying.content.iter().any(|content| content.contains(&date))
+        let hangs = governor == Some(saying.cue_token)
+            || governor.is_some_and(|head| {
+                syntax.head(head) == Some(saying.cue_token) && syntax.upos(head) == "NOUN"
+            });
+        hangs
+            && saying.cue_token != act
+            && !saying.content.iter().any(|content| content.contains(&date))
     })
 }
 
 /// The places told of the act at `token`, nearest first; a place inside the name of a speaker or an institution is none.
-pub(crate) fn places_of<'a>(syntax: &Syntax<'_>, places: &'a [Located], said: &[Attribution], token: TokenId) -> Vec<&'a Located> {
+pub(crate) fn places_of<'a>(
+    syntax: &Syntax<'_>,
+    places: &'a [Located],
+    said: &[Attribution],
+    token: TokenId,
+) -> Vec<&'a Located> {
     let sentence = syntax.sentence_of(token);
     let mut near: Vec<&Located> = places
         .iter()
-        .filter(|place| place.sentence == sentence && is_setting(syntax, place.token) && !is_speaker(syntax, said, place))
+        .filter(|place| {
+            place.sentence == sentence
+                && is_setting(syntax, place.token)
+                && !is_speaker(syntax, said, place)
+        })
         .collect();
-    near.sort_by_key(|place| (syntax.distance(place.token, token), place.token.abs_diff(token)));
+    near.sort_by_key(|place| {
+        (
+            syntax.distance(place.token, token),
+            place.token.abs_diff(token),
+        )
+    });
     near
 }
 
 fn is_speaker(syntax: &Syntax<'_>, said: &[Attribution], place: &Located) -> bool {
     said.iter().any(|saying| {
-        saying.source.chain.iter().filter(|speaker| speaker.named || speaker.kind != SourceKind::Other).filter_map(|speaker| speaker.span).any(|span| span.overlaps(place.span))
-            || (syntax.head(place.token) == Some(saying.cue_token) && !saying.content.iter().any(|content| content.contains(&place.token)))
+        saying
+            .source
+            .chain
+            .iter()
+            .filter(|speaker| speaker.named || speaker.kind != SourceKind::Other)
+            .filter_map(|speaker| speaker.span)
+            .any(|span| span.overlaps(place.span))
+            || (syntax.head(place.token) == Some(saying.cue_token)
+                && !saying
+                    .content
+                    .iter()
+                    .any(|content| content.contains(&place.token)))
     })
 }
 
 /// Whether a place name tells where something happened, rather than whose or what kind something is.
 fn is_setting(syntax: &Syntax<'_>, token: TokenId) -> bool {
     const LOCATIVE: [&str; 22] = [
-        "in", "at", "near", "on", "outside", "around", "inside", "across", "into", "over", "through", "throughout", "between", "along",
-        "off", "within", "of", "to", "against", "from", "towards", "between",
+        "in",
+        "at",
+        "near",
+        "on",
+        "outside",
+        "around",
+        "inside",
+        "across",
+        "into",
+        "over",
+        "through",
+        "throughout",
+        "between",
+        "along",
+        "off",
+        "within",
+        "of",
+        "to",
+        "against",
+        "from",
+        "towards",
+        "between",
     ];
     match syntax.deprel(token) {
         "amod" | "nmod:poss" => false,
-        "compound" | "flat" => syntax.head(token).is_some_and(|head| is_region_noun(syntax.word(head)) || is_act_noun(syntax.word(head))),
+        "compound" | "flat" => syntax.head(token).is_some_and(|head| {
+            is_region_noun(syntax.word(head)) || is_act_noun(syntax.word(head))
+        }),
         _ => {
-            syntax.case_of(token).is_some_and(|case| LOCATIVE.contains(&case))
-                || matches!(syntax.deprel(token), "obj" | "appos" | "conj" | "nsubj:pass" | "obl" | "list" | "root" | "dep" | "parataxis" | "nmod")
+            syntax
+                .case_of(token)
+                .is_some_and(|case| LOCATIVE.contains(&case))
+                || matches!(
+                    syntax.deprel(token),
+                    "obj"
+                        | "appos"
+                        | "conj"
+                        | "nsubj:pass"
+                        | "obl"
+                        | "list"
+                        | "root"
+                        | "dep"
+                        | "parataxis"
+                        | "nmod"
+                )
         }
     }
 }
 
 fn is_region_noun(word: &str) -> bool {
     [
-        "province", "district", "state", "region", "governorate", "county", "area", "city", "town", "village", "department", "valley",
-        "prison", "jail", "airport", "base", "camp", "market", "street", "suburb", "neighbourhood", "neighborhood", "border",
+        "province",
+        "district",
+        "state",
+        "region",
+        "governorate",
+        "county",
+        "area",
+        "city",
+        "town",
+        "village",
+        "department",
+        "valley",
+        "prison",
+        "jail",
+        "airport",
+        "base",
+        "camp",
+        "market",
+        "street",
+        "suburb",
+        "neighbourhood",
+        "neighborhood",
+        "border",
     ]
     .contains(&word)
 }
 
 fn is_act_noun(word: &str) -> bool {
-    ["attack", "bombing", "blast", "shooting", "attacks", "jailbreak", "siege", "massacre", "raid", "clashes", "explosion"].contains(&word)
-}
-
-/// How finely a place is told: smaller is finer.
-pub(crate) fn coarseness(place: &PlaceValue) -> u8 {
-    match place.precision {
-        PlacePrecision::Exact => 0,
-        PlacePrecision::Locality => 1,
-        PlacePrecision::Near => 2,
-        PlacePrecision::District => 3,
-        PlacePrecision::Region => 4,
-        PlacePrecision::Country => 5,
-        PlacePrecision::Unknown => 2,
-    }
-}
-
-/// Whether two places can be the same: one may hold the other.
-pub(crate) fn can_be_same_place(a: &PlaceValue, b: &PlaceValue) -> bool {
-    if shares_name(&a.words, &b.words) {
-        return true;
-    }
-    if let (Some(here), Some(there)) = (&a.country_code, &b.country_code) {
-        if here != there {
-            return false;
-        }
-        if coarseness(a).max(coarseness(b)) >= 5 {
-            return true;
-        }
-    }
-    if let (Some(here), Some(there)) = (&a.division, &b.division)
-        && here != there
-    {
-        return false;
-    }
-    match (coarseness(a), coarseness(b)) {
-        // Two districts are two places; a district may hold a town.
-        (3, 3) => return false,
-        (3.., _) | (_, 3..) => return true,
-        _ => {}
-    }
-    match (a.coordinates, b.coordinates) {
-        (Some(here), Some(there)) => kilometres(here, there) < 12.0,
-        _ => false,
-    }
-}
-
-/// The same name, or one with what stands there added: "Taji", "Taji jail".
-fn shares_name(a: &str, b: &str) -> bool {
-    let (a, b) = (a.to_lowercase(), b.to_lowercase());
-    let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
-    long == short || long.strip_prefix(&short).is_some_and(|rest| rest.starts_with(' ')) || long.strip_suffix(&short).is_some_and(|rest| rest.ends_with(' '))
-}
-
-/// Great-circle distance in kilometres (haversine, mean Earth radius 6371 km).
-fn kilometres(a: dateline_core::value::Coordinates, b: dateline_core::value::Coordinates) -> f64 {
-    let (lat_a, lat_b) = (a.latitude.to_radians(), b.latitude.to_radians());
-    let half_lat = ((lat_b - lat_a) / 2.0).sin();
-    let half_lon = ((b.longitude - a.longitude).to_radians() / 2.0).sin();
-    let chord = half_lat * half_lat + lat_a.cos() * lat_b.cos() * half_lon * half_lon;
-    2.0 * 6371.0 * chord.sqrt().min(1.0).asin()
+    [
+        "attack",
+        "bombing",
+        "blast",
+        "shooting",
+        "attacks",
+        "jailbreak",
+        "siege",
+        "massacre",
+        "raid",
+        "clashes",
+        "explosion",
+    ]
+    .contains(&word)
 }

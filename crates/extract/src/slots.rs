@@ -11,12 +11,32 @@ use crate::statements::{Statement, Statements};
 use crate::syntax::TokenId;
 
 /// Claims what kind of act it was, how far it got, when and where.
-pub(crate) fn claim_slots(reading: &Reading<'_>, draft: &Draft<'_>, incident: usize, statements: &mut Statements<'_>) {
+pub(crate) fn claim_slots(
+    reading: &Reading<'_>,
+    draft: &Draft<'_>,
+    incident: usize,
+    statements: &mut Statements<'_>,
+) {
     let (span, token) = naming_words(reading, draft);
-    statements.add(Statement::new(incident, Value::Type(draft.incident_type), span, token));
-    statements.add(Statement::new(incident, Value::TimeFrame(draft.time_frame), span, token));
+    statements.add(Statement::new(
+        incident,
+        Value::Type(draft.incident_type),
+        span,
+        token,
+    ));
+    statements.add(Statement::new(
+        incident,
+        Value::TimeFrame(draft.time_frame),
+        span,
+        token,
+    ));
     if let Some(parent) = draft.part_of {
-        statements.add(Statement::new(incident, Value::PartOf(parent as u32), span, token));
+        statements.add(Statement::new(
+            incident,
+            Value::PartOf(parent as u32),
+            span,
+            token,
+        ));
     }
     claim_stages(reading, draft, incident, statements);
     claim_dates(draft, incident, statements);
@@ -29,13 +49,34 @@ fn naming_words(reading: &Reading<'_>, draft: &Draft<'_>) -> (Span, TokenId) {
         .events
         .iter()
         .map(|&at| &reading.events[at].trigger)
-        .max_by_key(|trigger| (trigger.sense.incident_type == Some(draft.incident_type), trigger.sense.rank, std::cmp::Reverse(trigger.first)));
-    best.map_or((Span::new(0, 0), 0), |trigger| (reading.syntax.span_of_tokens(trigger.first..trigger.end), trigger.token))
+        .max_by_key(|trigger| {
+            (
+                trigger.sense.incident_type == Some(draft.incident_type),
+                trigger.sense.rank,
+                std::cmp::Reverse(trigger.first),
+            )
+        });
+    best.map_or((Span::new(0, 0), 0), |trigger| {
+        (
+            reading.syntax.span_of_tokens(trigger.first..trigger.end),
+            trigger.token,
+        )
+    })
 }
 
-fn claim_stages(reading: &Reading<'_>, draft: &Draft<'_>, incident: usize, statements: &mut Statements<'_>) {
+fn claim_stages(
+    reading: &Reading<'_>,
+    draft: &Draft<'_>,
+    incident: usize,
+    statements: &mut Statements<'_>,
+) {
     let mut seen: Vec<(Stage, bool)> = Vec::new();
-    for event in draft.events.iter().map(|&at| &reading.events[at]).filter(|event| !event.negated) {
+    for event in draft
+        .events
+        .iter()
+        .map(|&at| &reading.events[at])
+        .filter(|event| !event.negated)
+    {
         let stage = match event.reality {
             Reality::Actual | Reality::Possible => Stage::Accomplished,
             Reality::Attempted => Stage::Attempted,
@@ -43,11 +84,17 @@ fn claim_stages(reading: &Reading<'_>, draft: &Draft<'_>, incident: usize, state
             Reality::Unreal => continue,
         };
         let is_said = statements.speaker_at(event.trigger.token).is_some();
-        if (stage == Stage::Accomplished && event.trigger.sense.rank == 0 && draft.events.len() > 1) || seen.iter().any(|&(other, said)| other == stage && (said == is_said || stage == Stage::Accomplished)) {
+        if (stage == Stage::Accomplished && event.trigger.sense.rank == 0 && draft.events.len() > 1)
+            || seen.iter().any(|&(other, said)| {
+                other == stage && (said == is_said || stage == Stage::Accomplished)
+            })
+        {
             continue;
         }
         seen.push((stage, is_said));
-        let span = reading.syntax.span_of_tokens(event.trigger.first..event.trigger.end);
+        let span = reading
+            .syntax
+            .span_of_tokens(event.trigger.first..event.trigger.end);
         statements.add(Statement {
             is_possible: event.reality == Reality::Possible,
             ..Statement::new(incident, Value::Stage(stage), span, event.trigger.token)
@@ -58,23 +105,48 @@ fn claim_stages(reading: &Reading<'_>, draft: &Draft<'_>, incident: usize, state
 /// Claims the dates, or for an act told as past without one that it was not after the published day.
 fn claim_dates(draft: &Draft<'_>, incident: usize, statements: &mut Statements<'_>) {
     for date in &draft.dates {
-        statements.add(Statement::new(incident, Value::Date(date.value.clone()), date.span, date.token));
+        statements.add(Statement::new(
+            incident,
+            Value::Date(date.value.clone()),
+            date.span,
+            date.token,
+        ));
     }
 }
 
-fn claim_places(reading: &Reading<'_>, draft: &Draft<'_>, incident: usize, statements: &mut Statements<'_>) {
-    let finest = draft.places.iter().map(|place| coarseness(&place.value)).min();
+fn claim_places(
+    reading: &Reading<'_>,
+    draft: &Draft<'_>,
+    incident: usize,
+    statements: &mut Statements<'_>,
+) {
+    let finest = draft
+        .places
+        .iter()
+        .map(|place| coarseness(&place.value))
+        .min();
     for place in &draft.places {
         // What only holds the finer place is no claim of its own.
         let is_rival = Some(coarseness(&place.value)) == finest || draft.places.len() == 1;
         if is_rival && reading.document.text.get(place.span).is_ok() {
-            statements.add(Statement::new(incident, Value::Place(place.value.clone()), place.span, place.token));
+            statements.add(Statement::new(
+                incident,
+                Value::Place(place.value.clone()),
+                place.span,
+                place.token,
+            ));
         }
     }
 }
 
 /// Claims the motive as far as the words tell: parties to a conflict make it political, crime makes it criminal.
-pub(crate) fn claim_category(reading: &Reading<'_>, knowledge: &Knowledge, draft: &Draft<'_>, incident: usize, statements: &mut Statements<'_>) {
+pub(crate) fn claim_category(
+    reading: &Reading<'_>,
+    knowledge: &Knowledge,
+    draft: &Draft<'_>,
+    incident: usize,
+    statements: &mut Statements<'_>,
+) {
     let (span, token) = naming_words(reading, draft);
     let words: Vec<&str> = draft
         .events
@@ -84,15 +156,24 @@ pub(crate) fn claim_category(reading: &Reading<'_>, knowledge: &Knowledge, draft
         .collect();
     let parties = parties_of(statements, incident);
     let is_political = POLITICAL_TYPES.contains(&draft.incident_type)
-        || parties.iter().any(|&(kind, has_organisation)| has_organisation || !matches!(kind, ActorKind::Unknown | ActorKind::Civilian));
-    let category = if knowledge.unrelated.count("crime", &words) > 0 && !POLITICAL_TYPES.contains(&draft.incident_type) {
+        || parties.iter().any(|&(kind, has_organisation)| {
+            has_organisation || !matches!(kind, ActorKind::Unknown | ActorKind::Civilian)
+        });
+    let category = if knowledge.unrelated.count("crime", &words) > 0
+        && !POLITICAL_TYPES.contains(&draft.incident_type)
+    {
         Category::Criminal
     } else if is_political {
         Category::Political
     } else {
         Category::Unclear
     };
-    statements.add(Statement::new(incident, Value::Category(category), span, token));
+    statements.add(Statement::new(
+        incident,
+        Value::Category(category),
+        span,
+        token,
+    ));
 }
 
 /// Kinds of act that only parties to a conflict commit.
@@ -113,8 +194,12 @@ fn parties_of(statements: &Statements<'_>, incident: usize) -> Vec<(ActorKind, b
         .iter()
         .filter(|claim| claim.incident == incident as u32)
         .filter_map(|claim| match &claim.value {
-            Some(Value::Perpetrator(actor) | Value::SideA(actor) | Value::SideB(actor)) => Some((actor.kind, actor.organisation.is_some())),
-            Some(Value::Responsibility(link)) => Some((link.actor.kind, link.actor.organisation.is_some())),
+            Some(Value::Perpetrator(actor) | Value::SideA(actor) | Value::SideB(actor)) => {
+                Some((actor.kind, actor.organisation.is_some()))
+            }
+            Some(Value::Responsibility(link)) => {
+                Some((link.actor.kind, link.actor.organisation.is_some()))
+            }
             _ => None,
         })
         .collect()
@@ -123,11 +208,17 @@ fn parties_of(statements: &Statements<'_>, incident: usize) -> Vec<(ActorKind, b
 /// What is told of an operation holds for its parts too, marked as inherited (codebook section 2).
 pub(crate) fn claim_inherited(drafts: &[Draft<'_>], statements: &mut Statements<'_>) {
     for (incident, draft) in drafts.iter().enumerate() {
-        let Some(parent) = draft.part_of else { continue };
+        let Some(parent) = draft.part_of else {
+            continue;
+        };
         let told: Vec<Claim> = statements
             .claims()
             .iter()
-            .filter(|claim| claim.incident == parent as u32 && is_heritable(claim) && !has_own(statements.claims(), incident, claim.slot))
+            .filter(|claim| {
+                claim.incident == parent as u32
+                    && is_heritable(claim)
+                    && !has_own(statements.claims(), incident, claim.slot)
+            })
             .cloned()
             .collect();
         for claim in told {
@@ -143,18 +234,27 @@ pub(crate) fn claim_inherited(drafts: &[Draft<'_>], statements: &mut Statements<
                 inherited: true,
                 score: claim.score,
             };
-            statements.add_as(statement, claim.source.clone(), claim.stance, claim.evidence.cue);
+            statements.add_as(
+                statement,
+                claim.source.clone(),
+                claim.stance,
+                claim.evidence.cue,
+            );
         }
     }
 }
 
 fn is_heritable(claim: &Claim) -> bool {
     let is_counted = matches!(&claim.value, Some(Value::Weapon(weapon)) if weapon.count.is_some());
-    matches!(claim.slot, Slot::Date | Slot::Perpetrator | Slot::Weapon) && claim.value.is_some() && !is_counted
+    matches!(claim.slot, Slot::Date | Slot::Perpetrator | Slot::Weapon)
+        && claim.value.is_some()
+        && !is_counted
 }
 
 fn has_own(claims: &[Claim], incident: usize, slot: Slot) -> bool {
-    claims.iter().any(|claim| claim.incident == incident as u32 && claim.slot == slot && !claim.inherited)
+    claims
+        .iter()
+        .any(|claim| claim.incident == incident as u32 && claim.slot == slot && !claim.inherited)
 }
 
 /// Whether a draft tells news.

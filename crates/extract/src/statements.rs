@@ -51,12 +51,31 @@ impl Statement {
 /// how the report frames what is denied.
 fn denies_frame(stance: Stance, slot: Slot) -> bool {
     matches!(stance, Stance::Denies | Stance::Questions)
-        && matches!(slot, Slot::Type | Slot::Category | Slot::TimeFrame | Slot::PartOf | Slot::Date | Slot::Place | Slot::Suicide)
+        && matches!(
+            slot,
+            Slot::Type
+                | Slot::Category
+                | Slot::TimeFrame
+                | Slot::PartOf
+                | Slot::Date
+                | Slot::Place
+                | Slot::Suicide
+        )
 }
 
 impl<'a> Statements<'a> {
-    pub(crate) fn new(document: &'a Document, syntax: &'a Syntax<'a>, said: &'a [Attribution]) -> Self {
-        Self { document, syntax, said, claims: Vec::new(), tokens: Vec::new() }
+    pub(crate) fn new(
+        document: &'a Document,
+        syntax: &'a Syntax<'a>,
+        said: &'a [Attribution],
+    ) -> Self {
+        Self {
+            document,
+            syntax,
+            said,
+            claims: Vec::new(),
+            tokens: Vec::new(),
+        }
     }
 
     pub(crate) fn claims(&self) -> &[Claim] {
@@ -83,7 +102,9 @@ impl<'a> Statements<'a> {
 
     /// Adds a claim with the source, stance and certainty of the words around it.
     pub(crate) fn add(&mut self, statement: Statement) -> u32 {
-        let saying = self.speaker_at(statement.token).filter(|saying| !denies_frame(saying.stance, statement.slot));
+        let saying = self
+            .speaker_at(statement.token)
+            .filter(|saying| !denies_frame(saying.stance, statement.slot));
         let stance = match saying.map(|saying| saying.stance) {
             Some(stance @ (Stance::Denies | Stance::Questions)) => stance,
             _ if statement.is_update => Stance::Updates,
@@ -99,14 +120,21 @@ impl<'a> Statements<'a> {
             incident: statement.incident as u32,
             slot: statement.slot,
             value: statement.value,
-            source: saying.map_or_else(|| Source::publisher(self.document.publisher.as_deref()), |saying| saying.source.clone()),
+            source: saying.map_or_else(
+                || Source::publisher(self.document.publisher.as_deref()),
+                |saying| saying.source.clone(),
+            ),
             stance,
             certainty,
             distanced: saying.is_some_and(|saying| saying.distanced),
             supersedes: None,
             inherited: statement.inherited,
             score: statement.score,
-            evidence: self.evidence(statement.spans, statement.token, saying.map(|saying| saying.cue)),
+            evidence: self.evidence(
+                statement.spans,
+                statement.token,
+                saying.map(|saying| saying.cue),
+            ),
         };
         self.tokens.push(statement.token);
         self.claims.push(claim);
@@ -114,7 +142,13 @@ impl<'a> Statements<'a> {
     }
 
     /// Adds a claim whose source and stance are known.
-    pub(crate) fn add_as(&mut self, statement: Statement, source: Source, stance: Stance, cue: Option<Span>) -> u32 {
+    pub(crate) fn add_as(
+        &mut self,
+        statement: Statement,
+        source: Source,
+        stance: Stance,
+        cue: Option<Span>,
+    ) -> u32 {
         let number = self.add(statement);
         let claim = &mut self.claims[number as usize];
         claim.source = source;
@@ -125,12 +159,21 @@ impl<'a> Statements<'a> {
 
     /// Whether the same slot of the same incident was claimed before: what "confirmed" can refer to.
     fn was_told(&self, statement: &Statement) -> bool {
-        self.claims.iter().any(|claim| claim.incident == statement.incident as u32 && claim.slot == statement.slot)
+        self.claims.iter().any(|claim| {
+            claim.incident == statement.incident as u32 && claim.slot == statement.slot
+        })
     }
 
     fn evidence(&self, spans: Vec<Span>, token: TokenId, cue: Option<Span>) -> Evidence {
         let sentence = self.syntax.sentence_span(self.syntax.sentence_of(token));
-        let context = spans.iter().chain(&cue).fold(sentence, |all, &span| all.cover(span));
-        Evidence { spans, context, cue }
+        let context = spans
+            .iter()
+            .chain(&cue)
+            .fold(sentence, |all, &span| all.cover(span));
+        Evidence {
+            spans,
+            context,
+            cue,
+        }
     }
 }

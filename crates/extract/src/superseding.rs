@@ -11,7 +11,11 @@ use crate::statements::{Statement, Statements};
 /// Links each update and retraction to the claim that it replaces, and adds the retractions that are told in words.
 pub(crate) fn supersede(reading: &Reading<'_>, statements: &mut Statements<'_>) {
     supersede_updates(statements);
-    for saying in reading.said.iter().filter(|saying| saying.stance == Stance::Retracts) {
+    for saying in reading
+        .said
+        .iter()
+        .filter(|saying| saying.stance == Stance::Retracts)
+    {
         retract(reading, saying, statements);
     }
     supersede_first_versions(reading, statements);
@@ -28,17 +32,26 @@ fn supersede_updates(statements: &mut Statements<'_>) {
             other.number != claim.number
                 && is_total_of(other, claim)
                 && other.value != claim.value
-                && !matches!(other.stance, Stance::Denies | Stance::Questions | Stance::Updates)
+                && !matches!(
+                    other.stance,
+                    Stance::Denies | Stance::Questions | Stance::Updates
+                )
                 && is_lower(other, claim)
         });
-        let replaced = replaced.filter(|other| is_same_voice(&other.source, &claim.source)).map(|other| other.number).max();
+        let replaced = replaced
+            .filter(|other| is_same_voice(&other.source, &claim.source))
+            .map(|other| other.number)
+            .max();
         statements.claims_mut()[at].supersedes = replaced;
     }
 }
 
 fn is_total_of(other: &Claim, claim: &Claim) -> bool {
     let is_total = |claim: &Claim| matches!(&claim.value, Some(Value::Figure(figure)) if figure.relation == Relation::Total);
-    other.slot == claim.slot && other.incident == claim.incident && is_total(other) && is_total(claim)
+    other.slot == claim.slot
+        && other.incident == claim.incident
+        && is_total(other)
+        && is_total(claim)
 }
 
 /// Tolls rise; a figure above the updated one is no earlier state of it.
@@ -58,18 +71,28 @@ fn is_same_voice(a: &Source, b: &Source) -> bool {
     }
     let fold = |words: &str| words.to_lowercase().trim_start_matches("the ").to_owned();
     let (left, right) = (fold(&a.words), fold(&b.words));
-    a.span == b.span && a.span.is_some() || left == right || left.ends_with(&format!(" {right}")) || right.ends_with(&format!(" {left}"))
+    a.span == b.span && a.span.is_some()
+        || left == right
+        || left.ends_with(&format!(" {right}"))
+        || right.ends_with(&format!(" {left}"))
 }
 
 /// Told as the first version, or in one breath with it ("initially denied ..., claiming to have repelled the attack").
 fn is_first_version(reading: &Reading<'_>, saying: &Attribution) -> bool {
     saying.telling == Telling::First
-        || reading.said.iter().any(|other| other.telling == Telling::First && other.sentence == saying.sentence && other.voice.is_some() && other.voice == saying.voice)
+        || reading.said.iter().any(|other| {
+            other.telling == Telling::First
+                && other.sentence == saying.sentence
+                && other.voice.is_some()
+                && other.voice == saying.voice
+        })
 }
 
 /// Whether the reader of attributions took both for one speaker ("they", "the authorities").
 fn is_one_voice(statements: &Statements<'_>, claim: &Claim, saying: &Attribution) -> bool {
-    let own = statements.speaker_at(statements.token_of(claim.number)).and_then(|other| other.voice);
+    let own = statements
+        .speaker_at(statements.token_of(claim.number))
+        .and_then(|other| other.voice);
     own.is_some() && own == saying.voice
 }
 
@@ -79,18 +102,27 @@ fn retract(reading: &Reading<'_>, saying: &Attribution, statements: &mut Stateme
         .claims()
         .iter()
         .filter(|claim| {
-            let is_first = statements.speaker_at(statements.token_of(claim.number)).is_some_and(|other| is_first_version(reading, other));
+            let is_first = statements
+                .speaker_at(statements.token_of(claim.number))
+                .is_some_and(|other| is_first_version(reading, other));
             is_withdrawable(claim.slot)
-                && (is_same_voice(&claim.source, &saying.source) || is_one_voice(statements, claim, saying))
+                && (is_same_voice(&claim.source, &saying.source)
+                    || is_one_voice(statements, claim, saying))
                 && (claim.stance == Stance::Denies || is_first)
-                && reading.syntax.sentence_of(statements.token_of(claim.number)) <= saying.sentence
+                && reading
+                    .syntax
+                    .sentence_of(statements.token_of(claim.number))
+                    <= saying.sentence
                 && claim.stance != Stance::Retracts
                 && !claim.inherited
         })
         .cloned()
         .collect();
     for claim in withdrawn {
-        let is_replaced = statements.claims().iter().any(|other| other.supersedes == Some(claim.number));
+        let is_replaced = statements
+            .claims()
+            .iter()
+            .any(|other| other.supersedes == Some(claim.number));
         if is_replaced {
             continue;
         }
@@ -105,7 +137,12 @@ fn retract(reading: &Reading<'_>, saying: &Attribution, statements: &mut Stateme
             inherited: false,
             score: claim.score,
         };
-        let number = statements.add_as(statement, saying.source.clone(), Stance::Retracts, Some(saying.cue));
+        let number = statements.add_as(
+            statement,
+            saying.source.clone(),
+            Stance::Retracts,
+            Some(saying.cue),
+        );
         statements.claims_mut()[number as usize].supersedes = Some(claim.number);
     }
 }
@@ -115,12 +152,22 @@ fn supersede_first_versions(reading: &Reading<'_>, statements: &mut Statements<'
     let _ = reading;
     for at in 0..statements.claims().len() {
         let first = &statements.claims()[at];
-        let is_first = statements.speaker_at(statements.token_of(first.number)).is_some_and(|saying| saying.telling == Telling::First);
-        let is_replaced = statements.claims().iter().any(|other| other.supersedes == Some(first.number));
+        let is_first = statements
+            .speaker_at(statements.token_of(first.number))
+            .is_some_and(|saying| saying.telling == Telling::First);
+        let is_replaced = statements
+            .claims()
+            .iter()
+            .any(|other| other.supersedes == Some(first.number));
         if !is_first || is_replaced || !is_withdrawable(first.slot) {
             continue;
         }
-        let (number, slot, incident, source) = (first.number, first.slot, first.incident, first.source.clone());
+        let (number, slot, incident, source) = (
+            first.number,
+            first.slot,
+            first.incident,
+            first.source.clone(),
+        );
         let value = first.value.clone();
         let later = statements.claims().iter().position(|other| {
             other.number > number

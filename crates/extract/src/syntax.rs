@@ -19,8 +19,10 @@ pub(crate) struct Syntax<'a> {
 impl<'a> Syntax<'a> {
     pub(crate) fn new(document: &Document, encoding: &'a Encoding) -> Self {
         let tokens = &encoding.tokens;
-        let words =
-            tokens.iter().map(|token| document.text.slice(token.span).to_lowercase()).collect();
+        let words = tokens
+            .iter()
+            .map(|token| document.text.slice(token.span).to_lowercase())
+            .collect();
         let mut children = vec![Vec::new(); tokens.len()];
         for (id, token) in tokens.iter().enumerate() {
             if let Some(head) = token.head {
@@ -31,8 +33,16 @@ impl<'a> Syntax<'a> {
         for (number, sentence) in encoding.sentences.iter().enumerate() {
             sentence_of[sentence.first_token as usize..sentence.end_token as usize].fill(number);
         }
-        let subtree = (0..tokens.len()).map(|id| yield_of(&children, id)).collect();
-        Self { encoding, words, children, sentence_of, subtree }
+        let subtree = (0..tokens.len())
+            .map(|id| yield_of(&children, id))
+            .collect();
+        Self {
+            encoding,
+            words,
+            children,
+            sentence_of,
+            subtree,
+        }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -88,12 +98,17 @@ impl<'a> Syntax<'a> {
         id: TokenId,
         relations: &'b [&'b str],
     ) -> impl Iterator<Item = TokenId> + 'b {
-        self.children[id].iter().copied().filter(move |&child| relations.contains(&self.deprel(child)))
+        self.children[id]
+            .iter()
+            .copied()
+            .filter(move |&child| relations.contains(&self.deprel(child)))
     }
 
     /// The word that governs `id` as a preposition or conjunction ("in", "by"), if any.
     pub(crate) fn case_of(&self, id: TokenId) -> Option<&str> {
-        self.children_by(id, &["case", "mark"]).next().map(|child| self.word(child))
+        self.children_by(id, &["case", "mark"])
+            .next()
+            .map(|child| self.word(child))
     }
 
     /// First and last token of everything below `id`, itself included.
@@ -128,7 +143,9 @@ impl<'a> Syntax<'a> {
         let tokens = self.tokens_in(span);
         tokens
             .clone()
-            .find(|&id| self.upos(id) != "PUNCT" && self.head(id).is_none_or(|head| !tokens.contains(&head)))
+            .find(|&id| {
+                self.upos(id) != "PUNCT" && self.head(id).is_none_or(|head| !tokens.contains(&head))
+            })
             .or(tokens.clone().next())
     }
 
@@ -136,8 +153,18 @@ impl<'a> Syntax<'a> {
     /// clauses, appositions and what is coordinated with it.
     pub(crate) fn noun_phrase(&self, head: TokenId) -> Span {
         const INSIDE: [&str; 12] = [
-            "det", "amod", "nummod", "compound", "flat", "nmod:poss", "advmod", "case", "goeswith",
-            "fixed", "nmod", "det:predet",
+            "det",
+            "amod",
+            "nummod",
+            "compound",
+            "flat",
+            "nmod:poss",
+            "advmod",
+            "case",
+            "goeswith",
+            "fixed",
+            "nmod",
+            "det:predet",
         ];
         let mut low = head;
         let mut high = head;

@@ -68,7 +68,10 @@ impl Triggers {
             let sense = sense_of(&row);
             for form in row[0].split('|') {
                 let words: Vec<&'static str> = form.split(' ').collect();
-                by_first_word.entry(words[0]).or_default().push((words, sense));
+                by_first_word
+                    .entry(words[0])
+                    .or_default()
+                    .push((words, sense));
             }
         }
         // Longest first, and among equally long ones the higher rank.
@@ -79,7 +82,11 @@ impl Triggers {
     }
 
     /// Every trigger of a document, in order; they do not overlap.
-    pub(crate) fn find(&self, syntax: &Syntax<'_>, context: &dyn Fn(Needs, TokenId) -> bool) -> Vec<Trigger> {
+    pub(crate) fn find(
+        &self,
+        syntax: &Syntax<'_>,
+        context: &dyn Fn(Needs, TokenId) -> bool,
+    ) -> Vec<Trigger> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < syntax.len() {
@@ -97,19 +104,38 @@ impl Triggers {
         found
     }
 
-    fn at(&self, syntax: &Syntax<'_>, at: TokenId, context: &dyn Fn(Needs, TokenId) -> bool) -> Option<Trigger> {
+    fn at(
+        &self,
+        syntax: &Syntax<'_>,
+        at: TokenId,
+        context: &dyn Fn(Needs, TokenId) -> bool,
+    ) -> Option<Trigger> {
         let sentence = syntax.sentence_tokens(syntax.sentence_of(at));
-        self.by_first_word.get(syntax.word(at))?.iter().find_map(|(words, sense)| {
-            let end = end_of_phrase(syntax, at, sentence.end, words)?;
-            let token = head_within(syntax, at, end);
-            let fits = (words.len() > 1 || fits_pos(sense.pos, syntax, token)) && context(sense.needs, token);
-            fits.then_some(Trigger { token, first: at, end, sense: *sense })
-        })
+        self.by_first_word
+            .get(syntax.word(at))?
+            .iter()
+            .find_map(|(words, sense)| {
+                let end = end_of_phrase(syntax, at, sentence.end, words)?;
+                let token = head_within(syntax, at, end);
+                let fits = (words.len() > 1 || fits_pos(sense.pos, syntax, token))
+                    && context(sense.needs, token);
+                fits.then_some(Trigger {
+                    token,
+                    first: at,
+                    end,
+                    sense: *sense,
+                })
+            })
     }
 }
 
 /// One past the last token of `words` at `at`; a hyphen of the phrase is a token of its own in the text.
-fn end_of_phrase(syntax: &Syntax<'_>, at: TokenId, limit: TokenId, words: &[&str]) -> Option<TokenId> {
+fn end_of_phrase(
+    syntax: &Syntax<'_>,
+    at: TokenId,
+    limit: TokenId,
+    words: &[&str],
+) -> Option<TokenId> {
     let mut next = at;
     for word in words {
         for (position, part) in word.split('-').enumerate() {
@@ -130,7 +156,11 @@ fn end_of_phrase(syntax: &Syntax<'_>, at: TokenId, limit: TokenId, words: &[&str
 
 fn head_within(syntax: &Syntax<'_>, first: TokenId, end: TokenId) -> TokenId {
     (first..end)
-        .find(|&id| syntax.head(id).is_none_or(|head| !(first..end).contains(&head)))
+        .find(|&id| {
+            syntax
+                .head(id)
+                .is_none_or(|head| !(first..end).contains(&head))
+        })
         .unwrap_or(end - 1)
 }
 
@@ -181,8 +211,14 @@ mod tests {
     fn every_row_of_the_table_is_whole() {
         for row in rows(include_str!("../../../data/triggers.tsv")) {
             assert_eq!(row.len(), 7, "{row:?}");
-            assert!(row[2] == "-" || row[2].parse::<IncidentType>().is_ok(), "{row:?}");
-            assert!(row[4] == "-" || row[4].parse::<FigureKind>().is_ok(), "{row:?}");
+            assert!(
+                row[2] == "-" || row[2].parse::<IncidentType>().is_ok(),
+                "{row:?}"
+            );
+            assert!(
+                row[4] == "-" || row[4].parse::<FigureKind>().is_ok(),
+                "{row:?}"
+            );
         }
     }
 
@@ -190,9 +226,16 @@ mod tests {
     fn most_types_have_a_word() {
         let triggers = Triggers::bundled();
         let named = |wanted| {
-            triggers.by_first_word.values().flatten().any(|(_, sense)| sense.incident_type == Some(wanted))
+            triggers
+                .by_first_word
+                .values()
+                .flatten()
+                .any(|(_, sense)| sense.incident_type == Some(wanted))
         };
         let without: Vec<_> = IncidentType::iter().filter(|&kind| !named(kind)).collect();
-        assert_eq!(without, [IncidentType::TroopMovement, IncidentType::OtherViolence]);
+        assert_eq!(
+            without,
+            [IncidentType::TroopMovement, IncidentType::OtherViolence]
+        );
     }
 }

@@ -73,6 +73,11 @@ pub(crate) fn is_person(tokens: &[Token<'_>], at: usize) -> bool {
     person_at(tokens, at).is_some()
 }
 
+/// Whether a word for people stands at token `at`, groups and ranks ("leader", "family") included.
+pub(crate) fn is_person_or_group(tokens: &[Token<'_>], at: usize) -> bool {
+    PEOPLE.at(tokens, at).is_some()
+}
+
 /// End of the noun for people that starts at token `at`.
 pub(crate) fn person_at(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     PEOPLE

@@ -116,7 +116,9 @@ fn framed(place: &Place<'_>, shape: Shape) -> Vec<Range<TokenId>> {
         relative_clause(place, &frame).filter(|clause| keep_tail && clause.end > setting);
     match relative.or_else(|| governing_clause(place, &frame)) {
         Some(clause) if keep_tail => vec![clause.start..frame.start - 1, tail.start..clause.end],
-        Some(clause) if clause.start > place.sentence.start => vec![clause.start..frame.start - 1],
+        Some(clause) if clause.start > place.sentence.start => {
+            std::iter::once(clause.start..frame.start - 1).collect()
+        }
         _ if keep_tail => vec![before, tail],
         _ => vec![before],
     }
@@ -187,10 +189,17 @@ fn complement(place: &Place<'_>) -> Option<Range<TokenId>> {
     let clause = syntax
         .children_by(place.verb, &clauses)
         .map(|id| syntax.subtree(id))
-        .find(|range| range.end > place.cue.end)?;
+        .find(|range| range.end > place.cue.end)
+        .filter(|range| !joins_another_verb(place, range.start))?;
     let start = clause.start.max(place.cue.end);
     let end = clause.end.min(clause_end(place, start));
     (start < end && end <= place.sentence.end).then_some(start..end)
+}
+
+/// "confirmed the attack but denied that ...": a clause behind a joined verb is that verb's.
+fn joins_another_verb(place: &Place<'_>, clause: TokenId) -> bool {
+    (place.cue.end + 1..clause)
+        .any(|id| place.syntax.upos(id) == "VERB" && place.syntax.upos(id - 1) == "CCONJ")
 }
 
 fn explicit_that(place: &Place<'_>) -> Option<Range<TokenId>> {

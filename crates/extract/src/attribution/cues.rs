@@ -148,11 +148,11 @@ fn is_infinitive(syntax: &Syntax<'_>, at: TokenId) -> bool {
 
 fn cue_of(row: &[&str]) -> Option<Cue> {
     Some(Cue {
-        pos: match row.get(1)? {
-            &"v" => Pos::Verb,
-            &"n" => Pos::Noun,
-            &"a" => Pos::Adjective,
-            &"r" => Pos::Adverb,
+        pos: match *row.get(1)? {
+            "v" => Pos::Verb,
+            "n" => Pos::Noun,
+            "a" => Pos::Adjective,
+            "r" => Pos::Adverb,
             _ => Pos::Any,
         },
         stance: row.get(2)?.parse().ok()?,

@@ -356,7 +356,7 @@ fn noun(syntax: &Syntax<'_>, words: Range<TokenId>, cue: Cue) -> Option<Found> {
         .find(|range| range.end > words.end);
     let end = clause.map_or(sentence.end, |range| range.end);
     let mut found = plain(words.clone(), noun, cue);
-    found.content = vec![words.end..end];
+    found.content = std::iter::once(words.end..end).collect();
     found.speaker = owner;
     Some(found)
 }
@@ -381,7 +381,7 @@ fn headline(document: &Document, syntax: &Syntax<'_>) -> Option<Found> {
         shape: Shape::Speech,
         speaker: Some(speaker),
         outer: None,
-        content: vec![colon + 1..tokens.end],
+        content: std::iter::once(colon + 1..tokens.end).collect(),
         stance: Stance::Asserts,
         certainty: Certainty::Stated,
         distanced: false,

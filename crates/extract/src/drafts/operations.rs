@@ -10,9 +10,20 @@ use crate::setting::{Located, can_be_same_place, coarseness, date_of, places_of}
 /// One act in several places ("the jailbreaks occurred in X and in Y") is an operation with a part for each.
 pub(super) fn split_operations<'a>(reading: &'a Reading<'a>, drafts: &mut Vec<Draft<'a>>) {
     for id in 0..drafts.len() {
-        let Some((at, places)) = drafts[id].events.iter().find_map(|&at| Some((at, sites_of(reading, at)?))) else { continue };
+        let Some((at, places)) = drafts[id]
+            .events
+            .iter()
+            .find_map(|&at| Some((at, sites_of(reading, at)?)))
+        else {
+            continue;
+        };
         let siblings: Vec<usize> = (0..places.len()).map(|site| drafts.len() + site).collect();
-        let date = date_of(reading.syntax, reading.dates, reading.said, reading.events[at].trigger.token);
+        let date = date_of(
+            reading.syntax,
+            reading.dates,
+            reading.said,
+            reading.events[at].trigger.token,
+        );
         for &place in &places {
             let part = Draft {
                 events: vec![at],
@@ -30,25 +41,47 @@ pub(super) fn split_operations<'a>(reading: &'a Reading<'a>, drafts: &mut Vec<Dr
 }
 
 /// "stormed two prisons": an act on a counted number of sites is an operation when two or more of them are told apart.
-pub(super) fn split_counted_sites<'a>(reading: &'a Reading<'a>, knowledge: &Knowledge, drafts: &mut Vec<Draft<'a>>) {
+pub(super) fn split_counted_sites<'a>(
+    reading: &'a Reading<'a>,
+    knowledge: &Knowledge,
+    drafts: &mut Vec<Draft<'a>>,
+) {
     for id in 0..drafts.len() {
-        if drafts[id].part_of.is_some() || drafts[id].is_operation || !counts_sites(reading, &drafts[id]) {
+        if drafts[id].part_of.is_some()
+            || drafts[id].is_operation
+            || !counts_sites(reading, &drafts[id])
+        {
             continue;
         }
         let own = own_sites(reading, &drafts[id]);
-        let others: Vec<usize> = (id + 1..drafts.len()).filter(|&other| is_site_of(knowledge, &drafts[other], &drafts[id])).collect();
+        let others: Vec<usize> = (id + 1..drafts.len())
+            .filter(|&other| is_site_of(knowledge, &drafts[other], &drafts[id]))
+            .collect();
         if own.len() + others.len() < 2 {
             continue;
         }
         for (place, events) in own {
             drafts[id].events.retain(|at| !events.contains(at));
-            drafts[id].places.retain(|other| !can_be_same_place(&other.value, &place.value) || coarseness(&other.value) > 3);
-            let is_here = |other: &&usize| drafts[**other].places.iter().any(|site| can_be_same_place(&site.value, &place.value));
+            drafts[id].places.retain(|other| {
+                !can_be_same_place(&other.value, &place.value) || coarseness(&other.value) > 3
+            });
+            let is_here = |other: &&usize| {
+                drafts[**other]
+                    .places
+                    .iter()
+                    .any(|site| can_be_same_place(&site.value, &place.value))
+            };
             if let Some(&known) = others.iter().find(is_here) {
                 drafts[known].events.extend(events);
                 continue;
             }
-            let part = Draft { events, dates: Vec::new(), places: vec![place], part_of: Some(id), ..drafts[id].clone() };
+            let part = Draft {
+                events,
+                dates: Vec::new(),
+                places: vec![place],
+                part_of: Some(id),
+                ..drafts[id].clone()
+            };
             drafts.push(part);
         }
         for other in others {
@@ -62,23 +95,45 @@ pub(super) fn split_counted_sites<'a>(reading: &'a Reading<'a>, knowledge: &Know
 /// Whether an act of the draft is told of two to nine things that can be attacked, or of several acts at once.
 fn counts_sites(reading: &Reading<'_>, draft: &Draft<'_>) -> bool {
     let syntax = reading.syntax;
-    draft.events.iter().map(|&at| &reading.events[at]).filter(|event| event.trigger.sense.rank >= 1).any(|event| {
-        let of_act = event.patients.iter().copied().chain([event.trigger.token]);
-        let of_clause = syntax.children_by(event.trigger.token, &["obl", "nmod"]);
-        of_act.chain(of_clause).any(|head| {
-            let phrase = syntax.noun_phrase(head);
-            let is_site = targets::kind(reading.document.text.slice(syntax.span(head))).is_some() || head == event.trigger.token;
-            is_site && figures::find(&reading.document.text, phrase).iter().any(|number| (2..=9).contains(&number.bounds.best().unwrap_or(0)))
+    draft
+        .events
+        .iter()
+        .map(|&at| &reading.events[at])
+        .filter(|event| event.trigger.sense.rank >= 1)
+        .any(|event| {
+            let of_act = event.patients.iter().copied().chain([event.trigger.token]);
+            let of_clause = syntax.children_by(event.trigger.token, &["obl", "nmod"]);
+            of_act.chain(of_clause).any(|head| {
+                let phrase = syntax.noun_phrase(head);
+                let is_site = targets::kind(reading.document.text.slice(syntax.span(head)))
+                    .is_some()
+                    || head == event.trigger.token;
+                is_site
+                    && figures::find(&reading.document.text, phrase)
+                        .iter()
+                        .any(|number| (2..=9).contains(&number.bounds.best().unwrap_or(0)))
+            })
         })
-    })
 }
 
 /// The separate sites that a draft tells of outside its opening, each with the acts of its sentence.
 fn own_sites<'a>(reading: &'a Reading<'a>, draft: &Draft<'a>) -> Vec<(&'a Located, Vec<usize>)> {
     let mut sites: Vec<(&Located, Vec<usize>)> = Vec::new();
-    for &place in draft.places.iter().filter(|place| coarseness(&place.value) <= 3 && place.sentence > draft.first_sentence) {
-        let events: Vec<usize> = draft.events.iter().copied().filter(|&at| reading.events[at].sentence == place.sentence).collect();
-        match sites.iter_mut().find(|(site, _)| can_be_same_place(&site.value, &place.value)) {
+    for &place in draft
+        .places
+        .iter()
+        .filter(|place| coarseness(&place.value) <= 3 && place.sentence > draft.first_sentence)
+    {
+        let events: Vec<usize> = draft
+            .events
+            .iter()
+            .copied()
+            .filter(|&at| reading.events[at].sentence == place.sentence)
+            .collect();
+        match sites
+            .iter_mut()
+            .find(|(site, _)| can_be_same_place(&site.value, &place.value))
+        {
             Some((_, known)) => known.extend(events),
             None if !events.is_empty() => sites.push((place, events)),
             None => {}
@@ -93,11 +148,21 @@ fn own_sites<'a>(reading: &'a Reading<'a>, draft: &Draft<'a>) -> Vec<(&'a Locate
 
 /// Whether a later draft can be one of the sites of an operation.
 fn is_site_of(knowledge: &Knowledge, draft: &Draft<'_>, operation: &Draft<'_>) -> bool {
-    let dates_fit = draft.dates.iter().all(|x| operation.dates.iter().all(|y| x.value.is_compatible(&y.value)));
-    let has_place = draft.places.iter().any(|place| coarseness(&place.value) <= 3);
+    let dates_fit = draft.dates.iter().all(|x| {
+        operation
+            .dates
+            .iter()
+            .all(|y| x.value.is_compatible(&y.value))
+    });
+    let has_place = draft
+        .places
+        .iter()
+        .any(|place| coarseness(&place.value) <= 3);
     draft.part_of.is_none()
         && draft.time_frame == operation.time_frame
-        && knowledge.mixed.allow(draft.incident_type, operation.incident_type)
+        && knowledge
+            .mixed
+            .allow(draft.incident_type, operation.incident_type)
         && dates_fit
         && has_place
 }
@@ -111,36 +176,76 @@ pub(super) fn tie_force_to_protests(reading: &Reading<'_>, drafts: &mut [Draft<'
         }
         let protest = (0..drafts.len()).find(|&other| {
             let protest = &drafts[other];
-            protest.incident_type == IncidentType::Protest && protest.part_of.is_none() && are_told_together(reading, protest, draft)
+            protest.incident_type == IncidentType::Protest
+                && protest.part_of.is_none()
+                && are_told_together(reading, protest, draft)
         });
         drafts[id].part_of = protest;
     }
 }
 
 fn is_force(kind: IncidentType) -> bool {
-    matches!(kind, IncidentType::ArmedAssault | IncidentType::Arrest | IncidentType::Raid | IncidentType::OtherViolence | IncidentType::Abuse)
+    matches!(
+        kind,
+        IncidentType::ArmedAssault
+            | IncidentType::Arrest
+            | IncidentType::Raid
+            | IncidentType::OtherViolence
+            | IncidentType::Abuse
+    )
 }
 
 /// Told in the same or neighbouring sentences, with nothing that parts them in time or place.
 fn are_told_together(reading: &Reading<'_>, a: &Draft<'_>, b: &Draft<'_>) -> bool {
-    let is_near = a.events.iter().any(|&x| b.events.iter().any(|&y| reading.events[x].sentence.abs_diff(reading.events[y].sentence) <= 1));
-    let dates_fit = a.dates.iter().all(|x| b.dates.iter().all(|y| x.value.is_compatible(&y.value)));
-    let places_fit = a.places.iter().all(|x| b.places.iter().all(|y| can_be_same_place(&x.value, &y.value)));
+    let is_near = a.events.iter().any(|&x| {
+        b.events.iter().any(|&y| {
+            reading.events[x]
+                .sentence
+                .abs_diff(reading.events[y].sentence)
+                <= 1
+        })
+    });
+    let dates_fit = a
+        .dates
+        .iter()
+        .all(|x| b.dates.iter().all(|y| x.value.is_compatible(&y.value)));
+    let places_fit = a.places.iter().all(|x| {
+        b.places
+            .iter()
+            .all(|y| can_be_same_place(&x.value, &y.value))
+    });
     is_near && dates_fit && places_fit
 }
 
 /// Acts told of one site move to that part; the operation keeps what is told of the whole.
-fn share_events<'a>(reading: &'a Reading<'a>, drafts: &mut [Draft<'a>], operation: usize, parts: &[usize], origin: usize) {
+fn share_events<'a>(
+    reading: &'a Reading<'a>,
+    drafts: &mut [Draft<'a>],
+    operation: usize,
+    parts: &[usize],
+    origin: usize,
+) {
     let events = drafts[operation].events.clone();
     for at in events.into_iter().filter(|&at| at != origin) {
-        let named: Vec<usize> = parts.iter().copied().filter(|&part| names_site(reading, at, &drafts[part])).collect();
+        let named: Vec<usize> = parts
+            .iter()
+            .copied()
+            .filter(|&part| names_site(reading, at, &drafts[part]))
+            .collect();
         if let [part] = named[..] {
             drafts[part].events.push(at);
             drafts[operation].events.retain(|&other| other != at);
         }
     }
-    let sites: Vec<&Located> = parts.iter().flat_map(|&part| drafts[part].places.clone()).collect();
-    drafts[operation].places.retain(|place| !sites.iter().any(|site| can_be_same_place(&site.value, &place.value) && coarseness(&place.value) < 4));
+    let sites: Vec<&Located> = parts
+        .iter()
+        .flat_map(|&part| drafts[part].places.clone())
+        .collect();
+    drafts[operation].places.retain(|place| {
+        !sites.iter().any(|site| {
+            can_be_same_place(&site.value, &place.value) && coarseness(&place.value) < 4
+        })
+    });
     drafts[operation].is_operation = true;
 }
 
@@ -148,24 +253,35 @@ fn share_events<'a>(reading: &'a Reading<'a>, drafts: &mut [Draft<'a>], operatio
 fn names_site(reading: &Reading<'_>, at: usize, part: &Draft<'_>) -> bool {
     let sentence = reading.syntax.sentence_span(reading.events[at].sentence);
     let words = reading.document.text.slice(sentence);
-    part.places.iter().any(|place| words.contains(place.value.words.as_str()))
+    part.places
+        .iter()
+        .any(|place| words.contains(place.value.words.as_str()))
 }
 
 /// The sites of an act that is told in the plural or counted ("two jails") and has several separate places.
 fn sites_of<'a>(reading: &'a Reading<'a>, at: usize) -> Option<Vec<&'a Located>> {
     let event = &reading.events[at];
     let syntax = reading.syntax;
-    let is_plural = matches!(syntax.upos(event.trigger.token), "NOUN" | "PROPN") && syntax.word(event.trigger.token).ends_with('s') && event.trigger.sense.figure.is_none() && event.trigger.sense.rank >= 1;
+    let is_plural = matches!(syntax.upos(event.trigger.token), "NOUN" | "PROPN")
+        && syntax.word(event.trigger.token).ends_with('s')
+        && event.trigger.sense.figure.is_none()
+        && event.trigger.sense.rank >= 1;
     if !is_plural || event.trigger.sense.incident_type == Some(IncidentType::Battle) {
         return None;
     }
     let mut sites: Vec<&Located> = Vec::new();
     for place in places_of(syntax, reading.places, reading.said, event.trigger.token) {
-        if coarseness(&place.value) <= 2 && sites.iter().all(|site| !can_be_same_place(&site.value, &place.value)) {
+        if coarseness(&place.value) <= 2
+            && sites
+                .iter()
+                .all(|site| !can_be_same_place(&site.value, &place.value))
+        {
             sites.push(place);
         }
     }
     sites.sort_by_key(|place| place.span);
-    let are_coordinated = sites.windows(2).all(|pair| (pair[0].token..pair[1].token).any(|id| matches!(syntax.word(id), "and" | ",")));
+    let are_coordinated = sites.windows(2).all(|pair| {
+        (pair[0].token..pair[1].token).any(|id| matches!(syntax.word(id), "and" | ","))
+    });
     (sites.len() >= 2 && are_coordinated).then_some(sites)
 }

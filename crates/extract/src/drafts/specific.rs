@@ -8,7 +8,10 @@ use crate::syntax::TokenId;
 
 /// Keeps what the codebook calls specific: it happened somewhere, at some time, to someone.
 pub(super) fn keep_specific<'a>(reading: &Reading<'_>, drafts: Vec<Draft<'a>>) -> Vec<Draft<'a>> {
-    let keep: Vec<bool> = drafts.iter().map(|draft| draft.part_of.is_some() || is_specific(reading, draft)).collect();
+    let keep: Vec<bool> = drafts
+        .iter()
+        .map(|draft| draft.part_of.is_some() || is_specific(reading, draft))
+        .collect();
     let new_index = |old: usize| keep[..old].iter().filter(|&&kept| kept).count();
     drafts
         .into_iter()
@@ -22,18 +25,33 @@ pub(super) fn keep_specific<'a>(reading: &Reading<'_>, drafts: Vec<Draft<'a>>) -
 }
 
 fn is_specific(reading: &Reading<'_>, draft: &Draft<'_>) -> bool {
-    let has_figure = reading.counted.iter().any(|counted| draft.events.contains(&counted.event));
+    let has_figure = reading
+        .counted
+        .iter()
+        .any(|counted| draft.events.contains(&counted.event));
     let has_place = draft.places.iter().any(|place| !is_coarse(&place.value));
-    let is_dated = |coarsest: DatePrecision| draft.dates.iter().any(|date| date.value.precision <= coarsest);
+    let is_dated = |coarsest: DatePrecision| {
+        draft
+            .dates
+            .iter()
+            .any(|date| date.value.precision <= coarsest)
+    };
     let has_date = is_dated(DatePrecision::Month);
     let has_party = draft.events.iter().any(|&at| {
         let event = &reading.events[at];
         !event.patients.is_empty() || !event.agents.is_empty()
     });
-    let is_named = draft.events.iter().any(|&at| reading.events[at].trigger.sense.rank >= 2);
-    let evidence = u8::from(has_figure) + u8::from(has_place) + u8::from(is_dated(DatePrecision::Year)) + u8::from(has_party);
+    let is_named = draft
+        .events
+        .iter()
+        .any(|&at| reading.events[at].trigger.sense.rank >= 2);
+    let evidence = u8::from(has_figure)
+        + u8::from(has_place)
+        + u8::from(is_dated(DatePrecision::Year))
+        + u8::from(has_party);
     let is_single = draft.events.iter().any(|&at| names_one_act(reading, at));
-    evidence >= 2 || (evidence == 1 && is_named && (has_figure || has_date || (has_place && is_single)))
+    evidence >= 2
+        || (evidence == 1 && is_named && (has_figure || has_date || (has_place && is_single)))
 }
 
 /// "a shooting in a park" is one act; "bombings in Kabul" may be any.
@@ -49,17 +67,27 @@ pub(super) fn borrow_settings<'a>(reading: &'a Reading<'a>, drafts: &mut [Draft<
             continue;
         }
         let beside = sentences_beside(reading, drafts, id);
-        let has_fine_place = drafts[id].places.iter().any(|place| !is_coarse(&place.value));
+        let has_fine_place = drafts[id]
+            .places
+            .iter()
+            .any(|place| !is_coarse(&place.value));
         if !has_fine_place {
             let found = beside.iter().find_map(|&sentence| {
                 let start = reading.syntax.sentence_tokens(sentence).start;
-                let fine = places_of(reading.syntax, reading.places, reading.said, start).into_iter().filter(|place| !is_coarse(&place.value));
+                let fine = places_of(reading.syntax, reading.places, reading.said, start)
+                    .into_iter()
+                    .filter(|place| !is_coarse(&place.value));
                 fine.min_by_key(|place| (coarseness(&place.value), place.span))
             });
             drafts[id].places.extend(found);
         }
         if drafts[id].dates.is_empty() {
-            let found = beside.iter().find_map(|&sentence| reading.dates.iter().find(|date| date.sentence == sentence && tells_when(reading, date.token)));
+            let found = beside.iter().find_map(|&sentence| {
+                reading
+                    .dates
+                    .iter()
+                    .find(|date| date.sentence == sentence && tells_when(reading, date.token))
+            });
             drafts[id].dates.extend(found);
         }
     }
@@ -72,12 +100,24 @@ fn tells_when(reading: &Reading<'_>, token: TokenId) -> bool {
 
 /// The sentences of a draft, and those before and after its opening, that tell of no other draft.
 fn sentences_beside(reading: &Reading<'_>, drafts: &[Draft<'_>], id: usize) -> Vec<usize> {
-    let own: Vec<usize> = drafts[id].events.iter().map(|&at| reading.events[at].sentence).collect();
+    let own: Vec<usize> = drafts[id]
+        .events
+        .iter()
+        .map(|&at| reading.events[at].sentence)
+        .collect();
     let first = drafts[id].first_sentence;
     let near = [first + 1, first.wrapping_sub(1), first + 2];
     let tells_other = |sentence: usize| {
-        drafts.iter().enumerate().any(|(other, draft)| other != id && draft.events.iter().any(|&at| reading.events[at].sentence == sentence))
+        drafts.iter().enumerate().any(|(other, draft)| {
+            other != id
+                && draft
+                    .events
+                    .iter()
+                    .any(|&at| reading.events[at].sentence == sentence)
+        })
     };
-    let beside = near.into_iter().filter(|&sentence| sentence < reading.syntax.sentence_count() && !tells_other(sentence));
+    let beside = near
+        .into_iter()
+        .filter(|&sentence| sentence < reading.syntax.sentence_count() && !tells_other(sentence));
     own.iter().copied().chain(beside).collect()
 }

@@ -24,7 +24,12 @@ impl Told<'_> {
 }
 
 /// Claims the figures of a draft, each number of a source once.
-pub(crate) fn claim_figures(reading: &Reading<'_>, draft: &Draft<'_>, incident: usize, statements: &mut Statements<'_>) {
+pub(crate) fn claim_figures(
+    reading: &Reading<'_>,
+    draft: &Draft<'_>,
+    incident: usize,
+    statements: &mut Statements<'_>,
+) {
     let mut told = told(reading, draft, statements);
     drop_shot_dead(reading, &mut told);
     drop_repeated(&mut told);
@@ -34,19 +39,33 @@ pub(crate) fn claim_figures(reading: &Reading<'_>, draft: &Draft<'_>, incident: 
         let statement = Statement {
             is_possible: reading.events[one.counted.event].reality == Reality::Possible,
             is_update: one.counted.is_update,
-            ..Statement::new(incident, Value::Figure(one.figure), one.counted.span, one.counted.token)
+            ..Statement::new(
+                incident,
+                Value::Figure(one.figure),
+                one.counted.span,
+                one.counted.token,
+            )
         };
         statements.add(statement);
     }
 }
 
-fn told<'a>(reading: &Reading<'a>, draft: &Draft<'_>, statements: &Statements<'_>) -> Vec<Told<'a>> {
+fn told<'a>(
+    reading: &Reading<'a>,
+    draft: &Draft<'_>,
+    statements: &Statements<'_>,
+) -> Vec<Told<'a>> {
     let title = reading.document.title;
     reading
         .counted
         .iter()
         .filter(|counted| draft.events.contains(&counted.event) && !is_of_parent(draft, counted))
-        .filter(|counted| !matches!(reading.events[counted.event].reality, Reality::Unreal | Reality::Attempted))
+        .filter(|counted| {
+            !matches!(
+                reading.events[counted.event].reality,
+                Reality::Unreal | Reality::Attempted
+            )
+        })
         .map(|counted| {
             let mut figure = counted.figure.clone();
             figure.kind = kind_in(draft.incident_type, &figure);
@@ -54,7 +73,9 @@ fn told<'a>(reading: &Reading<'a>, draft: &Draft<'_>, statements: &Statements<'_
             Told {
                 counted,
                 figure,
-                source: statements.speaker_at(counted.token).map(|saying| saying.source.clone()),
+                source: statements
+                    .speaker_at(counted.token)
+                    .map(|saying| saying.source.clone()),
                 is_title: title.is_some_and(|title| title.contains(counted.span)),
             }
         })
@@ -70,20 +91,40 @@ fn is_of_parent(draft: &Draft<'_>, counted: &Counted) -> bool {
 fn kind_in(incident_type: IncidentType, figure: &Figure) -> FigureKind {
     match (incident_type, figure.kind) {
         (IncidentType::PrisonBreak, FigureKind::Freed) => FigureKind::Escaped,
-        (IncidentType::PrisonBreak, FigureKind::Captured | FigureKind::Arrested) => FigureKind::Recaptured,
+        (IncidentType::PrisonBreak, FigureKind::Captured | FigureKind::Arrested) => {
+            FigureKind::Recaptured
+        }
         (IncidentType::Abduction, FigureKind::Escaped) => FigureKind::Escaped,
-        (kind, FigureKind::Escaped) if kind != IncidentType::PrisonBreak && figure.of_kind != PersonKind::Detainee => FigureKind::Displaced,
+        (kind, FigureKind::Escaped)
+            if kind != IncidentType::PrisonBreak && figure.of_kind != PersonKind::Detainee =>
+        {
+            FigureKind::Displaced
+        }
         (_, kind) => kind,
     }
 }
 
 /// The attackers' own dead are a part kept beside the toll (codebook section 4).
 fn set_side(draft: &Draft<'_>, figure: &mut Figure) {
-    const ATTACKERS: [&str; 9] = ["attacker", "bomber", "assailant", "gunmen", "gunman", "militant", "insurgent", "raider", "hijacker"];
+    const ATTACKERS: [&str; 9] = [
+        "attacker",
+        "bomber",
+        "assailant",
+        "gunmen",
+        "gunman",
+        "militant",
+        "insurgent",
+        "raider",
+        "hijacker",
+    ];
     let words = figure.of_whom.as_deref().unwrap_or_default().to_lowercase();
     let is_two_sided = matches!(
         draft.incident_type,
-        IncidentType::Battle | IncidentType::Raid | IncidentType::AirStrike | IncidentType::Arrest | IncidentType::Shelling
+        IncidentType::Battle
+            | IncidentType::Raid
+            | IncidentType::AirStrike
+            | IncidentType::Arrest
+            | IncidentType::Shelling
     );
     if !is_two_sided && ATTACKERS.iter().any(|word| words.contains(word)) && is_harm(figure.kind) {
         figure.side = Side::SideA;
@@ -102,9 +143,21 @@ fn is_harm(kind: FigureKind) -> bool {
 
 /// "Four were shot, one fatally": whoever is told dead is not wounded too where "shot" is all that is told of wounds.
 fn drop_shot_dead(reading: &Reading<'_>, told: &mut Vec<Told<'_>>) {
-    let is_shot = |one: &Told<'_>| ["shot", "shooting", "shoots", "shoot"].contains(&reading.syntax.word(reading.events[one.counted.event].trigger.token));
-    let killed = told.iter().filter(|one| one.figure.kind == FigureKind::Killed).filter_map(Told::number).max();
-    let has_wounded = told.iter().any(|one| one.figure.kind == FigureKind::Wounded && !is_shot(one));
+    let is_shot = |one: &Told<'_>| {
+        ["shot", "shooting", "shoots", "shoot"].contains(
+            &reading
+                .syntax
+                .word(reading.events[one.counted.event].trigger.token),
+        )
+    };
+    let killed = told
+        .iter()
+        .filter(|one| one.figure.kind == FigureKind::Killed)
+        .filter_map(Told::number)
+        .max();
+    let has_wounded = told
+        .iter()
+        .any(|one| one.figure.kind == FigureKind::Wounded && !is_shot(one));
     let Some(killed) = killed else {
         return;
     };
@@ -123,9 +176,14 @@ fn drop_repeated(told: &mut Vec<Told<'_>>) {
     for at in 0..told.len() {
         let one = &told[at];
         kept[at] = !told.iter().enumerate().any(|(other, earlier)| {
-            let is_same = earlier.figure.kind == one.figure.kind && earlier.counted.event != one.counted.event;
-            let is_before = other < at && kept[other] && !earlier.is_title && earlier.source == one.source
-                && earlier.figure.bounds == one.figure.bounds && is_same_people(&earlier.figure, &one.figure)
+            let is_same = earlier.figure.kind == one.figure.kind
+                && earlier.counted.event != one.counted.event;
+            let is_before = other < at
+                && kept[other]
+                && !earlier.is_title
+                && earlier.source == one.source
+                && earlier.figure.bounds == one.figure.bounds
+                && is_same_people(&earlier.figure, &one.figure)
                 && one.figure.relation != Relation::Subset;
             let is_body = one.is_title && !earlier.is_title && earlier.number() == one.number();
             is_same && (is_before || is_body)
@@ -137,7 +195,9 @@ fn drop_repeated(told: &mut Vec<Told<'_>>) {
 
 /// Whether two counts may be of the same people, as far as their kinds tell.
 fn is_same_people(one: &Figure, other: &Figure) -> bool {
-    one.of_kind == other.of_kind || one.of_kind == PersonKind::Unknown || other.of_kind == PersonKind::Unknown
+    one.of_kind == other.of_kind
+        || one.of_kind == PersonKind::Unknown
+        || other.of_kind == PersonKind::Unknown
 }
 
 /// In a battle each side's losses are parts (codebook section 4).
@@ -145,8 +205,14 @@ fn relate_sides(draft: &Draft<'_>, told: &mut [Told<'_>]) {
     if draft.incident_type != IncidentType::Battle {
         return;
     }
-    for one in told.iter_mut().filter(|one| one.figure.relation == Relation::Total && is_harm(one.figure.kind)) {
-        if matches!(one.figure.of_kind, PersonKind::Military | PersonKind::Police | PersonKind::ArmedGroup) {
+    for one in told
+        .iter_mut()
+        .filter(|one| one.figure.relation == Relation::Total && is_harm(one.figure.kind))
+    {
+        if matches!(
+            one.figure.of_kind,
+            PersonKind::Military | PersonKind::Police | PersonKind::ArmedGroup
+        ) {
             one.figure.relation = Relation::Part;
         }
     }
@@ -156,24 +222,65 @@ fn relate_sides(draft: &Draft<'_>, told: &mut [Told<'_>]) {
 fn relate_sentences(reading: &Reading<'_>, told: &mut [Told<'_>]) {
     for at in 0..told.len() {
         let one = &told[at];
-        let others = || told.iter().enumerate().filter(|&(other, _)| other != at).map(|(_, other)| other).filter(|other| other.figure.kind == one.figure.kind);
+        let others = || {
+            told.iter()
+                .enumerate()
+                .filter(|&(other, _)| other != at)
+                .map(|(_, other)| other)
+                .filter(|other| other.figure.kind == one.figure.kind)
+        };
         let is_beside = one.figure.includes_perpetrators == YesNoUnknown::Yes;
-        let is_single = one.number() == Some(1) && !one.figure.words.starts_with(|first: char| first.is_ascii_digit());
-        let greater_total = |other: &Told<'_>| other.figure.relation == Relation::Total && other.number() > one.number() && !other.is_title;
-        let is_single_of_total = is_single && one.figure.relation == Relation::Total && others().any(|other| greater_total(other));
-        let is_part_of_total = one.figure.relation == Relation::Part && !is_beside && others().any(|other| {
-            greater_total(other) && other.source == one.source && !is_two_sided_part(reading, one)
-        });
-        let is_second_list = one.figure.relation == Relation::Part && !is_beside && !is_two_sided_part(reading, one) && is_second_list(told, at);
-        if is_single_of_total || is_part_of_total || is_second_list {
+        let is_single = one.number() == Some(1)
+            && !one
+                .figure
+                .words
+                .starts_with(|first: char| first.is_ascii_digit());
+        let greater_total = |other: &Told<'_>| {
+            other.figure.relation == Relation::Total
+                && other.number() > one.number()
+                && !other.is_title
+        };
+        let is_single_of_total =
+            is_single && one.figure.relation == Relation::Total && others().any(greater_total);
+        let is_part_of_total = one.figure.relation == Relation::Part
+            && !is_beside
+            && others().any(|other| {
+                greater_total(other)
+                    && other.source == one.source
+                    && !is_two_sided_part(reading, one)
+            });
+        let is_second_list = one.figure.relation == Relation::Part
+            && !is_beside
+            && !is_two_sided_part(reading, one)
+            && is_second_list(told, at);
+        let is_less = one.figure.relation == Relation::Total
+            && told[..at].iter().any(|other| excludes(other, one));
+        if is_single_of_total || is_part_of_total || is_second_list || is_less {
             told[at].figure.relation = Relation::Subset;
         }
     }
 }
 
+/// Whether a source that told one total cannot mean another, smaller one of the same: it counts some of them.
+fn excludes(earlier: &Told<'_>, one: &Told<'_>) -> bool {
+    let bounds = one.figure.bounds;
+    let most = bounds.high().filter(|&most| most > 0);
+    earlier.figure.kind == one.figure.kind
+        && earlier.figure.relation == Relation::Total
+        && earlier.source == one.source
+        && !earlier.is_title
+        && !one.counted.is_update
+        && most.is_some()
+        && earlier.figure.bounds.low() > most
+}
+
 /// Sides of a battle keep their parts whatever the total.
 fn is_two_sided_part(reading: &Reading<'_>, one: &Told<'_>) -> bool {
-    reading.events[one.counted.event].trigger.sense.incident_type.is_none()
+    reading.events[one.counted.event]
+        .trigger
+        .sense
+        .incident_type
+        .is_none()
         && one.figure.relation == Relation::Part
         && one.counted.figure.relation == Relation::Total
 }
@@ -183,7 +290,11 @@ fn is_second_list(told: &[Told<'_>], at: usize) -> bool {
     let one = &told[at];
     let sum = |event: usize| -> u64 {
         told.iter()
-            .filter(|other| other.counted.event == event && other.figure.kind == one.figure.kind && other.figure.relation == Relation::Part)
+            .filter(|other| {
+                other.counted.event == event
+                    && other.figure.kind == one.figure.kind
+                    && other.figure.relation == Relation::Part
+            })
             .filter_map(Told::number)
             .sum()
     };
@@ -194,6 +305,9 @@ fn is_second_list(told: &[Told<'_>], at: usize) -> bool {
             && other.counted.figure.relation == Relation::Part
             && other.source == one.source
             && other.counted.event != one.counted.event
-            && (sum(other.counted.event), std::cmp::Reverse(other.counted.event)) > own
+            && (
+                sum(other.counted.event),
+                std::cmp::Reverse(other.counted.event),
+            ) > own
     })
 }

@@ -7,6 +7,8 @@ mod number;
 mod order;
 mod relation;
 mod single;
+#[cfg(test)]
+mod tests;
 mod tie;
 mod toll;
 
@@ -47,14 +49,23 @@ struct Scene<'a> {
 
 /// All figures of a document, in the order of the text.
 pub(crate) fn counted(document: &Document, syntax: &Syntax<'_>, events: &[Event]) -> Vec<Counted> {
-    let scene = Scene { document, syntax, events };
+    let scene = Scene {
+        document,
+        syntax,
+        events,
+    };
     let mut found: Vec<Counted> = Vec::new();
     for sentence in 0..syntax.sentence_count() {
-        let here: Vec<usize> = (0..events.len()).filter(|&at| events[at].sentence == sentence).collect();
+        let here: Vec<usize> = (0..events.len())
+            .filter(|&at| events[at].sentence == sentence)
+            .collect();
         let numbers = number::numbers(document, syntax, sentence);
         let ties = tie::ties(scene, &here, &numbers, found.last());
-        let mut of_sentence: Vec<Counted> =
-            numbers.iter().zip(&ties).filter_map(|(number, tie)| Some(count(scene, number, tie.as_ref()?))).collect();
+        let mut of_sentence: Vec<Counted> = numbers
+            .iter()
+            .zip(&ties)
+            .filter_map(|(number, tie)| Some(count(scene, number, tie.as_ref()?)))
+            .collect();
         for &at in &here {
             let alone = single::people(scene, at, &of_sentence);
             of_sentence.extend(alone);

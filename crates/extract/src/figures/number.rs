@@ -12,8 +12,11 @@ use crate::syntax::{Syntax, TokenId};
 use crate::table::rows;
 
 /// Nouns that a number counts without counting people, in the singular.
-static THINGS: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| rows(include_str!("../../../../data/counted_things.tsv")).map(|row| row[0]).collect());
+static THINGS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    rows(include_str!("../../../../data/counted_things.tsv"))
+        .map(|row| row[0])
+        .collect()
+});
 
 /// A number of the text with its place in the sentence.
 pub(super) struct Number {
@@ -33,11 +36,19 @@ pub(super) fn numbers(document: &Document, syntax: &Syntax<'_>, sentence: usize)
         .filter(|quantity| quantity.class != WordingClass::NoFigure)
         .filter_map(|quantity| {
             let tokens = syntax.tokens_in(quantity.span);
-            let last = tokens.end.checked_sub(1).filter(|&last| last >= tokens.start)?;
+            let last = tokens
+                .end
+                .checked_sub(1)
+                .filter(|&last| last >= tokens.start)?;
             let number = syntax.tokens_in(quantity.number).last().unwrap_or(last);
             let head = counted_noun(syntax, number, &tokens);
             let end = phrase_end(syntax, tokens.end, syntax.sentence_tokens(sentence).end);
-            Some(Number { quantity, tokens, head, end })
+            Some(Number {
+                quantity,
+                tokens,
+                head,
+                end,
+            })
         })
         .filter(|number| !counts_things(document, syntax, number))
         .collect()
@@ -48,8 +59,11 @@ fn counted_noun(syntax: &Syntax<'_>, number: TokenId, tokens: &Range<TokenId>) -
     let mut at = number;
     for _ in 0..3 {
         match (syntax.deprel(at), syntax.head(at)) {
-            ("nummod" | "compound" | "flat" | "advmod" | "goeswith" | "nummod:gov" | "amod", Some(head))
-                if tokens.contains(&head) || matches!(syntax.upos(head), "NOUN" | "PROPN" | "ADJ" | "NUM") =>
+            (
+                "nummod" | "compound" | "flat" | "advmod" | "goeswith" | "nummod:gov" | "amod",
+                Some(head),
+            ) if tokens.contains(&head)
+                || matches!(syntax.upos(head), "NOUN" | "PROPN" | "ADJ" | "NUM") =>
             {
                 at = head;
             }
@@ -70,8 +84,13 @@ fn phrase_end(syntax: &Syntax<'_>, from: TokenId, limit: TokenId) -> TokenId {
             "NOUN" => true,
             "ADJ" | "NUM" => !has_noun && word != "dead",
             "PROPN" => !has_noun || syntax.word(end - 1) == "of" || syntax.upos(end - 1) == "PROPN",
-            "DET" | "PRON" => end > from && syntax.word(end - 1) == "of" || end == from && word == "others",
-            "PUNCT" => matches!(word, "-" | ".") && end > from && end + 1 < limit && is_glued(syntax, end),
+            "DET" | "PRON" => {
+                end > from && syntax.word(end - 1) == "of" || end == from && word == "others"
+            }
+            "PUNCT" if matches!(word, "\"" | "“" | "'" | "‘") => end == from,
+            "PUNCT" => {
+                matches!(word, "-" | ".") && end > from && end + 1 < limit && is_glued(syntax, end)
+            }
             "PART" => matches!(word, "'s" | "’s"),
             _ => matches!(word, "of" | "others"),
         };
@@ -89,34 +108,48 @@ fn phrase_end(syntax: &Syntax<'_>, from: TokenId, limit: TokenId) -> TokenId {
 }
 
 fn is_glued(syntax: &Syntax<'_>, at: TokenId) -> bool {
-    syntax.span(at - 1).end == syntax.span(at).start && syntax.span(at).end == syntax.span(at + 1).start
+    syntax.span(at - 1).end == syntax.span(at).start
+        && syntax.span(at).end == syntax.span(at + 1).start
 }
 
 /// "captured 20 militants" counts people; "captured 20 rifles" does not.
 fn counts_things(document: &Document, syntax: &Syntax<'_>, number: &Number) -> bool {
     let head = number.head;
-    let follows = |id: TokenId| id >= number.tokens.end && id < number.end.max(number.tokens.end + 1);
-    let noun = if syntax.upos(head) == "NOUN" { Some(head) } else { (number.tokens.end..number.end).find(|&id| syntax.upos(id) == "NOUN") };
-    let Some(noun) = noun.filter(|&id| follows(id) || id == head) else { return false };
+    let follows =
+        |id: TokenId| id >= number.tokens.end && id < number.end.max(number.tokens.end + 1);
+    let noun = if syntax.upos(head) == "NOUN" {
+        Some(head)
+    } else {
+        (number.tokens.end..number.end).find(|&id| syntax.upos(id) == "NOUN")
+    };
+    let Some(noun) = noun.filter(|&id| follows(id) || id == head) else {
+        return false;
+    };
     let word = document.text.slice(syntax.span(noun));
     if people::kind(word) != PersonKind::Unknown {
         return false;
     }
     THINGS.contains(singular(syntax.word(noun)))
         || targets::kind(word).is_some()
-        || weapons::find(&document.text, syntax.span(noun)).iter().any(|weapon| syntax.tokens_in(weapon.span).contains(&noun))
+        || weapons::find(&document.text, syntax.span(noun))
+            .iter()
+            .any(|weapon| syntax.tokens_in(weapon.span).contains(&noun))
 }
 
 fn singular(word: &str) -> &str {
     match word.strip_suffix("es").filter(|stem| THINGS.contains(stem)) {
         Some(stem) => stem,
-        None => word.strip_suffix('s').filter(|stem| THINGS.contains(stem)).unwrap_or(word),
+        None => word
+            .strip_suffix('s')
+            .filter(|stem| THINGS.contains(stem))
+            .unwrap_or(word),
     }
 }
 
 /// "hostages", "captives": nouns that name people and at once what befell them.
 fn names_people(scene: Scene<'_>, token: TokenId) -> bool {
-    matches!(scene.syntax.upos(token), "NOUN" | "PROPN") && figures::names_person(scene.document.text.slice(scene.syntax.span(token)))
+    matches!(scene.syntax.upos(token), "NOUN" | "PROPN")
+        && figures::names_person(scene.document.text.slice(scene.syntax.span(token)))
 }
 
 impl Number {
@@ -124,14 +157,26 @@ impl Number {
     pub(super) fn phrase(&self, scene: Scene<'_>) -> Span {
         let syntax = scene.syntax;
         let first_effect = |range: Range<TokenId>| {
-            scene.events.iter().map(|event| event.trigger).find(|trigger| trigger.sense.figure.is_some() && range.contains(&trigger.first))
+            scene
+                .events
+                .iter()
+                .map(|event| event.trigger)
+                .find(|trigger| trigger.sense.figure.is_some() && range.contains(&trigger.first))
         };
         // A participle that follows the number is no part of whom it counts, unless a noun follows ("18 wounded people").
         let end = match first_effect(self.tokens.end..self.end) {
-            Some(trigger) if trigger.end >= self.end && !names_people(scene, trigger.token) => trigger.first,
+            Some(trigger) if trigger.end >= self.end && !names_people(scene, trigger.token) => {
+                trigger.first
+            }
             _ => self.end,
         };
-        if end > self.tokens.end { self.quantity.span.cover(syntax.span_of_tokens(self.tokens.end..end)) } else { self.quantity.span }
+        if end > self.tokens.end {
+            self.quantity
+                .span
+                .cover(syntax.span_of_tokens(self.tokens.end..end))
+        } else {
+            self.quantity.span
+        }
     }
 
     /// The words of whom, without the number and what qualifies it.
@@ -146,7 +191,18 @@ impl Number {
         };
         let words = words.trim_matches(|letter: char| !letter.is_alphanumeric());
         let words = words.strip_prefix("of ").unwrap_or(words);
-        let says_nothing = ["more", "additional", "further", "or more", "or so", "least", "of", "the", "of the"].contains(&words);
+        let says_nothing = [
+            "more",
+            "additional",
+            "further",
+            "or more",
+            "or so",
+            "least",
+            "of",
+            "the",
+            "of the",
+        ]
+        .contains(&words);
         (!words.is_empty() && !says_nothing).then(|| words.to_owned())
     }
 
@@ -154,6 +210,8 @@ impl Number {
     pub(super) fn is_anaphoric(&self, syntax: &Syntax<'_>) -> bool {
         let last_of_number = syntax.tokens_in(self.quantity.number).end;
         (last_of_number..self.tokens.end).any(|id| syntax.word(id) == "of")
-            || self.tokens.start >= 2 && syntax.word(self.tokens.start - 2) == "of" && ["whom", "which", "them"].contains(&syntax.word(self.tokens.start - 1))
+            || self.tokens.start >= 2
+                && syntax.word(self.tokens.start - 2) == "of"
+                && ["whom", "which", "them"].contains(&syntax.word(self.tokens.start - 1))
     }
 }

@@ -18,18 +18,46 @@ pub(super) enum Place {
     Between,
 }
 
-const BE: [&str; 12] = ["was", "were", "is", "are", "be", "been", "being", "got", "gets", "get", "left", "leaving"];
+const BE: [&str; 12] = [
+    "was", "were", "is", "are", "be", "been", "being", "got", "gets", "get", "left", "leaving",
+];
 
 /// Words that may part people from what befell them: "were reported killed", "are feared dead".
 const REPORTED: [&str; 17] = [
-    "reported", "reportedly", "feared", "confirmed", "believed", "found", "pronounced", "declared", "thought", "known",
-    "presumed", "left", "be", "to", "have", "also", "said",
+    "reported",
+    "reportedly",
+    "feared",
+    "confirmed",
+    "believed",
+    "found",
+    "pronounced",
+    "declared",
+    "thought",
+    "known",
+    "presumed",
+    "left",
+    "be",
+    "to",
+    "have",
+    "also",
+    "said",
 ];
 
 /// Words of time that follow a participle without being its object: "12 killed Sunday".
 const DAYS: [&str; 13] = [
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "overnight",
-    "early", "late", "last",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "today",
+    "yesterday",
+    "overnight",
+    "early",
+    "late",
+    "last",
 ];
 
 /// On which side the people of `event` stand.
@@ -37,13 +65,20 @@ pub(super) fn place(syntax: &Syntax<'_>, event: &Event, numbers: &[Number]) -> P
     let trigger = event.trigger;
     let sentence = syntax.sentence_tokens(event.sentence);
     let word = syntax.word(trigger.token);
-    if trigger.sense.patient == Patient::Subject || matches!(syntax.upos(trigger.token), "NOUN" | "PROPN") && !word.ends_with("ing") {
+    if trigger.sense.patient == Patient::Subject
+        || matches!(syntax.upos(trigger.token), "NOUN" | "PROPN") && !word.ends_with("ing")
+    {
         return Place::Before;
     }
     if is_attributive(syntax, event, numbers) {
         return Place::Between;
     }
-    if word.ends_with("ing") || ["kills", "kill", "wounds", "wound", "injures", "injure", "abducts", "abduct", "shoots"].contains(&word) {
+    if word.ends_with("ing")
+        || [
+            "kills", "kill", "wounds", "wound", "injures", "injure", "abducts", "abduct", "shoots",
+        ]
+        .contains(&word)
+    {
         return Place::After;
     }
     for id in (sentence.start..trigger.first).rev().take(4) {
@@ -59,42 +94,81 @@ pub(super) fn place(syntax: &Syntax<'_>, event: &Event, numbers: &[Number]) -> P
     let has_object = next < sentence.end
         && !DAYS.contains(&syntax.word(next))
         && (numbers.iter().any(|number| number.tokens.start == next)
-            || matches!(syntax.upos(next), "DET" | "NUM" | "NOUN" | "ADJ" | "PROPN" | "PRON"));
-    if has_object { Place::After } else { Place::Before }
+            || matches!(
+                syntax.upos(next),
+                "DET" | "NUM" | "NOUN" | "ADJ" | "PROPN" | "PRON"
+            ));
+    if has_object {
+        Place::After
+    } else {
+        Place::Before
+    }
 }
 
 fn is_effect_joint(word: &str) -> bool {
-    ["and", "or", "shot", "killed", "wounded", "injured", "fatally", "seriously", "critically"].contains(&word)
+    [
+        "and",
+        "or",
+        "shot",
+        "killed",
+        "wounded",
+        "injured",
+        "fatally",
+        "seriously",
+        "critically",
+    ]
+    .contains(&word)
 }
 
 /// "the 12 wounded soldiers", "18 wounded people".
 fn is_attributive(syntax: &Syntax<'_>, event: &Event, numbers: &[Number]) -> bool {
     let trigger = event.trigger;
     let sentence = syntax.sentence_tokens(event.sentence);
-    let has_number = numbers.iter().any(|number| number.tokens.end == trigger.first);
-    has_number && trigger.end < sentence.end && syntax.upos(trigger.end) == "NOUN" && !DAYS.contains(&syntax.word(trigger.end))
+    let has_number = numbers
+        .iter()
+        .any(|number| number.tokens.end == trigger.first);
+    has_number
+        && trigger.end < sentence.end
+        && syntax.upos(trigger.end) == "NOUN"
+        && !DAYS.contains(&syntax.word(trigger.end))
 }
 
 /// Whether a number stands right where the people of an effect do.
-pub(super) fn is_adjacent(syntax: &Syntax<'_>, event: &Event, place: Place, number: &Number) -> bool {
+pub(super) fn is_adjacent(
+    syntax: &Syntax<'_>,
+    event: &Event,
+    place: Place,
+    number: &Number,
+) -> bool {
     let trigger = event.trigger;
     match place {
         Place::Between => number.tokens.end == trigger.first,
         Place::After => {
             number.tokens.start >= trigger.end
                 && number.tokens.start - trigger.end <= 2
-                && (trigger.end..number.tokens.start).all(|id| matches!(syntax.upos(id), "DET" | "ADV" | "ADJ" | "PRON"))
+                && (trigger.end..number.tokens.start)
+                    .all(|id| matches!(syntax.upos(id), "DET" | "ADV" | "ADJ" | "PRON"))
         }
         Place::Before => {
-            let is_noun = matches!(syntax.upos(trigger.token), "NOUN" | "PROPN") && trigger.sense.patient != Patient::Subject;
-            is_before(syntax, number.tokens.end..trigger.first.max(number.tokens.end), number.tokens.end <= trigger.first, is_noun)
-                || is_noun && is_of(syntax, trigger.end, number)
+            let is_noun = matches!(syntax.upos(trigger.token), "NOUN" | "PROPN")
+                && trigger.sense.patient != Patient::Subject;
+            is_before(
+                syntax,
+                number.tokens.end..trigger.first.max(number.tokens.end),
+                number.tokens.end <= trigger.first,
+                is_noun,
+            ) || is_noun && is_of(syntax, trigger.end, number)
         }
     }
 }
 
 /// "12 people were reported killed", "ten insurgent deaths".
-fn is_before(syntax: &Syntax<'_>, between: Range<TokenId>, is_ordered: bool, is_noun: bool) -> bool {
+fn is_before(
+    syntax: &Syntax<'_>,
+    between: Range<TokenId>,
+    is_ordered: bool,
+    is_noun: bool,
+) -> bool {
     is_ordered
         && between.len() <= 9
         && between.clone().all(|id| {
@@ -103,7 +177,9 @@ fn is_before(syntax: &Syntax<'_>, between: Range<TokenId>, is_ordered: bool, is_
                 "NOUN" | "PROPN" | "ADJ" | "DET" => true,
                 "ADP" => word == "of",
                 "AUX" | "ADV" | "PART" | "PRON" | "NUM" => !is_noun || word == "others",
-                _ => !is_noun && (REPORTED.contains(&word) || BE.contains(&word)) || word == "others",
+                _ => {
+                    !is_noun && (REPORTED.contains(&word) || BE.contains(&word)) || word == "others"
+                }
             }
         })
         && (!is_noun || between.len() <= 3)
@@ -114,6 +190,7 @@ pub(super) fn is_of_group(syntax: &Syntax<'_>, event: &Event, number: &Number) -
     let trigger = event.trigger;
     matches!(syntax.upos(trigger.token), "NOUN" | "PROPN")
         && number.tokens.end + 2 == trigger.first
+        && (number.tokens.start == 0 || syntax.word(number.tokens.start - 1) != "all")
         && syntax.word(number.tokens.end) == "of"
         && ["the", "these", "those", "its", "their"].contains(&syntax.word(number.tokens.end + 1))
 }
@@ -128,25 +205,52 @@ fn is_of(syntax: &Syntax<'_>, end: TokenId, number: &Number) -> bool {
 }
 
 /// "more than 20 passengers had been killed or wounded": the kind when no split is told.
-pub(super) fn joined_kind(syntax: &Syntax<'_>, event: &Event, events: &[Event]) -> Option<FigureKind> {
+pub(super) fn joined_kind(
+    syntax: &Syntax<'_>,
+    event: &Event,
+    events: &[Event],
+) -> Option<FigureKind> {
     let trigger = event.trigger;
     let sentence = syntax.sentence_tokens(event.sentence);
     let is_or = trigger.end + 1 < sentence.end && syntax.word(trigger.end) == "or";
-    let other = events.iter().find(|other| is_or && other.trigger.first == trigger.end + 1)?.trigger.sense.figure?;
+    let other = events
+        .iter()
+        .find(|other| is_or && other.trigger.first == trigger.end + 1)?
+        .trigger
+        .sense
+        .figure?;
     (Some(other) != trigger.sense.figure).then_some(FigureKind::Affected)
 }
 
 /// Whether only the words of a list stand in `between`: "12 soldiers, three of their wives and 2 children".
 pub(super) fn is_list_gap(syntax: &Syntax<'_>, between: Range<TokenId>) -> bool {
-    let has_joint = between.clone().any(|id| matches!(syntax.word(id), "," | "and" | "including" | "along" | "plus" | "(" | ":"));
+    let has_joint = between.clone().any(|id| {
+        matches!(
+            syntax.word(id),
+            "," | "and" | "including" | "along" | "plus" | "(" | ":"
+        )
+    });
     let last = between.end.saturating_sub(1);
-    let is_object = between.contains(&last) && syntax.word(last).len() > 4 && syntax.word(last).ends_with("ed");
+    let is_object =
+        between.contains(&last) && syntax.word(last).len() > 4 && syntax.word(last).ends_with("ed");
     has_joint
         && !is_object
         && between.len() <= 12
         && between.clone().all(|id| match syntax.upos(id) {
             "NOUN" | "PROPN" | "ADJ" | "DET" | "CCONJ" | "NUM" | "PRON" | "ADV" => true,
             "PUNCT" => matches!(syntax.word(id), "," | "-" | "(" | ")" | ":" | "."),
-            _ => ["of", "including", "along", "with", "as", "well", "among", "plus", "others", "'s"].contains(&syntax.word(id)),
+            _ => [
+                "of",
+                "including",
+                "along",
+                "with",
+                "as",
+                "well",
+                "among",
+                "plus",
+                "others",
+                "'s",
+            ]
+            .contains(&syntax.word(id)),
         })
 }

@@ -7,13 +7,21 @@ use crate::syntax::Syntax;
 
 /// Marks what stands beside a figure of the same act as part, and what breaks one down as subset.
 pub(super) fn relate(syntax: &Syntax<'_>, counted: &mut [Counted]) {
-    let kinds: Vec<(usize, FigureKind)> = counted.iter().map(|one| (one.event, one.figure.kind)).collect();
+    let kinds: Vec<(usize, FigureKind)> = counted
+        .iter()
+        .map(|one| (one.event, one.figure.kind))
+        .collect();
     for at in 0..kinds.len() {
         if kinds[..at].contains(&kinds[at]) {
             continue;
         }
-        let group: Vec<usize> = (at..kinds.len()).filter(|&other| kinds[other] == kinds[at]).collect();
-        let beside: Vec<usize> = group.into_iter().filter(|&id| counted[id].figure.relation != Relation::Subset).collect();
+        let group: Vec<usize> = (at..kinds.len())
+            .filter(|&other| kinds[other] == kinds[at])
+            .collect();
+        let beside: Vec<usize> = group
+            .into_iter()
+            .filter(|&id| counted[id].figure.relation != Relation::Subset)
+            .collect();
         relate_group(syntax, counted, &beside);
     }
 }
@@ -23,17 +31,36 @@ fn relate_group(syntax: &Syntax<'_>, counted: &mut [Counted], group: &[usize]) {
     if rest.is_empty() {
         return;
     }
-    let number = |at: usize| counted[at].figure.bounds.best().or(counted[at].figure.bounds.low());
+    let number = |at: usize| {
+        counted[at]
+            .figure
+            .bounds
+            .best()
+            .or(counted[at].figure.bounds.low())
+    };
     let sum: Option<u64> = rest.iter().map(|&at| number(at)).sum();
-    let is_breakdown = sum.is_some() && sum <= number(*first) && number(*first) > Some(1) && is_broken_down(syntax, counted, *first, rest[0]);
+    let is_breakdown = sum.is_some()
+        && sum <= number(*first)
+        && number(*first) > Some(1)
+        && is_broken_down(syntax, counted, *first, rest[0]);
     let total = if is_breakdown { rest } else { group };
     for &at in total {
-        counted[at].figure.relation = if is_breakdown { Relation::Subset } else { Relation::Part };
+        counted[at].figure.relation = if is_breakdown {
+            Relation::Subset
+        } else {
+            Relation::Part
+        };
     }
 }
 
 /// "four killed: two officers, a stallholder, a boy"; "four people - two officers and ...".
 fn is_broken_down(syntax: &Syntax<'_>, counted: &[Counted], total: usize, next: usize) -> bool {
-    let between = syntax.tokens_in(counted[total].span).end..counted[next].token.max(counted[total].token);
-    between.clone().any(|id| matches!(syntax.word(id), ":" | "-" | "–" | "—" | "including" | "among"))
+    let between =
+        syntax.tokens_in(counted[total].span).end..counted[next].token.max(counted[total].token);
+    between.clone().any(|id| {
+        matches!(
+            syntax.word(id),
+            ":" | "-" | "–" | "—" | "including" | "among"
+        )
+    })
 }

@@ -15,7 +15,8 @@ use crate::triggers::Patient;
 /// The uncounted people of event `at`, where each phrase names one person or nobody.
 pub(super) fn people(scene: Scene<'_>, at: usize, counted: &[Counted]) -> Vec<Counted> {
     let event = &scene.events[at];
-    let is_countable = event.trigger.sense.figure.is_some() && event.trigger.sense.patient != Patient::Absent;
+    let is_countable =
+        event.trigger.sense.figure.is_some() && event.trigger.sense.patient != Patient::Absent;
     if !is_countable || !tie::can_count(scene, event.trigger.token, None) {
         return Vec::new();
     }
@@ -29,7 +30,9 @@ pub(super) fn people(scene: Scene<'_>, at: usize, counted: &[Counted]) -> Vec<Co
     let more = listed(scene, at, counted, &found);
     found.extend(more);
     let has_own = !found.is_empty() || counted.iter().any(|other| other.event == at);
-    if !has_own && let Some(head) = beside(scene, at).filter(|&head| is_free(scene.syntax.span(head))) {
+    if !has_own
+        && let Some(head) = beside(scene, at).filter(|&head| is_free(scene.syntax.span(head)))
+    {
         found.extend(one(scene, at, head));
     }
     found
@@ -38,16 +41,30 @@ pub(super) fn people(scene: Scene<'_>, at: usize, counted: &[Counted]) -> Vec<Co
 /// Whether a phrase that the tree gives for someone affected stands where the order of words allows it: "a man said two
 /// guards were shot" tells nothing of the man.
 fn is_on_its_side(scene: Scene<'_>, at: usize, head: TokenId) -> bool {
-    const SAYING: [&str; 10] = ["said", "says", "told", "added", "reported", "announced", "confirmed", "claimed", "stated", "saying"];
+    const SAYING: [&str; 10] = [
+        "said",
+        "says",
+        "told",
+        "added",
+        "reported",
+        "announced",
+        "confirmed",
+        "claimed",
+        "stated",
+        "saying",
+    ];
     let (syntax, event) = (scene.syntax, &scene.events[at]);
     let trigger = event.trigger;
     if matches!(syntax.upos(trigger.token), "NOUN" | "PROPN") {
         return true;
     }
-    let is_said = (head..trigger.first.max(head)).any(|id| SAYING.contains(&syntax.word(id)) && syntax.upos(id) == "VERB");
+    let is_said = (head..trigger.first.max(head))
+        .any(|id| SAYING.contains(&syntax.word(id)) && syntax.upos(id) == "VERB");
     match order::place(syntax, event, &[]) {
         Place::After => head >= trigger.end,
-        Place::Before | Place::Between => head < trigger.first && !is_said || syntax.deprel(head) == "obj",
+        Place::Before | Place::Between => {
+            head < trigger.first && !is_said || syntax.deprel(head) == "obj"
+        }
     }
 }
 
@@ -56,12 +73,22 @@ fn listed(scene: Scene<'_>, at: usize, counted: &[Counted], found: &[Counted]) -
     let syntax = scene.syntax;
     let kind = scene.events[at].trigger.sense.figure;
     let end = syntax.sentence_tokens(scene.events[at].sentence).end;
-    let beside: Vec<Range<TokenId>> =
-        counted.iter().filter(|one| one.event == at && Some(one.figure.kind) == kind).map(|one| syntax.tokens_in(one.phrase)).collect();
-    let is_taken = |id: TokenId| counted.iter().chain(found).any(|one| one.phrase.overlaps(syntax.span(id)));
+    let beside: Vec<Range<TokenId>> = counted
+        .iter()
+        .filter(|one| one.event == at && Some(one.figure.kind) == kind)
+        .map(|one| syntax.tokens_in(one.phrase))
+        .collect();
+    let is_taken = |id: TokenId| {
+        counted
+            .iter()
+            .chain(found)
+            .any(|one| one.phrase.overlaps(syntax.span(id)))
+    };
     let is_listed = |first: TokenId, head: TokenId| {
         beside.iter().any(|other| {
-            other.end < first && order::is_list_gap(syntax, other.end..first)
+            other.end < first
+                && !opens_clause(scene, head + 1)
+                && order::is_list_gap(syntax, other.end..first)
                 || head + 1 < other.start && order::is_list_gap(syntax, head + 1..other.start)
         })
     };
@@ -69,18 +96,30 @@ fn listed(scene: Scene<'_>, at: usize, counted: &[Counted], found: &[Counted]) -
         .sentence_tokens(scene.events[at].sentence)
         .filter(|&first| ["a", "an", "another"].contains(&syntax.word(first)) && !is_taken(first))
         .filter_map(|first| {
-            let head = (first + 1..end).take_while(|&id| is_nominal(scene, id)).last()?;
-            (syntax.upos(head) == "NOUN" && is_listed(first, head)).then(|| one(scene, at, head)).flatten()
+            let head = (first + 1..end)
+                .take_while(|&id| is_nominal(scene, id))
+                .last()?;
+            (syntax.upos(head) == "NOUN" && is_listed(first, head))
+                .then(|| one(scene, at, head))
+                .flatten()
         })
         .collect()
+}
+
+/// "wounding 21, police and a doctor said": the phrase before a verb is its subject.
+fn opens_clause(scene: Scene<'_>, next: TokenId) -> bool {
+    next < scene.syntax.len() && matches!(scene.syntax.upos(next), "VERB" | "AUX")
 }
 
 fn one(scene: Scene<'_>, at: usize, head: TokenId) -> Option<Counted> {
     let event = &scene.events[at];
     let phrase = scene.syntax.noun_phrase(head);
     let words = scene.document.text.slice(phrase);
-    let bounds =
-        if event.negated && is_negated_noun(scene.syntax, head) { Bounds::exact(0) } else { singular(scene, head, phrase)? };
+    let bounds = if event.negated && is_negated_noun(scene.syntax, head) {
+        Bounds::exact(0)
+    } else {
+        singular(scene, head, phrase)?
+    };
     let figure = Figure {
         kind: refined(event.trigger.sense.figure?, Some(words)),
         bounds,
@@ -92,7 +131,14 @@ fn one(scene: Scene<'_>, at: usize, head: TokenId) -> Option<Counted> {
         relation: Relation::Total,
         includes_perpetrators: YesNoUnknown::Unknown,
     };
-    Some(Counted { figure, event: at, span: phrase, phrase, token: head, is_update: false })
+    Some(Counted {
+        figure,
+        event: at,
+        span: phrase,
+        phrase,
+        token: head,
+        is_update: false,
+    })
 }
 
 /// One person: "a soldier", "the bomber", a proper name.
@@ -103,7 +149,11 @@ fn singular(scene: Scene<'_>, head: TokenId, phrase: Span) -> Option<Bounds> {
         "PROPN" if is_person_name(scene, head) => Some(Bounds::exact(1)),
         "NOUN" | "ADJ" | "NUM" => figures::singular(words)
             .or_else(|| is_headline_person(scene, head).then(|| Bounds::exact(1)))
-            .filter(|_| figures::names_person(text.slice(scene.syntax.span(head))) || people::kind(words) != PersonKind::Unknown || is_age(words)),
+            .filter(|_| {
+                figures::names_person(text.slice(scene.syntax.span(head)))
+                    || people::kind(words) != PersonKind::Unknown
+                    || is_age(words)
+            }),
         _ => None,
     }
 }
@@ -111,8 +161,15 @@ fn singular(scene: Scene<'_>, head: TokenId, phrase: Span) -> Option<Bounds> {
 /// "Teenager shot dead": a headline leaves the article out.
 fn is_headline_person(scene: Scene<'_>, head: TokenId) -> bool {
     let word = scene.document.text.slice(scene.syntax.span(head));
-    let is_first = scene.syntax.sentence_tokens(scene.syntax.sentence_of(head)).start == head;
-    let is_plural = word.ends_with('s') || ["men", "women", "people", "police", "children"].iter().any(|many| word.to_lowercase() == *many);
+    let is_first = scene
+        .syntax
+        .sentence_tokens(scene.syntax.sentence_of(head))
+        .start
+        == head;
+    let is_plural = word.ends_with('s')
+        || ["men", "women", "people", "police", "children"]
+            .iter()
+            .any(|many| word.to_lowercase() == *many);
     is_first && !is_plural && figures::names_person(word)
 }
 
@@ -123,8 +180,17 @@ fn is_age(words: &str) -> bool {
 
 fn is_person_name(scene: Scene<'_>, head: TokenId) -> bool {
     let syntax = scene.syntax;
-    let is_capital = scene.document.text.slice(syntax.span(head)).chars().next().is_some_and(char::is_uppercase);
-    is_capital && syntax.children_by(head, &["flat", "compound"]).any(|id| syntax.upos(id) == "PROPN")
+    let is_capital = scene
+        .document
+        .text
+        .slice(syntax.span(head))
+        .chars()
+        .next()
+        .is_some_and(char::is_uppercase);
+    is_capital
+        && syntax
+            .children_by(head, &["flat", "compound"])
+            .any(|id| syntax.upos(id) == "PROPN")
 }
 
 /// The head of the phrase with an article that stands right where the people of event `at` do, by the order of words.
@@ -138,24 +204,42 @@ fn beside(scene: Scene<'_>, at: usize) -> Option<TokenId> {
             if first >= sentence.end || !is_article(first) {
                 return None;
             }
-            (first + 1..sentence.end.min(first + 6)).take_while(|&id| is_nominal(scene, id)).last().filter(|&id| syntax.upos(id) == "NOUN")
+            (first + 1..sentence.end.min(first + 6))
+                .take_while(|&id| is_nominal(scene, id))
+                .last()
+                .filter(|&id| syntax.upos(id) == "NOUN")
         }
         Place::Before | Place::Between => {
             let head = (sentence.start..event.trigger.first)
                 .rev()
                 .take(6)
-                .find(|&id| matches!(syntax.upos(id), "NOUN" | "PROPN") && syntax.word(id) != "year" || syntax.word(id) == "old")?;
-            let is_bare = (head + 1..event.trigger.first).all(|id| matches!(syntax.upos(id), "AUX" | "ADV" | "PART") || ["was", "been", "shot", "and"].contains(&syntax.word(id)));
-            let is_headline = head == sentence.start && figures::names_person(scene.document.text.slice(syntax.span(head)));
+                .find(|&id| {
+                    matches!(syntax.upos(id), "NOUN" | "PROPN") && syntax.word(id) != "year"
+                        || syntax.word(id) == "old"
+                })?;
+            let is_bare = (head + 1..event.trigger.first).all(|id| {
+                matches!(syntax.upos(id), "AUX" | "ADV" | "PART")
+                    || ["was", "been", "shot", "and"].contains(&syntax.word(id))
+            });
+            let is_headline = head == sentence.start
+                && figures::names_person(scene.document.text.slice(syntax.span(head)));
             if is_bare && is_headline {
                 return Some(head);
             }
-            let first = (sentence.start..head).rev().take(8).take_while(|&id| is_nominal(scene, id) || is_article(id)).last()?;
-            (is_bare && is_article(first) && (syntax.upos(head) == "NOUN" || syntax.word(head) == "old")).then_some(head)
+            let first = (sentence.start..head)
+                .rev()
+                .take(8)
+                .take_while(|&id| is_nominal(scene, id) || is_article(id))
+                .last()?;
+            (is_bare
+                && is_article(first)
+                && (syntax.upos(head) == "NOUN" || syntax.word(head) == "old"))
+                .then_some(head)
         }
     }
 }
 
 fn is_nominal(scene: Scene<'_>, id: TokenId) -> bool {
-    matches!(scene.syntax.upos(id), "NOUN" | "ADJ" | "PROPN" | "NUM") || scene.syntax.word(id) == "-"
+    matches!(scene.syntax.upos(id), "NOUN" | "ADJ" | "PROPN" | "NUM")
+        || scene.syntax.word(id) == "-"
 }

@@ -31,8 +31,16 @@ const BELOW: u32 = 800;
 const NEAR: u32 = 500;
 
 /// The tie of each number, if any. `before` is the last figure of the text before this sentence.
-pub(super) fn ties(scene: Scene<'_>, here: &[usize], numbers: &[Number], before: Option<&Counted>) -> Vec<Option<Tie>> {
-    let mut ties: Vec<Option<Tie>> = numbers.iter().map(|number| own_tie(scene, here, numbers, number)).collect();
+pub(super) fn ties(
+    scene: Scene<'_>,
+    here: &[usize],
+    numbers: &[Number],
+    before: Option<&Counted>,
+) -> Vec<Option<Tie>> {
+    let mut ties: Vec<Option<Tie>> = numbers
+        .iter()
+        .map(|number| own_tie(scene, here, numbers, number))
+        .collect();
     carry_along_lists(scene.syntax, numbers, &mut ties);
     for at in 0..numbers.len() {
         refer_back(scene, numbers, &mut ties, at, before);
@@ -48,8 +56,17 @@ fn own_tie(scene: Scene<'_>, here: &[usize], numbers: &[Number], number: &Number
     let kind = scene.events[event].trigger.sense.figure?;
     let kind = order::joined_kind(scene.syntax, &scene.events[event], scene.events).unwrap_or(kind);
     let is_of_group = order::is_of_group(scene.syntax, &scene.events[event], number);
-    let is_subset = score == OF_EFFECT || is_of_group || number.quantity.subset && !number.is_anaphoric(scene.syntax);
-    Some(Tie { event, kind, is_subset, is_update: toll::is_changed(scene.syntax, number), score })
+    let is_of_group = is_of_group || is_among(scene, event, number);
+    let is_subset = score == OF_EFFECT
+        || is_of_group
+        || number.quantity.subset && !number.is_anaphoric(scene.syntax);
+    Some(Tie {
+        event,
+        kind,
+        is_subset,
+        is_update: toll::is_changed(scene.syntax, number),
+        score,
+    })
 }
 
 /// How plainly a number counts the people of an effect; `None` when it does not.
@@ -79,25 +96,49 @@ fn fit(scene: Scene<'_>, at: usize, numbers: &[Number], number: &Number) -> Opti
     if number.head == trigger.token || event.patients.contains(&number.head) {
         return Some(PATIENT);
     }
-    if event.patients.iter().any(|&patient| is_named_below(syntax, number.head, patient)) {
+    if event
+        .patients
+        .iter()
+        .any(|&patient| is_named_below(syntax, number.head, patient))
+    {
         return Some(BELOW);
     }
     near(scene, at, place, numbers, number)
 }
 
+/// "Two brothers were among those killed".
+fn is_among(scene: Scene<'_>, event: usize, number: &Number) -> bool {
+    let trigger = scene.events[event].trigger;
+    number.tokens.end < trigger.first
+        && (trigger.first.saturating_sub(3)..trigger.first)
+            .any(|id| scene.syntax.word(id) == "among")
+}
+
 /// "claimed 12 lives" counts the dead, "the lives of villagers" does not; "lost six of its men" does, "lost three seats" not.
 pub(super) fn can_count(scene: Scene<'_>, token: TokenId, number: Option<&Number>) -> bool {
-    const LOSS: [&str; 11] = ["claimed", "claiming", "claims", "claim", "took", "taken", "taking", "lost", "cost", "costing", "losing"];
+    const LOSS: [&str; 11] = [
+        "claimed", "claiming", "claims", "claim", "took", "taken", "taking", "lost", "cost",
+        "costing", "losing",
+    ];
     let syntax = scene.syntax;
     match syntax.word(token) {
         "lives" => {
             let start = syntax.sentence_tokens(syntax.sentence_of(token)).start;
-            (start..token).rev().take(8).any(|id| LOSS.contains(&syntax.word(id)))
+            (start..token)
+                .rev()
+                .take(8)
+                .any(|id| LOSS.contains(&syntax.word(id)))
         }
         "lost" | "losing" | "lose" => number.is_some_and(|number| {
-            let words = number.of_whom(scene, number.phrase(scene)).unwrap_or_default();
-            matches!(people::kind(&words), PersonKind::Military | PersonKind::Police | PersonKind::ArmedGroup)
-                || ["men", "fighters", "own"].iter().any(|word| words.split(' ').any(|other| other == *word))
+            let words = number
+                .of_whom(scene, number.phrase(scene))
+                .unwrap_or_default();
+            matches!(
+                people::kind(&words),
+                PersonKind::Military | PersonKind::Police | PersonKind::ArmedGroup
+            ) || ["men", "fighters", "own"]
+                .iter()
+                .any(|word| words.split(' ').any(|other| other == *word))
         }),
         _ => true,
     }
@@ -106,46 +147,102 @@ pub(super) fn can_count(scene: Scene<'_>, token: TokenId, number: Option<&Number
 /// "killing 12 people, including three children": the number stands inside the phrase of those affected.
 fn is_named_below(syntax: &Syntax<'_>, head: TokenId, patient: TokenId) -> bool {
     syntax.is_below(head, patient)
-        && syntax.ancestors(head).take_while(|&id| id != patient).all(|id| !syntax.deprel(id).starts_with("acl"))
+        && syntax
+            .ancestors(head)
+            .take_while(|&id| id != patient)
+            .all(|id| !syntax.deprel(id).starts_with("acl"))
 }
 
 /// The number stands on the side where the effect's people do, with little between.
-fn near(scene: Scene<'_>, at: usize, place: Place, numbers: &[Number], number: &Number) -> Option<u32> {
+fn near(
+    scene: Scene<'_>,
+    at: usize,
+    place: Place,
+    numbers: &[Number],
+    number: &Number,
+) -> Option<u32> {
     let trigger = scene.events[at].trigger;
     let (between, limit) = if number.tokens.start >= trigger.end {
-        (trigger.end..number.tokens.start, if place == Place::After { 5 } else { 0 })
+        (
+            trigger.end..number.tokens.start,
+            if place == Place::After { 9 } else { 0 },
+        )
     } else {
-        (number.tokens.end..trigger.first.max(number.tokens.end), if place == Place::Before { 10 } else { 0 })
+        (
+            number.tokens.end..trigger.first.max(number.tokens.end),
+            if place == Place::Before { 10 } else { 0 },
+        )
     };
     let gap = between.len();
-    let is_parted = is_parted(scene, numbers, at, &between);
+    let leaves_object = number.tokens.start >= trigger.end
+        && between.clone().any(|id| ends_object(scene.syntax, id));
+    let is_parted = leaves_object || is_parted(scene, numbers, at, &between);
     (gap <= limit && limit > 0 && !is_parted).then(|| NEAR - 20 * gap as u32)
 }
 
+/// Words at which the object of a verb ends: prepositions other than "of", and other verbs.
+fn ends_object(syntax: &Syntax<'_>, id: TokenId) -> bool {
+    let word = syntax.word(id);
+    let goes_on = [
+        "of",
+        "at",
+        "least",
+        "along",
+        "with",
+        "including",
+        "as",
+        "well",
+    ]
+    .contains(&word);
+    syntax.upos(id) == "VERB" || syntax.upos(id) == "ADP" && !goes_on
+}
+
 fn is_parted(scene: Scene<'_>, numbers: &[Number], at: usize, between: &Range<TokenId>) -> bool {
-    numbers.iter().any(|other| between.contains(&other.tokens.start))
+    numbers
+        .iter()
+        .any(|other| between.contains(&other.tokens.start))
         || between.end > between.start && is_other_verb(scene, between.end - 1)
-        || between.clone().any(|id| [";", ":", "\"", "while", "but", "when", "after", "before", "by"].contains(&scene.syntax.word(id)))
-        || scene.events.iter().enumerate().any(|(other, event)| other != at && event.trigger.sense.figure.is_some() && between.contains(&event.trigger.first))
+        || between.clone().any(|id| {
+            [
+                ";", ":", "\"", "while", "but", "when", "after", "before", "by",
+            ]
+            .contains(&scene.syntax.word(id))
+        })
+        || scene.events.iter().enumerate().any(|(other, event)| {
+            other != at
+                && event.trigger.sense.figure.is_some()
+                && between.contains(&event.trigger.first)
+        })
 }
 
 /// A verb of its own right before the number: "killed 20 and destroyed four".
 fn is_other_verb(scene: Scene<'_>, token: TokenId) -> bool {
     let word = scene.syntax.word(token);
-    let is_effect = scene.events.iter().any(|event| (event.trigger.first..event.trigger.end).contains(&token));
-    !is_effect && scene.syntax.upos(token) == "VERB" && (word.ends_with("ed") || word.ends_with("ing"))
+    let is_effect = scene
+        .events
+        .iter()
+        .any(|event| (event.trigger.first..event.trigger.end).contains(&token));
+    !is_effect
+        && scene.syntax.upos(token) == "VERB"
+        && (word.ends_with("ed") || word.ends_with("ing"))
 }
 
 /// "Two guards, a soldier and five inmates were killed": what is listed with a number that is plainly tied goes with it.
 fn carry_along_lists(syntax: &Syntax<'_>, numbers: &[Number], ties: &mut [Option<Tie>]) {
     let is_open = |tie: &Option<Tie>| tie.is_none_or(|tie| tie.score <= PATIENT);
     let joined = |left: usize, right: usize| {
-        let gap = numbers[left].tokens.end..numbers[right].tokens.start.max(numbers[left].tokens.end);
+        let gap =
+            numbers[left].tokens.end..numbers[right].tokens.start.max(numbers[left].tokens.end);
         order::is_list_gap(syntax, gap)
     };
     let carry = |ties: &mut [Option<Tie>], from: usize, to: usize| {
         if let Some(tie) = ties[from].filter(|tie| tie.score >= PATIENT && is_open(&ties[to])) {
-            ties[to] = Some(Tie { score: LISTED, is_update: false, is_subset: numbers[to].quantity.subset, ..tie });
+            ties[to] = Some(Tie {
+                score: LISTED,
+                is_update: false,
+                is_subset: numbers[to].quantity.subset,
+                ..tie
+            });
         }
     };
     for at in 1..numbers.len() {
@@ -162,21 +259,50 @@ fn carry_along_lists(syntax: &Syntax<'_>, numbers: &[Number], ties: &mut [Option
 }
 
 /// "four of them women", "including three children", "three of them are to be evacuated": those counted just before.
-fn refer_back(scene: Scene<'_>, numbers: &[Number], ties: &mut [Option<Tie>], at: usize, before: Option<&Counted>) {
+fn refer_back(
+    scene: Scene<'_>,
+    numbers: &[Number],
+    ties: &mut [Option<Tie>],
+    at: usize,
+    before: Option<&Counted>,
+) {
     let number = &numbers[at];
     let is_anaphoric = number.is_anaphoric(scene.syntax);
     if !number.quantity.subset && !is_anaphoric {
         return;
     }
     let sentence = scene.syntax.sentence_of(number.tokens.start);
-    let earlier = ties[..at].iter().rev().flatten().next().map(|tie| (tie.event, tie.kind)).or_else(|| {
-        before.filter(|counted| scene.syntax.sentence_of(counted.token) + 1 == sentence).map(|counted| (counted.event, counted.figure.kind))
-    });
+    let earlier = ties[..at]
+        .iter()
+        .rev()
+        .flatten()
+        .next()
+        .map(|tie| (tie.event, tie.kind))
+        .or_else(|| {
+            before
+                .filter(|counted| scene.syntax.sentence_of(counted.token) + 1 == sentence)
+                .map(|counted| (counted.event, counted.figure.kind))
+        });
+    let is_relative = number
+        .tokens
+        .clone()
+        .any(|id| ["whom", "which"].contains(&scene.syntax.word(id)));
     match (&mut ties[at], earlier) {
         // "20 were shot, three of whom died": another effect on some of them is a count of its own.
         (Some(tie), Some((_, kind))) if tie.score >= PATIENT => tie.is_subset |= tie.kind == kind,
-        (Some(tie), None) => tie.is_subset &= !is_anaphoric || tie.score == OF_EFFECT,
-        (tie, Some((event, kind))) => *tie = Some(Tie { event, kind, is_subset: true, is_update: false, score: BELOW }),
+        (Some(tie), None) if !is_relative => {
+            tie.is_subset &= !is_anaphoric || tie.score == OF_EFFECT
+        }
+        (tie, Some((event, kind))) => {
+            *tie = Some(Tie {
+                event,
+                kind,
+                is_subset: true,
+                is_update: false,
+                score: BELOW,
+            })
+        }
+        (Some(tie), None) => tie.is_subset = true,
         (None, None) => (),
     }
 }

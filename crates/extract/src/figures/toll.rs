@@ -5,16 +5,40 @@ use crate::events::Event;
 use crate::syntax::{Syntax, TokenId};
 
 const CHANGES: [&str; 22] = [
-    "rose", "risen", "rises", "rising", "climbed", "climbs", "increased", "increases", "jumped", "grew", "grown", "revised",
-    "raised", "updated", "lowered", "mounted", "climbing", "soared", "rise", "raising", "increasing", "passed",
+    "rose",
+    "risen",
+    "rises",
+    "rising",
+    "climbed",
+    "climbs",
+    "increased",
+    "increases",
+    "jumped",
+    "grew",
+    "grown",
+    "revised",
+    "raised",
+    "updated",
+    "lowered",
+    "mounted",
+    "climbing",
+    "soared",
+    "rise",
+    "raising",
+    "increasing",
+    "passed",
 ];
 
 /// Words that lead from a running count to its value.
-const LEADS: [&str; 12] = ["to", "at", "of", "as", "reached", "reaches", "hit", "was", "is", "above", "past", "topped"];
+const LEADS: [&str; 12] = [
+    "to", "at", "of", "as", "reached", "reaches", "hit", "was", "is", "above", "past", "topped",
+];
 
 /// Whether `event` is told as a running count of which `number` is the value.
 pub(super) fn is_value(syntax: &Syntax<'_>, event: &Event, number: &Number) -> bool {
-    let Some(toll) = toll_of(syntax, event) else { return false };
+    let Some(toll) = toll_of(syntax, event) else {
+        return false;
+    };
     let from = number.tokens.start;
     let after = toll.max(event.trigger.end);
     if from <= after || from - after > 24 {
@@ -27,7 +51,9 @@ pub(super) fn is_value(syntax: &Syntax<'_>, event: &Event, number: &Number) -> b
 
 /// "has put the number of dead at 31" and "stands at around 31" end in the same words.
 fn is_put(syntax: &Syntax<'_>, from: TokenId) -> bool {
-    from >= 2 && ["at", "to"].contains(&syntax.word(from - 2)) && matches!(syntax.upos(from - 1), "ADV" | "DET")
+    from >= 2
+        && ["at", "to"].contains(&syntax.word(from - 2))
+        && matches!(syntax.upos(from - 1), "ADV" | "DET")
 }
 
 /// "from 12 to 20": the count that no longer holds.
@@ -42,16 +68,23 @@ fn toll_of(syntax: &Syntax<'_>, event: &Event) -> Option<TokenId> {
     if (trigger.first..trigger.end).any(|id| ["toll", "tolls"].contains(&syntax.word(id))) {
         return Some(trigger.end);
     }
-    (first..trigger.first)
-        .rev()
-        .take(5)
-        .find(|&id| ["number", "toll", "count", "tally"].contains(&syntax.word(id)) && syntax.word(id + 1) == "of")
+    (first..trigger.first).rev().take(5).find(|&id| {
+        ["number", "toll", "count", "tally"].contains(&syntax.word(id))
+            && syntax.word(id + 1) == "of"
+    })
 }
 
 /// Whether the words before a number say that a count moved to it ("has risen to 31", "revised to 40").
 pub(super) fn is_changed(syntax: &Syntax<'_>, number: &Number) -> bool {
     let from = number.tokens.start;
     let start = syntax.sentence_tokens(syntax.sentence_of(from)).start;
-    let leads = (start..from).rev().take(3).any(|id| ["to", "at", "above", "past"].contains(&syntax.word(id)) || CHANGES.contains(&syntax.word(id)));
-    leads && (start..from).rev().take(12).any(|id| CHANGES.contains(&syntax.word(id)))
+    let leads = (start..from).rev().take(3).any(|id| {
+        ["to", "at", "above", "past"].contains(&syntax.word(id))
+            || CHANGES.contains(&syntax.word(id))
+    });
+    leads
+        && (start..from)
+            .rev()
+            .take(12)
+            .any(|id| CHANGES.contains(&syntax.word(id)))
 }

@@ -36,8 +36,9 @@ pub(super) fn persons_among(page: &Page<'_>, runs: Vec<Run>) -> Vec<Run> {
             && run.title.is_none()
             && bodies.contains(page.syntax.word(run.tokens.start))
     };
+    let is_letter = |run: &Run| page.syntax.span_of_tokens(run.tokens.clone()).len() == 1;
     runs.iter()
-        .filter(|run| !is_of_body(run) && score(page, run) >= ENOUGH)
+        .filter(|run| !is_letter(run) && !is_of_body(run) && score(page, run) >= ENOUGH)
         .cloned()
         .collect()
 }
@@ -109,6 +110,21 @@ fn is_written_small(page: &Page<'_>, word: &str) -> bool {
     (0..page.syntax.len()).any(|id| page.syntax.word(id) == word && !page.is_capital(id))
 }
 
+/// `Ramiro "N", alias "the Fox"`: a second name, or what is one.
+fn has_alias(page: &Page<'_>, run: &Run) -> bool {
+    const ALIAS: [&str; 4] = ["alias", "aka", "nicknamed", "dubbed"];
+    const LONGEST_BETWEEN: usize = 5;
+    let sentence = page.sentence(run.tokens.start);
+    let word = |id: TokenId| page.syntax.word(id);
+    let is_between =
+        |id: TokenId| page.syntax.upos(id) == "PUNCT" || page.syntax.span(id).len() == 1;
+    let after = (run.tokens.end..sentence.end.min(run.tokens.end + LONGEST_BETWEEN))
+        .find(|&id| !is_between(id));
+    let before = (sentence.start..run.tokens.start).rfind(|&id| page.syntax.upos(id) != "PUNCT");
+    let is_alias = |id: Option<TokenId>| id.is_some_and(|id| ALIAS.contains(&word(id)));
+    is_alias(after) || is_alias(before)
+}
+
 /// What stands beside the name.
 fn beside(page: &Page<'_>, run: &Run) -> f32 {
     let syntax = page.syntax;
@@ -127,6 +143,9 @@ fn beside(page: &Page<'_>, run: &Run) -> f32 {
     }
     if roles::apposes(syntax, page.roles, &run.tokens) {
         score += 2.0;
+    }
+    if has_alias(page, run) {
+        score += 3.0;
     }
     if roles::leads(syntax, &run.tokens).is_some() {
         score += 1.5;
@@ -160,11 +179,14 @@ fn elsewhere(page: &Page<'_>, run: &Run) -> f32 {
     let inside = page.in_places(&run.tokens);
     if inside == run.tokens.len() {
         3.0
-    } else if inside > 0 {
-        1.0
-    } else if run.tokens.len() == 1 && run.title.is_none() && page.is_place_name(&run.tokens) {
+    } else if inside > 0 || is_bare_place_name(page, run) {
         1.0
     } else {
         0.0
     }
+}
+
+/// Whether a single word without title is the name of some place, however small.
+fn is_bare_place_name(page: &Page<'_>, run: &Run) -> bool {
+    run.tokens.len() == 1 && run.title.is_none() && page.is_place_name(&run.tokens)
 }

@@ -27,8 +27,13 @@ pub(crate) fn find(
     roles: &Roles,
 ) -> Vec<Name> {
     let page = Page::new(document, syntax, encoding, roles);
+    let candidates: Vec<Range<TokenId>> = runs::find(&page)
+        .into_iter()
+        .map(|run| run.tokens)
+        .collect();
     let found = evidence::persons_among(&page, runs::find(&page));
     let mut tokens: Vec<Range<TokenId>> = found.into_iter().map(|run| run.tokens).collect();
+    add_surnames(&page, candidates, &mut tokens);
     add_short_forms(&page, &mut tokens);
     tokens.sort_by_key(|run| run.start);
     tokens.into_iter().map(|run| name(syntax, run)).collect()
@@ -43,6 +48,30 @@ fn name(syntax: &Syntax<'_>, tokens: Range<TokenId>) -> Name {
             .collect(),
         tokens,
     }
+}
+
+/// Candidates that are the last words of a name: "De Zoysa" beside "Louis De Zoysa".
+fn add_surnames(page: &Page<'_>, candidates: Vec<Range<TokenId>>, names: &mut Vec<Range<TokenId>>) {
+    let words = |run: &Range<TokenId>| -> Vec<&str> {
+        run.clone().map(|id| page.syntax.word(id)).collect()
+    };
+    let full: Vec<Vec<&str>> = names.iter().map(words).collect();
+    let is_surname = |run: &Range<TokenId>| {
+        let words = words(run);
+        words.len() > 1
+            && page.in_places(run) == 0
+            && full.iter().any(|name| name.ends_with(&words))
+    };
+    let new: Vec<Range<TokenId>> = candidates
+        .into_iter()
+        .filter(|run| {
+            !names
+                .iter()
+                .any(|name| name.start < run.end && run.start < name.end)
+        })
+        .filter(is_surname)
+        .collect();
+    names.extend(new);
 }
 
 /// Later mentions by the first or the last word of a name of several.

@@ -153,5 +153,5 @@ fn is_shouted(syntax: &Syntax<'_>, capitals: &[bool], sentence: usize) -> bool {
         .filter(|&id| syntax.word(id).chars().count() > SHORT)
         .collect();
     let capital = long.iter().filter(|&&id| capitals[id]).count();
-    long.len() > 3 && capital * 10 > long.len() * 7
+    long.len() > 3 && capital * 10 > long.len() * 9
 }

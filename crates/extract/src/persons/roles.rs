@@ -28,9 +28,12 @@ pub(crate) struct Role {
     pub(crate) shown: String,
 }
 
+/// A row: its words, their class, and what is shown for a person who bears them.
+type Row = (Vec<&'static str>, Class, &'static str);
+
 /// The words of `data/person_roles.tsv`, by first word, longest first.
 pub(crate) struct Roles {
-    by_first_word: HashMap<&'static str, Vec<(Vec<&'static str>, Class, &'static str)>>,
+    by_first_word: HashMap<&'static str, Vec<Row>>,
 }
 
 impl Roles {

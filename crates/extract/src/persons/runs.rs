@@ -190,19 +190,55 @@ fn without_titles(page: &Page<'_>, run: Range<TokenId>) -> Option<Run> {
     while start < run.end && is_tie(page, start) && !is_article(page, start) {
         start += 1;
     }
+    let named = past_office(page, start..run.end);
+    let office = office_before(page, start).filter(|_| named > start);
+    start = named;
     let tokens = start..run.end;
     if tokens.is_empty() {
         return None;
     }
     let before = title_before(page, start);
-    let title = before.and_then(class);
+    let title = office.or(before.and_then(class));
     Some(Run { tokens, title })
+}
+
+/// "Minister for the Middle East Tobias Ellwood", "Secretary of State Antony Blinken": past what an office is of, where a
+/// name of two words remains.
+fn past_office(page: &Page<'_>, run: Range<TokenId>) -> TokenId {
+    let word = |id: TokenId| page.syntax.word(id);
+    let is_of = |id: TokenId| gives(word(id), Hint::Body) || page.in_places(&(id..id + 1)) == 1;
+    let mut start = run.start;
+    while start < run.end && is_of(start) && !gives(word(start), Hint::Given) {
+        start += 1;
+    }
+    let capitals = (start..run.end).filter(|&id| page.is_capital(id)).count();
+    let opens = (run.start.saturating_sub(2)..run.start)
+        .any(|id| matches!(word(id), "of" | "for") && page.sentence(id).contains(&run.start));
+    if opens && capitals >= 2 {
+        start
+    } else {
+        run.start
+    }
+}
+
+/// The office that the words before a token tell of.
+fn office_before(page: &Page<'_>, id: TokenId) -> Option<Class> {
+    const NEAR: usize = 4;
+    let from = id.saturating_sub(NEAR).max(page.sentence(id).start);
+    let class = |id: TokenId| page.roles.class_of_word(page.syntax.word(id));
+    (from..id)
+        .rev()
+        .filter_map(class)
+        .find(|&class| class == Class::Public)
 }
 
 fn is_tie(page: &Page<'_>, id: TokenId) -> bool {
     !page.is_capital(id)
         && (page.syntax.upos(id) == "PUNCT"
-            || matches!(page.syntax.word(id), "." | "-" | "'" | "’"))
+            || matches!(
+                page.syntax.word(id),
+                "." | "-" | "'" | "’" | "of" | "for" | "the"
+            ))
 }
 
 /// "Helen Cook": the last word of a run behind a word that is no title.

@@ -39,7 +39,11 @@ pub fn singular(words: &str) -> Option<Bounds> {
 
 /// Whether `word`, a noun in the singular or plural, names a person: "man", "policemen", "victim".
 pub fn names_person(word: &str) -> bool {
-    people::is_person(&tokens_of(word, 0), 0)
+    let tokens = tokens_of(word, 0);
+    let is_group = tokens
+        .first()
+        .is_none_or(|token| COLLECTIVES.contains(&*token.folded));
+    !is_group && people::is_person_or_group(&tokens, 0)
 }
 
 /// The head noun: the last word before a preposition, relative, comma or bracket.

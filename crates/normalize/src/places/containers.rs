@@ -122,10 +122,7 @@ impl<'g> Reader<'_, 'g> {
     pub(super) fn containers_before(&self, first: usize, read: &mut Phrase<'g>) {
         let mut at = first;
         for _ in 0..5 {
-            if at == 0
-                || !self.tokens[at].is_joined() && at < self.tokens.len()
-                || at >= self.tokens.len()
-            {
+            if at == 0 || at >= self.tokens.len() || !self.tokens[at].is_joined() {
                 return;
             }
             at -= 1;

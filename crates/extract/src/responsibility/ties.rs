@@ -1,0 +1,232 @@
+//! The wordings that tie an actor to an act.
+
+use dateline_core::{ResponsibilityLink, SourceKind, Stance};
+
+use super::Tie;
+use crate::drafts::Reading;
+use crate::events::{is_negated, is_negated_noun, subject_of};
+use crate::syntax::TokenId;
+
+pub(super) fn tie_at(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
+    responsibility_noun(reading, token)
+        .or_else(|| claimed_act(reading, token))
+        .or_else(|| being_behind(reading, token))
+        .or_else(|| accusation(reading, token))
+}
+
+/// "claimed responsibility", "took responsibility", "denied responsibility (or involvement)", "no group has claimed".
+fn responsibility_noun(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
+    let syntax = reading.syntax;
+    if !["responsibility", "involvement", "credit", "role"].contains(&syntax.word(token)) {
+        return None;
+    }
+    let verb = syntax
+        .head(token)
+        .filter(|_| ["obj", "nsubj:pass", "obl", "nmod"].contains(&syntax.deprel(token)))?;
+    let word = syntax.word(verb);
+    if ["claim", "claims"].contains(&word) && syntax.upos(verb) == "NOUN" {
+        // "no claim of responsibility has been received"
+        return is_negated_noun(syntax, verb).then_some(Tie {
+            actor: None,
+            link: ResponsibilityLink::Claimed,
+            word: verb,
+            stance: Stance::Questions,
+            is_own_word: false,
+            accuser: None,
+        });
+    }
+    let link = if [
+        "claimed", "claim", "claiming", "claims", "took", "accepted", "admitted", "taken",
+    ]
+    .contains(&word)
+        && syntax.word(token) != "role"
+    {
+        ResponsibilityLink::Claimed
+    } else if [
+        "denied",
+        "denies",
+        "denying",
+        "deny",
+        "rejected",
+        "disclaimed",
+    ]
+    .contains(&word)
+    {
+        ResponsibilityLink::Denied
+    } else {
+        return None;
+    };
+    let by = syntax
+        .children_by(verb, &["obl:agent", "obl"])
+        .find(|&id| syntax.case_of(id) == Some("by"));
+    let actor = by.or_else(|| subject_of(syntax, verb));
+    let is_nobody =
+        is_negated(syntax, verb) || actor.is_some_and(|head| is_negated_noun(syntax, head));
+    Some(Tie {
+        actor: actor.filter(|_| !is_nobody),
+        link,
+        word: verb,
+        stance: if is_nobody {
+            Stance::Questions
+        } else {
+            Stance::Asserts
+        },
+        is_own_word: !is_nobody,
+        accuser: None,
+    })
+}
+
+/// "a raid claimed by the group", "the group claimed the attack".
+fn claimed_act(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
+    let syntax = reading.syntax;
+    if !["claimed", "claims", "claiming"].contains(&syntax.word(token))
+        || syntax.upos(token) == "NOUN"
+    {
+        return None;
+    }
+    let by = syntax
+        .children_by(token, &["obl:agent", "obl"])
+        .find(|&id| syntax.case_of(id) == Some("by"));
+    let of_act = syntax
+        .head(token)
+        .filter(|&head| syntax.deprel(token).starts_with("acl") && is_act(reading, head));
+    let takes_act = syntax
+        .children_by(token, &["obj"])
+        .any(|id| is_act(reading, id));
+    let actor = match (by, of_act, takes_act) {
+        (Some(by), Some(_), _) => by,
+        (_, _, true) => subject_of(syntax, token)?,
+        _ => return None,
+    };
+    let is_nobody = is_negated_noun(syntax, actor) || is_negated(syntax, token);
+    let stance = if is_nobody {
+        Stance::Questions
+    } else {
+        Stance::Asserts
+    };
+    Some(Tie {
+        actor: Some(actor).filter(|_| !is_nobody),
+        link: ResponsibilityLink::Claimed,
+        word: token,
+        stance,
+        is_own_word: !is_nobody,
+        accuser: None,
+    })
+}
+
+/// "said it was behind the attack", "is believed to be behind".
+fn being_behind(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
+    let syntax = reading.syntax;
+    if syntax.word(token) != "behind" {
+        return None;
+    }
+    let object = syntax.head(token).filter(|&head| is_act(reading, head))?;
+    let subject = subject_of(syntax, object).or_else(|| {
+        syntax
+            .head(object)
+            .and_then(|head| subject_of(syntax, head))
+    })?;
+    let speaker = reading.said.iter().find(|saying| {
+        saying
+            .content
+            .iter()
+            .any(|content| content.contains(&token))
+    });
+    let is_own_word = ["it", "they", "we"].contains(&syntax.word(subject)) && speaker.is_some();
+    let own_speaker = speaker
+        .and_then(|saying| saying.source.speaker().span)
+        .and_then(|span| syntax.head_of_span(span));
+    Some(Tie {
+        actor: if is_own_word {
+            own_speaker
+        } else {
+            Some(subject)
+        },
+        link: if is_own_word {
+            ResponsibilityLink::Claimed
+        } else {
+            ResponsibilityLink::Possible
+        },
+        word: token,
+        stance: Stance::Asserts,
+        is_own_word,
+        accuser: None,
+    })
+}
+
+fn is_act(reading: &Reading<'_>, token: TokenId) -> bool {
+    reading
+        .events
+        .iter()
+        .any(|event| event.trigger.token == token)
+        || ["attack", "assault", "it", "incident", "abduction"]
+            .contains(&reading.syntax.word(token))
+}
+
+/// "blamed X", "blamed the attack on X", "accused X of", "X was blamed for".
+fn accusation(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
+    const ACCUSING: [&str; 14] = [
+        "blamed",
+        "blames",
+        "blaming",
+        "blame",
+        "accused",
+        "accuses",
+        "accusing",
+        "accuse",
+        "attributed",
+        "attribute",
+        "attributes",
+        "suspected",
+        "pinned",
+        "implicated",
+    ];
+    let syntax = reading.syntax;
+    if !ACCUSING.contains(&syntax.word(token)) || syntax.upos(token) != "VERB" {
+        return None;
+    }
+    let on = syntax.children_by(token, &["obl", "nmod"]).find(|&id| {
+        matches!(
+            (syntax.word(token), syntax.case_of(id)),
+            ("attributed" | "attribute" | "attributes", Some("to")) | (_, Some("on"))
+        )
+    });
+    let object = syntax.children_by(token, &["obj", "nsubj:pass"]).next();
+    Some(Tie {
+        actor: Some(on.or(object)?),
+        link: accused_by(reading, subject_of(syntax, token), token),
+        word: token,
+        stance: Stance::Asserts,
+        is_own_word: false,
+        accuser: subject_of(syntax, token),
+    })
+}
+
+/// An accusation weighs otherwise when authorities of the country make it.
+fn accused_by(
+    reading: &Reading<'_>,
+    accuser: Option<TokenId>,
+    verb: TokenId,
+) -> ResponsibilityLink {
+    let words = accuser.map(|head| {
+        reading
+            .document
+            .text
+            .slice(reading.syntax.noun_phrase(head))
+    });
+    let kind = words
+        .map(|words| dateline_normalize::speakers::describe(words).kind)
+        .or_else(|| {
+            reading
+                .said
+                .iter()
+                .find(|saying| saying.cue_token == verb)
+                .map(|saying| saying.source.speaker().kind)
+        });
+    match kind {
+        Some(SourceKind::Government | SourceKind::SecurityForces | SourceKind::Judicial) => {
+            ResponsibilityLink::AccusedByAuthorities
+        }
+        _ => ResponsibilityLink::Accused,
+    }
+}

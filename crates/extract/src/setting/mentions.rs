@@ -1,0 +1,80 @@
+//! Which words name places, and the country that they share.
+
+use dateline_core::value::PlaceValue;
+use dateline_core::{Document, Encoding, MentionKind, Span};
+use dateline_normalize::places;
+
+use crate::knowledge::Knowledge;
+use crate::syntax::Syntax;
+
+/// The one country that all resolved places of a report lie in, by code and name.
+pub(super) fn shared_country(values: &[PlaceValue]) -> Option<(String, String)> {
+    let mut countries = values
+        .iter()
+        .filter_map(|value| Some((value.country_code.clone()?, value.country.clone()?)));
+    let first = countries.next()?;
+    countries.all(|other| other.0 == first.0).then_some(first)
+}
+
+/// A place that the gazetteer lacks lies in the country that the rest of the report speaks of.
+pub(super) fn in_country(mut value: PlaceValue, home: Option<&(String, String)>) -> PlaceValue {
+    if value.country_code.is_none()
+        && value.entry.is_none()
+        && let Some((code, name)) = home
+    {
+        value.country_code = Some(code.clone());
+        value.country = Some(name.clone());
+    }
+    value
+}
+
+pub(super) fn place_spans(
+    document: &Document,
+    encoding: &Encoding,
+    syntax: &Syntax<'_>,
+    knowledge: &Knowledge,
+    dateline: Option<Span>,
+) -> Vec<Span> {
+    let mut spans: Vec<Span> = encoding
+        .mentions
+        .iter()
+        .filter(|mention| mention.kind == MentionKind::Place && mention.score > 0.6)
+        .map(|mention| mention.span)
+        .filter(|&span| is_capitalised(document.text.slice(span)))
+        .collect();
+    for sentence in 0..syntax.sentence_count() {
+        for found in places::find(
+            &knowledge.gazetteer,
+            &document.text,
+            syntax.sentence_span(sentence),
+        ) {
+            match spans.iter_mut().find(|span| span.overlaps(found)) {
+                Some(span) if found.len() > span.len() => *span = found,
+                Some(_) => {}
+                None if !is_other_entity(encoding, found) => spans.push(found),
+                None => {}
+            }
+        }
+    }
+    spans.retain(|&span| dateline.is_none_or(|outside| !outside.overlaps(span)));
+    spans.sort();
+    spans.dedup();
+    spans
+}
+
+fn is_capitalised(words: &str) -> bool {
+    words
+        .split_whitespace()
+        .any(|word| word.chars().next().is_some_and(char::is_uppercase))
+}
+
+/// A name that the encoder takes for a person or an organisation.
+fn is_other_entity(encoding: &Encoding, span: Span) -> bool {
+    encoding.mentions.iter().any(|mention| {
+        matches!(
+            mention.kind,
+            MentionKind::Person | MentionKind::Organisation
+        ) && mention.score > 0.6
+            && mention.span.overlaps(span)
+    })
+}

@@ -1,0 +1,69 @@
+//! Whether two place names can mean one place.
+
+use dateline_core::PlacePrecision;
+use dateline_core::value::PlaceValue;
+
+/// How finely a place is told: smaller is finer.
+pub(crate) fn coarseness(place: &PlaceValue) -> u8 {
+    match place.precision {
+        PlacePrecision::Exact => 0,
+        PlacePrecision::Locality => 1,
+        PlacePrecision::Near => 2,
+        PlacePrecision::District => 3,
+        PlacePrecision::Region => 4,
+        PlacePrecision::Country => 5,
+        PlacePrecision::Unknown => 2,
+    }
+}
+
+/// Whether two places can be the same: one may hold the other.
+pub(crate) fn can_be_same_place(a: &PlaceValue, b: &PlaceValue) -> bool {
+    if shares_name(&a.words, &b.words) {
+        return true;
+    }
+    if let (Some(here), Some(there)) = (&a.country_code, &b.country_code) {
+        if here != there {
+            return false;
+        }
+        if coarseness(a).max(coarseness(b)) >= 5 {
+            return true;
+        }
+    }
+    if let (Some(here), Some(there)) = (&a.division, &b.division)
+        && here != there
+    {
+        return false;
+    }
+    match (coarseness(a), coarseness(b)) {
+        // Two districts are two places; a district may hold a town.
+        (3, 3) => return false,
+        (3.., _) | (_, 3..) => return true,
+        _ => {}
+    }
+    match (a.coordinates, b.coordinates) {
+        (Some(here), Some(there)) => kilometres(here, there) < 12.0,
+        _ => false,
+    }
+}
+
+/// The same name, or one with what stands there added: "Taji", "Taji jail".
+fn shares_name(a: &str, b: &str) -> bool {
+    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
+    long == short
+        || long
+            .strip_prefix(&short)
+            .is_some_and(|rest| rest.starts_with(' '))
+        || long
+            .strip_suffix(&short)
+            .is_some_and(|rest| rest.ends_with(' '))
+}
+
+/// Great-circle distance in kilometres (haversine, mean Earth radius 6371 km).
+fn kilometres(a: dateline_core::value::Coordinates, b: dateline_core::value::Coordinates) -> f64 {
+    let (lat_a, lat_b) = (a.latitude.to_radians(), b.latitude.to_radians());
+    let half_lat = ((lat_b - lat_a) / 2.0).sin();
+    let half_lon = ((b.longitude - a.longitude).to_radians() / 2.0).sin();
+    let chord = half_lat * half_lat + lat_a.cos() * lat_b.cos() * half_lon * half_lon;
+    2.0 * 6371.0 * chord.sqrt().min(1.0).asin()
+}
