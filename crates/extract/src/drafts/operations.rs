@@ -53,6 +53,7 @@ pub(super) fn split_counted_sites<'a>(
         {
             continue;
         }
+        absorb_wholes(knowledge, drafts, id);
         let own = own_sites(reading, &drafts[id]);
         let others: Vec<usize> = (id + 1..drafts.len())
             .filter(|&other| is_site_of(knowledge, &drafts[other], &drafts[id]))
@@ -92,6 +93,30 @@ pub(super) fn split_counted_sites<'a>(
     }
 }
 
+/// A later act told of several sites at once ("212 were gone: 170 from X and 42 from Y") is told of the operation.
+fn absorb_wholes(knowledge: &Knowledge, drafts: &mut [Draft<'_>], operation: usize) {
+    for other in operation + 1..drafts.len() {
+        let sites: Vec<&Located> = drafts[other]
+            .places
+            .iter()
+            .copied()
+            .filter(|place| coarseness(&place.value) <= 3)
+            .collect();
+        let is_of_several = sites.iter().any(|a| {
+            sites
+                .iter()
+                .any(|b| a.sentence == b.sentence && !can_be_same_place(&a.value, &b.value))
+        });
+        if is_of_several && is_site_of(knowledge, &drafts[other], &drafts[operation]) {
+            let events = std::mem::take(&mut drafts[other].events);
+            drafts[operation].events.extend(events);
+            // A draft without acts, dates and places is not specific, and is left out.
+            drafts[other].places.clear();
+            drafts[other].dates.clear();
+        }
+    }
+}
+
 /// Whether an act of the draft is told of two to nine things that can be attacked, or of several acts at once.
 fn counts_sites(reading: &Reading<'_>, draft: &Draft<'_>) -> bool {
     let syntax = reading.syntax;
@@ -123,6 +148,14 @@ fn own_sites<'a>(reading: &'a Reading<'a>, draft: &Draft<'a>) -> Vec<(&'a Locate
         .places
         .iter()
         .filter(|place| coarseness(&place.value) <= 3 && place.sentence > draft.first_sentence)
+        // What is told of two sites in one sentence is told of the whole.
+        .filter(|place| {
+            draft.places.iter().all(|other| {
+                other.sentence != place.sentence
+                    || coarseness(&other.value) > 3
+                    || can_be_same_place(&other.value, &place.value)
+            })
+        })
     {
         let events: Vec<usize> = draft
             .events

@@ -34,17 +34,24 @@ pub(crate) fn can_be_same_place(a: &PlaceValue, b: &PlaceValue) -> bool {
     {
         return false;
     }
+    let apart = match (a.coordinates, b.coordinates) {
+        (Some(here), Some(there)) => Some(kilometres(here, there)),
+        _ => None,
+    };
     match (coarseness(a), coarseness(b)) {
-        // Two districts are two places; a district may hold a town.
-        (3, 3) => return false,
-        (3.., _) | (_, 3..) => return true,
-        _ => {}
-    }
-    match (a.coordinates, b.coordinates) {
-        (Some(here), Some(there)) => kilometres(here, there) < 12.0,
-        _ => false,
+        // Two districts are two places; a district may hold a town near its middle.
+        (3, 3) => false,
+        (3, _) | (_, 3) => apart.is_none_or(|apart| apart < DISTRICT_KM),
+        (4.., _) | (_, 4..) => true,
+        _ => apart.is_some_and(|apart| apart < TOWN_KM),
     }
 }
+
+/// Kilometres within which two points of one town are told.
+const TOWN_KM: f64 = 12.0;
+
+/// Kilometres from a district's point within which a town is taken to lie in it.
+const DISTRICT_KM: f64 = 20.0;
 
 /// The same name, or one with what stands there added: "Taji", "Taji jail".
 fn shares_name(a: &str, b: &str) -> bool {
