@@ -6,6 +6,8 @@
 #![doc = include_str!("../README.md")]
 
 mod attribution;
+#[cfg(test)]
+mod bare_document;
 mod denials;
 mod drafts;
 mod events;

@@ -1,29 +1,11 @@
 //! The cases of `tests/cases/attribution.tsv`, read with the bundled encoder.
 
-use dateline_core::{Document, DocumentId, Language, Origin, Text};
 use dateline_encode::{Encode, Network};
 
 use super::{Cues, attributions, innermost};
+use crate::bare_document::document;
 use crate::syntax::Syntax;
 use crate::table::rows;
-
-fn document(text: &str) -> Document {
-    Document {
-        id: DocumentId(String::new()),
-        text: Text::from(text),
-        title: None,
-        publisher: None,
-        published: None,
-        url: None,
-        external_id: None,
-        language: Language::English,
-        origin: Origin {
-            path: "-".to_owned(),
-            record: None,
-            bytes_hash: String::new(),
-        },
-    }
-}
 
 /// Source, cue and stance of the first token that is `word`, as the case file writes them.
 fn reading(network: &Network, cues: &Cues, text: &str, word: &str) -> [String; 3] {

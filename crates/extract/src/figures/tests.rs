@@ -1,31 +1,13 @@
 //! The cases of `tests/cases/figures.tsv`, read with the bundled encoder.
 
-use dateline_core::{Document, DocumentId, Language, Origin, Text};
 use dateline_encode::{Encode, Network};
 
 use super::counted;
+use crate::bare_document::document;
 use crate::events::{Modality, events};
 use crate::syntax::Syntax;
 use crate::table::rows;
 use crate::triggers::Triggers;
-
-fn document(text: &str) -> Document {
-    Document {
-        id: DocumentId(String::new()),
-        text: Text::from(text),
-        title: None,
-        publisher: None,
-        published: None,
-        url: None,
-        external_id: None,
-        language: Language::English,
-        origin: Origin {
-            path: "-".to_owned(),
-            record: None,
-            bytes_hash: String::new(),
-        },
-    }
-}
 
 /// The figures of a text as the case file writes them.
 fn figures(network: &Network, text: &str) -> String {

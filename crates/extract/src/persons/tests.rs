@@ -1,29 +1,12 @@
 //! The cases of `tests/cases/persons.tsv`, read with the bundled encoder.
 
-use dateline_core::{Document, DocumentId, Language, Origin, PersonMention, Text};
+use dateline_core::PersonMention;
 use dateline_encode::{Encode, Network};
 
 use super::persons;
+use crate::bare_document::document;
 use crate::syntax::Syntax;
 use crate::table::rows;
-
-fn document(text: &str) -> Document {
-    Document {
-        id: DocumentId(String::new()),
-        text: Text::from(text),
-        title: None,
-        publisher: None,
-        published: None,
-        url: None,
-        external_id: None,
-        language: Language::English,
-        origin: Origin {
-            path: "-".to_owned(),
-            record: None,
-            bytes_hash: String::new(),
-        },
-    }
-}
 
 /// The names of a text, each with how it is shown; with the encoder's mentions, or by its trees and the words alone.
 fn reading(network: &Network, text: &str, with_mentions: bool) -> Vec<[String; 3]> {
