@@ -157,6 +157,14 @@ def main():
     model, deprel = load(args.checkpoint)
     difference = export(model, deprel, load_tokenizer(args.minilm / "tokenizer.json"), args.out)
     print(f"onnxruntime differs by at most {difference:.2e}")
+    state = torch.load(args.checkpoint, map_location="cpu", weights_only=True)
+    if "head" in state:
+        from incidents import export as incidents
+        from incidents.head import Head
+
+        head = Head()
+        head.load_state_dict(state["head"])
+        print(f"incidents: by at most {incidents.export(head, args.out):.2e}")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from labels import DOCUMENT, ENTITIES, ROLES, TRIGGERS, UPOS
 LAYERS, HIDDEN, HEADS, INNER, VOCABULARY, POSITIONS = 6, 384, 12, 1536, 30522, 512
 HEAD_HIDDEN, ARC_HIDDEN, SYNTAX_HIDDEN = 192, 128, 256
 MASKED = -1e4  # representable at f16, and far below any score
-OUTPUTS = ["upos", "deprel", "arc", "role", "entity", "trigger", "attribution", "factuality", "document"]
+OUTPUTS = ["upos", "deprel", "arc", "role", "entity", "trigger", "attribution", "factuality", "document", "states"]
 
 
 class Layer(nn.Module):
@@ -89,7 +89,8 @@ class Encoder(nn.Module):
         """`syntax_rows`: batch rows that need the syntax outputs (training only); None for all."""
         states = self.encode(input_ids, attention_mask)
         last = self.dropout(states[-1])
-        out = {name: getattr(self, name)(last).float() for name in ("role", "entity", "trigger", "attribution")}
+        out = {"states": states[-1].float()}
+        out |= {name: getattr(self, name)(last).float() for name in ("role", "entity", "trigger", "attribution")}
         out["factuality"] = self.factuality(last).squeeze(-1).float()
         out["document"] = self.document(pool(last, attention_mask)).float()
         if syntax_rows is not None:

@@ -1,0 +1,76 @@
+"""Our own annotation of modern reports (`annotations/modern.jsonl`: ids, offsets, labels) joined to the corpora's texts."""
+
+import json
+import zlib
+from pathlib import Path
+
+from corpora.modern import texts
+from incidents.documents import Incident, Told, occurrences
+from incidents.labels import ROLES, STAGES, TYPES
+
+ANNOTATIONS = Path(__file__).parent.parent / "annotations" / "modern.jsonl"
+DEV = 5  # one document in so many is for measuring alone
+INHERITED = ("perp_ind", "perp_org", "weapon", "date")
+SLOTS = {
+    "perp_ind": "perpetrator_individual", "perp_org": "perpetrator_organisation", "target": "target", "weapon": "weapon",
+    "trigger": "trigger", "date": "date", "place": "place",
+}  # fmt: skip
+
+
+def annotations(second=False):
+    """{document id: record}, the first reading of each document or the independent second one of some."""
+    with open(ANNOTATIONS, encoding="utf-8") as lines:
+        records = [json.loads(line) for line in lines]
+    return {r["doc"]: r for r in records if bool(r.get("second")) == second}
+
+
+def is_dev(name):
+    return zlib.crc32(name.encode()) % DEV == 0
+
+
+def is_name(string):
+    """Every word that is not a particle begins with a capital."""
+    words = [w for w in string.split() if w.lower() not in {"al", "bin", "ibn", "de", "la", "van", "der", "von", "of"}]
+    return bool(words) and all(w[0].isupper() or w[0] in "\"'“‘" for w in words)
+
+
+def everywhere(text, spans):
+    """The annotated mentions of one entity, and every other place of the same words."""
+    found = {tuple(span) for span in spans}
+    return sorted(found | set(occurrences(text, {text[a:b] for a, b in found})))
+
+
+def incident(record, parent, text):
+    """A leaf incident; what is told of the whole operation holds for it too."""
+    made = Incident([TYPES.index(record["type"])], False, STAGES.index(record["stage"]))
+
+    def add(role, entities):
+        for entity in entities:
+            made.members.setdefault(ROLES.index(role), []).append(entity)
+
+    for slot, role in SLOTS.items():
+        values = record.get(slot) or (parent or {}).get(slot, []) if slot in INHERITED else record.get(slot, [])
+        single = slot in ("trigger", "date", "place")
+        add(role, [[tuple(v)] if single else everywhere(text, v) for v in values])
+    add("figure", [[tuple(f["span"])] for f in record.get("figures", [])])
+    for entity in record.get("victim", []):
+        names = [s for s in entity if is_name(text[s[0] : s[1]])]
+        others = [s for s in entity if s not in names]
+        if names:
+            add("victim_name", [everywhere(text, names)])
+        if others:
+            add("victim_title" if names else "victim_description", [everywhere(text, others)])
+    return made
+
+
+def modern(root, dev):
+    """Training documents, or (`dev`) those that are for measuring."""
+    known = texts(root)
+    for name, record in sorted(annotations().items()):
+        if is_dev(name) != dev:
+            continue
+        by_id = {i["id"]: i for i in record["incidents"]}
+        parents = {i.get("part_of") for i in record["incidents"]}
+        leaves = [i for i in record["incidents"] if i["id"] not in parents]
+        incidents = [incident(i, by_id.get(i.get("part_of")), known[name]) for i in leaves]
+        yield Told("modern", name, known[name], incidents, list(range(len(ROLES))))
