@@ -12,7 +12,8 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from incidents.annotated import SLOTS, annotations
+from incidents.annotated import SLOTS
+from incidents.marks import annotations
 
 ROLES = [*SLOTS, "victim"]
 

@@ -155,7 +155,8 @@ def main():
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     model, deprel = load(args.checkpoint)
-    difference = export(model, deprel, load_tokenizer(args.minilm / "tokenizer.json"), args.out)
+    tokenizer = load_tokenizer(args.minilm / "tokenizer.json")
+    difference = export(model, deprel, tokenizer, args.out)
     print(f"onnxruntime differs by at most {difference:.2e}")
     state = torch.load(args.checkpoint, map_location="cpu", weights_only=True)
     if "head" in state:
@@ -164,7 +165,7 @@ def main():
 
         head = Head()
         head.load_state_dict(state["head"])
-        print(f"incidents: by at most {incidents.export(head, args.out):.2e}")
+        print(f"incidents: by at most {incidents.export(model, head, tokenizer, args.out):.2e}")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ import evaluate
 import train
 from document import Document, SyntaxWord, split_sentences
 from export import to_half
+from incidents import smoke as incidents
 from labels import label_sets
 from model import Encoder
 from prepare import prepare
@@ -87,6 +88,8 @@ def run():
     with tempfile.TemporaryDirectory() as folder:
         learn(prepared, made, Path(folder) / "whole")
         same_when_interrupted(prepared, made, Path(folder))
+        torch.manual_seed(1)
+        incidents.run(Encoder(len(prepared["deprel"])), made, (WHO, WHOM, WHERE), Path(folder))
     print("smoke: all parts work")
 
 

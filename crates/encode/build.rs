@@ -3,7 +3,14 @@
 use std::path::Path;
 
 /// Files of a model folder; the same list as in `src/network.rs`.
-const FILES: [&str; 3] = ["encoder-f16.onnx", "labels.json", "tokenizer.json"];
+const FILES: [&str; 6] = [
+    "encoder-f16.onnx",
+    "labels.json",
+    "tokenizer.json",
+    "spans-f16.onnx",
+    "incidents-f16.onnx",
+    "incidents.json",
+];
 
 fn main() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../models/minilm");

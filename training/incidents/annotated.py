@@ -1,31 +1,15 @@
-"""Our own annotation of modern reports (`annotations/modern.jsonl`: ids, offsets, labels) joined to the corpora's texts."""
-
-import json
-import zlib
-from pathlib import Path
+"""Our own annotation of modern reports joined to the corpora's texts."""
 
 from corpora.modern import texts
 from incidents.documents import Incident, Told, occurrences
 from incidents.labels import ROLES, STAGES, TYPES
+from incidents.marks import annotations, is_dev
 
-ANNOTATIONS = Path(__file__).parent.parent / "annotations" / "modern.jsonl"
-DEV = 5  # one document in so many is for measuring alone
 INHERITED = ("perp_ind", "perp_org", "weapon", "date")
 SLOTS = {
     "perp_ind": "perpetrator_individual", "perp_org": "perpetrator_organisation", "target": "target", "weapon": "weapon",
     "trigger": "trigger", "date": "date", "place": "place",
 }  # fmt: skip
-
-
-def annotations(second=False):
-    """{document id: record}, the first reading of each document or the independent second one of some."""
-    with open(ANNOTATIONS, encoding="utf-8") as lines:
-        records = [json.loads(line) for line in lines]
-    return {r["doc"]: r for r in records if bool(r.get("second")) == second}
-
-
-def is_dev(name):
-    return zlib.crc32(name.encode()) % DEV == 0
 
 
 def is_name(string):

@@ -13,8 +13,16 @@ import onnx
 import torch
 
 from export import OPSET, replace, round_to_half, to_half
-from incidents import documents, head, labels, nodes
+from incidents import decode, documents, head, labels, nodes
 from model import HIDDEN
+
+
+# What `crates/encode/src/incident.rs` tells on.
+LEAST_INCIDENT, LEAST_MEMBER = 0.1, 0.2
+PARITY = (
+    "Gunmen of the Orvale Liberation Front shot dead Mayor Ruben Tasko outside his house in Lund on Monday. "
+    "Two bodyguards were wounded. In a separate attack, a car bomb destroyed the offices of a newspaper in Tarn, police said."
+)
 
 
 class LastReading(torch.nn.Module):
@@ -78,8 +86,33 @@ def write(module, arguments, names, folder, stem):
     return path
 
 
-def export(trained, folder):
-    """Write both graphs and `incidents.json`; returns the largest difference between onnxruntime and PyTorch on made-up numbers."""
+def parity(model, trained, tokenizer):
+    """A made-up report and what is found in it, for readers to compare with; `LEAST` as in `crates/encode`."""
+    told = documents.Told("made-up", "parity", PARITY, [], [])
+    document = documents.prepare(told, tokenizer)
+    ids = torch.tensor([document.windows[0]["ids"].tolist()])
+    with torch.no_grad():
+        states = model(ids, torch.ones_like(ids))["states"][0]
+        found_nodes, queries, _ = decode.read(trained, document, states[document.words[:, 1].astype("int64")])
+    incidents = [
+        {
+            "types": {name: float(p) for name, p in zip(labels.TYPES, query.types)},
+            "members": [
+                {"role": labels.ROLES[role], "words": found_nodes.keys[node], "score": float(query.members[node, role])}
+                for node, role in torch.nonzero(query.members >= LEAST_MEMBER).tolist()
+            ],
+        }
+        for query in queries
+        if float(query.types[: labels.NONE].sum()) >= LEAST_INCIDENT
+    ]
+    return {"tolerance": 1e-3, "text": PARITY, "incidents": incidents}
+
+
+def export(model, trained, tokenizer, folder):
+    """Write both graphs, `incidents.json` and `incidents-parity.json` beside an exported encoder.
+
+    Returns the largest difference between onnxruntime and PyTorch on made-up numbers.
+    """
     import onnxruntime
 
     trained.eval()
@@ -96,5 +129,6 @@ def export(trained, folder):
         theirs = session.run(list(names[1]), {n: a.numpy() for n, a in zip(names[0], arguments)})
         path.unlink()
         worst = max(worst, *(float((o - torch.from_numpy(t)).abs().max()) for o, t in zip(ours, theirs)))
+    replace(folder / "incidents-parity.json", lambda p: p.write_text(json.dumps(parity(model, trained, tokenizer)) + "\n"))
     replace(folder / "incidents.json", lambda p: p.write_text(json.dumps(settings(), indent=1) + "\n"))
     return worst

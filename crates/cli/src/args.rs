@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand};
 use dateline_core::{IncidentType, PublishedFrom, Slot};
+use dateline_gate::Gate;
 use dateline_ingest::{ColumnMap, ReadOptions};
 use dateline_ledger::Area;
 use jiff::civil::Date;
@@ -118,6 +119,61 @@ impl Naming {
     }
 }
 
+/// Which reports to read at all.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Gating {
+    /// Read every report, also those that seem to tell of no incident.
+    #[arg(long, conflicts_with = "gate_threshold")]
+    pub no_gate: bool,
+    /// Pass over reports that tell of an incident with less than this probability. More is faster and loses more.
+    #[arg(long, value_name = "P", value_parser = probability)]
+    pub gate_threshold: Option<f32>,
+}
+
+impl Gating {
+    /// The gate to use, if any.
+    pub fn gate(self) -> Result<Option<Gate>, crate::failure::Failure> {
+        if self.no_gate {
+            return Ok(None);
+        }
+        let gate = Gate::bundled()
+            .map_err(|error| crate::failure::Failure::job("cannot load the gate", error))?;
+        Ok(Some(match self.gate_threshold {
+            Some(threshold) => gate.with_threshold(threshold),
+            None => gate,
+        }))
+    }
+}
+
+/// Formats of `dateline code`: those of every listing, and those of other projects, which take a document at a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum CodeFormat {
+    /// For reading.
+    #[default]
+    Text,
+    /// One JSON array (schemas/dateline.schema.json).
+    Json,
+    /// The same, one JSON object a line.
+    Jsonl,
+    /// One row an incident; `row_kind` tells operations from incidents.
+    Csv,
+    /// Templates of MUC-4 (1992), one JSON object a report and line; for Latin America.
+    Muc4,
+}
+
+impl CodeFormat {
+    /// The format of every listing; `None` for those of other projects.
+    pub fn listing(self) -> Option<Format> {
+        match self {
+            Self::Text => Some(Format::Text),
+            Self::Json => Some(Format::Json),
+            Self::Jsonl => Some(Format::Jsonl),
+            Self::Csv => Some(Format::Csv),
+            Self::Muc4 => None,
+        }
+    }
+}
+
 /// `dateline code`
 #[derive(Debug, Args)]
 pub struct Code {
@@ -126,7 +182,10 @@ pub struct Code {
     pub reading: Reading,
     /// Format of the output.
     #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
+    pub format: CodeFormat,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub gating: Gating,
     #[command(flatten)]
     #[allow(missing_docs)]
     pub naming: Naming,
@@ -144,6 +203,9 @@ pub struct Ingest {
     /// The ledger; made if there is none.
     #[arg(long, value_name = "FILE")]
     pub ledger: PathBuf,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub gating: Gating,
     /// No progress, no list of what could not be read; the summary stays.
     #[arg(long, short)]
     pub quiet: bool,
@@ -255,6 +317,13 @@ where
         let terms: Vec<String> = T::iter().map(|term| term.to_string()).collect();
         format!("choose from {}", terms.join(", "))
     })
+}
+
+fn probability(text: &str) -> Result<f32, String> {
+    match text.parse() {
+        Ok(number) if (0.0..=1.0).contains(&number) => Ok(number),
+        _ => Err("give a number from 0 to 1, e.g. 0.05".to_owned()),
+    }
 }
 
 fn bounding_box(text: &str) -> Result<Area, String> {

@@ -1,22 +1,38 @@
 //! Reports in, claims out: the encoder and the extractor on all cores.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use dateline_core::{Document, DocumentClaims, Text};
-use dateline_encode::{Encode, Network};
+use dateline_core::{Document, DocumentClaims};
+use dateline_encode::{Encode, EncodeError, Network};
 use dateline_extract::Knowledge;
+use dateline_gate::Gate;
 use dateline_ingest::{ReadOptions, Rejected};
 
 use crate::failure::{Failure, chain};
 
-/// Reports that are coded at once. Enough to keep all cores busy; few enough that stopping takes a moment.
-pub const BATCH: usize = 16;
+/// Reports that are coded at once. Enough that the cores wait little for the last of them; few enough that stopping
+/// takes a moment and memory stays small.
+pub const BATCH: usize = 32;
 
-/// The network and the knowledge, loaded once.
+/// Characters of a report that one thread encodes. Longer ones are spread over all threads, so that a book at the end
+/// of a run does not leave all cores but one idle.
+const LONG: u32 = 100_000;
+
+/// What the coder of a passed-over report begins with.
+const GATE: &str = "dateline-gate";
+
+/// Whether these are the claims, none, of a report that the gate passed over.
+pub fn passed_over(claims: &DocumentClaims) -> bool {
+    claims.coder.starts_with(GATE)
+}
+
+/// The network and the knowledge, loaded once, and the gate before them.
 pub struct Coder {
     network: Network,
     knowledge: Knowledge,
+    gate: Option<Gate>,
 }
 
 impl Coder {
@@ -28,49 +44,91 @@ impl Coder {
         })?;
         let knowledge = Knowledge::bundled()
             .map_err(|error| Failure::job("cannot load the gazetteer", error))?;
-        Ok(Self { network, knowledge })
+        Ok(Self {
+            network,
+            knowledge,
+            gate: None,
+        })
+    }
+
+    /// The same, but reports that the gate passes over are not read.
+    #[must_use]
+    pub fn behind(self, gate: Option<Gate>) -> Self {
+        Self { gate, ..self }
     }
 
     /// The claims of each document, in their order; an error is one line that says why there are none.
+    ///
+    /// Every thread takes the next document and sees it through, so that none waits for another: one extracts while
+    /// another encodes. The claims do not depend on the number of threads.
     pub fn code(&self, documents: &[Document]) -> Vec<Result<DocumentClaims, String>> {
-        let texts: Vec<&Text> = documents.iter().map(|document| &document.text).collect();
-        let encodings = self.network.encode_all(&texts);
-        let pairs: Vec<_> = documents.iter().zip(encodings).collect();
+        if let [document] = documents {
+            return vec![self.claims(document, &self.network)];
+        }
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        let share = pairs.len().div_ceil(cores).max(1);
-        std::thread::scope(|scope| {
-            let workers: Vec<_> = pairs
-                .chunks(share)
-                .map(|part| {
-                    scope.spawn(move || {
-                        part.iter()
-                            .map(|(document, encoding)| self.claims(document, encoding))
-                            .collect::<Vec<_>>()
-                    })
+        self.code_on(cores.min(documents.len()), documents)
+    }
+
+    fn code_on(
+        &self,
+        threads: usize,
+        documents: &[Document],
+    ) -> Vec<Result<DocumentClaims, String>> {
+        let next = AtomicUsize::new(0);
+        let take = || {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            documents.get(at).map(|document| (at, document))
+        };
+        let work = || {
+            let worker = self.network.worker();
+            std::iter::from_fn(take)
+                .map(|(at, document)| match document.text.char_len() {
+                    ..=LONG => (at, self.claims(document, &worker)),
+                    _ => (at, self.claims(document, &self.network)),
                 })
-                .collect();
-            workers
-                .into_iter()
-                .flat_map(|worker| worker.join().unwrap_or_default())
+                .collect::<Vec<_>>()
+        };
+        let mut coded: Vec<_> = std::thread::scope(|scope| {
+            let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+            let coded = workers.into_iter().map(|worker| worker.join());
+            coded
+                .flat_map(|coded| coded.unwrap_or_else(|panic| resume_unwind(panic)))
                 .collect()
-        })
+        });
+        coded.sort_by_key(|(at, _)| *at);
+        coded.into_iter().map(|(_, claims)| claims).collect()
     }
 
     /// One document that trips the extractor up must not end the run.
-    fn claims(
-        &self,
-        document: &Document,
-        encoding: &Result<dateline_core::Encoding, dateline_encode::EncodeError>,
-    ) -> Result<DocumentClaims, String> {
-        let encoding = encoding
-            .as_ref()
-            .map_err(|error| format!("cannot be encoded: {}", chain(error)))?;
-        catch_unwind(AssertUnwindSafe(|| {
-            dateline_extract::claims(document, encoding, &self.knowledge)
-        }))
-        .map_err(|_| {
-            "a defect of dateline stopped its coding; please report it with the text".to_owned()
-        })
+    fn claims(&self, document: &Document, encoder: &impl Encode) -> Result<DocumentClaims, String> {
+        if let Some(gate) = &self.gate
+            && !gate.passes(document.text.as_str())
+        {
+            return Ok(DocumentClaims {
+                document: document.id.clone(),
+                coder: format!("{GATE} {} {}", env!("CARGO_PKG_VERSION"), gate.name()),
+                claims: Vec::new(),
+                period_totals: Vec::new(),
+                persons: Vec::new(),
+            });
+        }
+        let coded = catch_unwind(AssertUnwindSafe(|| {
+            let encoding = encoder.encode(&document.text)?;
+            Ok(dateline_extract::claims(
+                document,
+                &encoding,
+                &self.knowledge,
+            ))
+        }));
+        match coded {
+            Ok(claims) => {
+                claims.map_err(|error: EncodeError| format!("cannot be encoded: {}", chain(&error)))
+            }
+            Err(_) => Err(
+                "a defect of dateline stopped its coding; please report it with the text"
+                    .to_owned(),
+            ),
+        }
     }
 }
 
@@ -109,4 +167,32 @@ fn standard_input() -> Result<Vec<u8>, Failure> {
     std::io::Read::read_to_end(&mut std::io::stdin().lock(), &mut bytes)
         .map_err(|error| Failure::job("cannot read standard input", error))?;
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_of_threads_and_the_neighbours_change_nothing() {
+        let coder = Coder::load().unwrap_or_else(|_| panic!("the weights are bundled"));
+        let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
+        let documents: Vec<Document> = reports(&[examples], &ReadOptions::default())
+            .unwrap_or_else(|_| panic!("there are examples"))
+            .filter_map(Result::ok)
+            .collect();
+        assert!(documents.len() > 1);
+        let alone: Vec<_> = documents
+            .iter()
+            .flat_map(|document| coder.code(std::slice::from_ref(document)))
+            .collect();
+        assert!(alone.iter().any(|claims| claims.is_ok()));
+        for threads in [1, 3] {
+            assert_eq!(
+                coder.code_on(threads, &documents),
+                alone,
+                "{threads} threads"
+            );
+        }
+    }
 }

@@ -3,24 +3,28 @@
 use std::path::{Path, PathBuf};
 
 /// For each crate, the crates of the workspace that it may use (ARCHITECTURE.md).
-const ARROWS: [(&str, &[&str]); 8] = [
+const ARROWS: [(&str, &[&str]); 10] = [
     ("core", &[]),
     ("ingest", &["core"]),
+    ("gate", &["core"]),
     ("encode", &["core"]),
     ("normalize", &["core"]),
     ("extract", &["core", "encode", "normalize"]),
     ("resolve", &["core"]),
     ("ledger", &["core", "resolve"]),
+    ("export", &["core"]),
     (
         "cli",
         &[
             "core",
             "ingest",
             "encode",
+            "gate",
             "normalize",
             "extract",
             "resolve",
             "ledger",
+            "export",
         ],
     ),
 ];

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::text::Span;
-use crate::vocabulary::closed_list;
+use crate::vocabulary::{IncidentType, Stage, closed_list};
 use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
 closed_list! {
@@ -20,6 +20,65 @@ closed_list! {
 closed_list! {
     /// What the encoder says of a whole document: whether it tells of an incident, and of which broad kinds (MUC-4's).
     DocumentLabel { Relevant, Attack, Bombing, Kidnapping, Arson, Robbery, ForcedWorkStoppage }
+}
+
+closed_list! {
+    /// What a phrase is to an incident that the encoder found.
+    IncidentRole {
+        PerpetratorIndividual, PerpetratorOrganisation,
+        /// A victim by name.
+        VictimName,
+        /// A victim who is only described.
+        VictimDescription,
+        /// What a named victim is: "the mayor".
+        VictimTitle,
+        Target, Weapon,
+        /// The words that name the act.
+        Trigger,
+        Date, Place, Figure,
+    }
+}
+
+/// An incident that the encoder found in a document, with all that it believes possible: the reader sets the thresholds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FoundIncident {
+    /// Probability of each type; what is missing to 1 says that there is no incident.
+    pub types: Vec<(IncidentType, f32)>,
+    /// How far it most probably got.
+    pub stage: Stage,
+    /// Who and what belongs to it.
+    pub entities: Vec<FoundEntity>,
+}
+
+/// One party or thing of an incident.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FoundEntity {
+    /// What it is to the incident.
+    pub role: IncidentRole,
+    /// The different strings that name it, the likeliest first; at least one.
+    pub names: Vec<FoundName>,
+}
+
+/// A string that names an entity.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FoundName {
+    /// Where it stands, the likeliest place first; at least one.
+    pub spans: Vec<Span>,
+    /// Probability that it belongs to the incident in this role.
+    pub score: f32,
+}
+
+impl FoundIncident {
+    /// Probability that there is an incident of one of `types`.
+    pub fn probability(&self, types: &[IncidentType]) -> f32 {
+        let of = self.types.iter().filter(|(kind, _)| types.contains(kind));
+        of.map(|(_, score)| score).sum()
+    }
+
+    /// Probability that there is an incident at all.
+    pub fn occurrence(&self) -> f32 {
+        self.types.iter().map(|(_, score)| score).sum()
+    }
 }
 
 /// Words that the encoder marked.
@@ -70,6 +129,9 @@ pub struct Encoding {
     pub mentions: Vec<Mention>,
     /// Probabilities for the document: the greatest of its windows.
     pub labels: Vec<(DocumentLabel, f32)>,
+    /// Incidents, likely or not, in no order.
+    #[serde(default)]
+    pub incidents: Vec<FoundIncident>,
     /// Version of the weights.
     pub coder: String,
 }

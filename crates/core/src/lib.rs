@@ -18,7 +18,10 @@ pub use claim::{Claim, DocumentClaims, Evidence, PeriodTotal, PersonMention, Red
 pub use document::{
     Document, DocumentId, Language, Origin, Published, PublishedBasis, PublishedFrom,
 };
-pub use encoding::{DependencyToken, DocumentLabel, Encoding, Mention, MentionKind, Sentence};
+pub use encoding::{
+    DependencyToken, DocumentLabel, Encoding, FoundEntity, FoundIncident, FoundName, IncidentRole,
+    Mention, MentionKind, Sentence,
+};
 pub use identity::{ClaimId, IncidentId, LedgerSecret};
 pub use incident::{
     ClaimRecord, Decision, DecisionAction, Derived, Incident, Policy, Rule, SlotStatus,

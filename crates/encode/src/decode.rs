@@ -6,6 +6,7 @@ mod syntax;
 use dateline_core::{DependencyToken, DocumentLabel, Encoding, Mention, Sentence};
 
 use crate::error::EncodeError;
+use crate::incident::{Part, STATE};
 use crate::labels::Labels;
 use crate::runtime::Logits;
 use crate::window::Window;
@@ -17,6 +18,8 @@ pub(crate) struct Decoded {
     tokens: Vec<DependencyToken>,
     mentions: Vec<Mention>,
     labels: Vec<(DocumentLabel, f32)>,
+    /// What the incident head needs to know of it.
+    pub(crate) part: Part,
 }
 
 /// Reads the logits of `window`.
@@ -39,6 +42,7 @@ pub(crate) fn decode(
         labels: document
             .map(|(&label, &logit)| (label, sigmoid(logit)))
             .collect(),
+        part: Part::default(),
     })
 }
 
@@ -68,12 +72,12 @@ pub(crate) fn append(encoding: &mut Encoding, window: Decoded) {
     }
 }
 
-fn sigmoid(logit: f32) -> f32 {
+pub(crate) fn sigmoid(logit: f32) -> f32 {
     1.0 / (1.0 + (-logit).exp())
 }
 
 /// Index of the greatest number; the first of equals.
-fn argmax(logits: &[f32]) -> usize {
+pub(crate) fn argmax(logits: &[f32]) -> usize {
     let mut best = 0;
     for (index, logit) in logits.iter().enumerate() {
         if *logit > logits[best] {
@@ -102,6 +106,7 @@ fn check(window: &Window, logits: &Logits, labels: &Labels) -> Result<(), Encode
         ),
         ("factuality", logits.factuality.len(), length),
         ("document", logits.document.len(), labels.document.len()),
+        ("states", logits.states.len(), length * STATE),
     ];
     match outputs
         .into_iter()

@@ -4,6 +4,7 @@
 
 mod decode;
 mod error;
+mod incident;
 mod labels;
 mod network;
 mod replay;
@@ -16,7 +17,7 @@ mod window;
 use dateline_core::{Encoding, Text};
 
 pub use error::EncodeError;
-pub use network::Network;
+pub use network::{Network, Worker};
 pub use replay::{Recording, Replay, text_hash};
 pub use sentence::sentences;
 

@@ -10,6 +10,7 @@ use dateline_core::{Encoding, Text};
 use rten::ThreadPool;
 
 use crate::decode::{Decoded, append, decode};
+use crate::incident::{IncidentHead, Passage};
 use crate::labels::Labels;
 use crate::runtime::Runtime;
 use crate::token::WordPiece;
@@ -22,6 +23,7 @@ const WINDOWS_AT_ONCE: usize = 64;
 /// The neural encoder with its weights, labels and vocabulary.
 pub struct Network {
     runtime: Runtime,
+    incidents: IncidentHead,
     labels: Labels,
     word_piece: WordPiece,
     coder: String,
@@ -46,8 +48,14 @@ impl Network {
     /// The network whose weights are part of the program, on all cores.
     #[cfg(bundled_weights)]
     pub fn bundled() -> Result<Self, EncodeError> {
+        let incidents = IncidentHead::parse(
+            Cow::Borrowed(bundled!("spans-f16.onnx")),
+            Cow::Borrowed(bundled!("incidents-f16.onnx")),
+            bundled!("incidents.json"),
+        )?;
         Self::parse(
             Cow::Borrowed(bundled!("encoder-f16.onnx")),
+            incidents,
             bundled!("labels.json"),
             bundled!("tokenizer.json"),
         )
@@ -59,7 +67,8 @@ impl Network {
         Err(EncodeError::NotBundled)
     }
 
-    /// The network in `folder`: `encoder-f16.onnx`, `labels.json` and `tokenizer.json`.
+    /// The network in `folder`: `encoder-f16.onnx`, `labels.json`, `tokenizer.json`, and the incident head's
+    /// `spans-f16.onnx`, `incidents-f16.onnx` and `incidents.json`.
     pub fn load(folder: &Path) -> Result<Self, EncodeError> {
         let read = |name: &str| {
             let path = folder.join(name);
@@ -68,8 +77,14 @@ impl Network {
                 cause: cause.to_string(),
             })
         };
+        let incidents = IncidentHead::parse(
+            Cow::Owned(read("spans-f16.onnx")?),
+            Cow::Owned(read("incidents-f16.onnx")?),
+            &read("incidents.json")?,
+        )?;
         Self::parse(
             Cow::Owned(read("encoder-f16.onnx")?),
+            incidents,
             &read("labels.json")?,
             &read("tokenizer.json")?,
         )
@@ -86,6 +101,7 @@ impl Network {
 
     fn parse(
         onnx: Cow<'static, [u8]>,
+        incidents: IncidentHead,
         labels: &[u8],
         tokenizer: &[u8],
     ) -> Result<Self, EncodeError> {
@@ -101,6 +117,7 @@ impl Network {
         });
         let network = Self {
             runtime: runtime?,
+            incidents,
             labels: Labels::parse(labels)?,
             word_piece: word_piece?,
             coder: format!("{}+{}", env!("CARGO_PKG_VERSION"), &hash.to_hex()[..12]),
@@ -111,11 +128,21 @@ impl Network {
         Ok(network.with_threads(cores))
     }
 
-    /// What each window says, in order.
-    fn run(&self, windows: &[Window]) -> Vec<Result<Decoded, EncodeError>> {
+    fn empty(&self) -> Growing {
+        Growing {
+            encoding: Encoding {
+                coder: self.coder.clone(),
+                ..Encoding::default()
+            },
+            passage: Passage::default(),
+        }
+    }
+
+    /// What each window says, in order; each comes with its text.
+    fn run(&self, windows: &[(&Text, Window)]) -> Vec<Result<Decoded, EncodeError>> {
         match windows {
             [] => return Vec::new(),
-            [window] => return vec![self.run_one(window, &self.shared_pool)],
+            [(text, window)] => return vec![self.run_one(text, window, &self.shared_pool)],
             _ => {}
         }
         let next = AtomicUsize::new(0);
@@ -123,8 +150,8 @@ impl Network {
         thread::scope(|scope| {
             for pool in &self.pools {
                 scope.spawn(|| {
-                    while let Some((at, window)) = take(windows, &next) {
-                        let result = self.run_one(window, pool);
+                    while let Some((at, (text, window))) = take(windows, &next) {
+                        let result = self.run_one(text, window, pool);
                         let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
                         done.push((at, result));
                     }
@@ -136,24 +163,93 @@ impl Network {
         done.into_iter().map(|(_, result)| result).collect()
     }
 
-    fn run_one(&self, window: &Window, pool: &Arc<ThreadPool>) -> Result<Decoded, EncodeError> {
-        decode(window, &self.runtime.run(&window.ids, pool)?, &self.labels)
+    fn run_one(
+        &self,
+        text: &Text,
+        window: &Window,
+        pool: &Arc<ThreadPool>,
+    ) -> Result<Decoded, EncodeError> {
+        let logits = self.runtime.run(&window.ids, pool)?;
+        let mut decoded = decode(window, &logits, &self.labels)?;
+        decoded.part = self.incidents.part(text, window, &logits.states, pool)?;
+        Ok(decoded)
+    }
+
+    /// Adds what a window says to the encoding of its text, and reads the incidents of a passage that is full.
+    fn grow(
+        &self,
+        growing: &mut Growing,
+        mut window: Decoded,
+        pool: &Arc<ThreadPool>,
+    ) -> Result<(), EncodeError> {
+        growing.passage.add(std::mem::take(&mut window.part));
+        append(&mut growing.encoding, window);
+        if growing.passage.is_full() {
+            self.close(growing, pool)?;
+        }
+        Ok(())
+    }
+
+    /// Reads the incidents of the last passage.
+    fn close(&self, growing: &mut Growing, pool: &Arc<ThreadPool>) -> Result<(), EncodeError> {
+        let passage = std::mem::take(&mut growing.passage);
+        self.incidents.read(&passage, &mut growing.encoding, pool)
     }
 
     /// Computes the windows of `batch`, each with the number of its text, and adds them to `encodings`.
     fn finish(
         &self,
-        batch: &mut Vec<(usize, Window)>,
-        encodings: &mut [Result<Encoding, EncodeError>],
+        batch: &mut Vec<(usize, (&Text, Window))>,
+        encodings: &mut [Result<Growing, EncodeError>],
     ) {
         let (numbers, windows): (Vec<_>, Vec<_>) = batch.drain(..).unzip();
         for (number, decoded) in numbers.into_iter().zip(self.run(&windows)) {
-            match (&mut encodings[number], decoded) {
-                (Ok(encoding), Ok(decoded)) => append(encoding, decoded),
-                (Ok(_), Err(error)) => encodings[number] = Err(error),
-                (Err(_), _) => {}
+            let Ok(growing) = &mut encodings[number] else {
+                continue;
+            };
+            let grown = decoded.and_then(|window| self.grow(growing, window, &self.shared_pool));
+            if let Err(error) = grown {
+                encodings[number] = Err(error);
             }
         }
+    }
+}
+
+/// The encoding of a text whose windows come one by one.
+struct Growing {
+    encoding: Encoding,
+    passage: Passage,
+}
+
+/// A network for one thread, so that many threads can each encode a text of their own at a time.
+pub struct Worker<'a> {
+    network: &'a Network,
+    pool: Arc<ThreadPool>,
+}
+
+impl Network {
+    /// A worker, for one thread at a time. Its encodings are those of the network.
+    pub fn worker(&self) -> Worker<'_> {
+        Worker {
+            network: self,
+            pool: pool(1),
+        }
+    }
+}
+
+impl Encode for Worker<'_> {
+    fn encode(&self, text: &Text) -> Result<Encoding, EncodeError> {
+        let mut growing = self.network.empty();
+        for window in windows(text, &self.network.word_piece) {
+            let decoded = self.network.run_one(text, &window?, &self.pool)?;
+            self.network.grow(&mut growing, decoded, &self.pool)?;
+        }
+        self.network.close(&mut growing, &self.pool)?;
+        Ok(growing.encoding)
+    }
+
+    fn coder(&self) -> &str {
+        self.network.coder()
     }
 }
 
@@ -170,16 +266,12 @@ impl Encode for Network {
     }
 
     fn encode_all(&self, texts: &[&Text]) -> Vec<Result<Encoding, EncodeError>> {
-        let empty = || Encoding {
-            coder: self.coder.clone(),
-            ..Encoding::default()
-        };
-        let mut encodings: Vec<_> = texts.iter().map(|_| Ok(empty())).collect();
+        let mut encodings: Vec<_> = texts.iter().map(|_| Ok(self.empty())).collect();
         let mut batch = Vec::new();
         for (number, text) in texts.iter().enumerate() {
             for window in windows(text, &self.word_piece) {
                 match window {
-                    Ok(window) => batch.push((number, window)),
+                    Ok(window) => batch.push((number, (*text, window))),
                     Err(error) => encodings[number] = Err(error),
                 }
                 if batch.len() == WINDOWS_AT_ONCE {
@@ -188,11 +280,19 @@ impl Encode for Network {
             }
         }
         self.finish(&mut batch, &mut encodings);
+        let close = |growing: Growing| {
+            let mut growing = growing;
+            self.close(&mut growing, &self.shared_pool)?;
+            Ok(growing.encoding)
+        };
         encodings
+            .into_iter()
+            .map(|growing| growing.and_then(close))
+            .collect()
     }
 }
 
-fn take<'a>(windows: &'a [Window], next: &AtomicUsize) -> Option<(usize, &'a Window)> {
+fn take<'a, T>(windows: &'a [T], next: &AtomicUsize) -> Option<(usize, &'a T)> {
     let at = next.fetch_add(1, Ordering::Relaxed);
     windows.get(at).map(|window| (at, window))
 }
@@ -209,67 +309,4 @@ fn pool(threads: usize) -> Arc<ThreadPool> {
 }
 
 #[cfg(all(test, bundled_weights))]
-mod tests {
-    use std::collections::HashMap;
-
-    use super::*;
-    use crate::runtime::Logits;
-
-    #[derive(serde::Deserialize)]
-    struct Parity {
-        tolerance: f32,
-        cases: Vec<Case>,
-    }
-
-    #[derive(serde::Deserialize)]
-    struct Case {
-        text: String,
-        input_ids: Vec<i32>,
-        logits: HashMap<String, Sample>,
-    }
-
-    #[derive(serde::Deserialize)]
-    struct Sample {
-        flat_index: Vec<usize>,
-        value: Vec<f32>,
-    }
-
-    fn output<'a>(logits: &'a Logits, name: &str) -> &'a [f32] {
-        match name {
-            "upos" => &logits.upos,
-            "deprel" => &logits.deprel,
-            "arc" => &logits.arc,
-            "role" => &logits.role,
-            "entity" => &logits.entity,
-            "trigger" => &logits.trigger,
-            "attribution" => &logits.attribution,
-            "factuality" => &logits.factuality,
-            "document" => &logits.document,
-            _ => panic!("parity.json names an unknown output {name}"),
-        }
-    }
-
-    #[test]
-    fn sub_tokens_and_logits_are_those_of_training() {
-        let network = Network::bundled().unwrap();
-        let parity: Parity = serde_json::from_slice(bundled!("parity.json")).unwrap();
-        assert!(!parity.cases.is_empty());
-        for case in &parity.cases {
-            let text = Text::from(case.text.as_str());
-            let window = windows(&text, &network.word_piece).next().unwrap().unwrap();
-            assert_eq!(window.ids, case.input_ids, "{}", case.text);
-            let logits = network
-                .runtime
-                .run(&window.ids, &network.shared_pool)
-                .unwrap();
-            assert_eq!(case.logits.len(), 9, "{}", case.text);
-            for (name, sample) in &case.logits {
-                let found = output(&logits, name);
-                for (&index, &wanted) in sample.flat_index.iter().zip(&sample.value) {
-                    let error = (found[index] - wanted).abs();
-                    assert!(error <= parity.tolerance, "{name}[{index}] off by {error}");
-                }
-            }
-        }
-    }
-}
+mod parity;

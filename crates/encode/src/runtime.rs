@@ -2,38 +2,51 @@
 
 use std::sync::Arc;
 
-use rten::{LoadError, Model, NodeId, RunOptions, ThreadPool, Value};
+use rten::{LoadError, Model, ModelOptions, NodeId, RunOptions, ThreadPool, Value};
 
 use crate::error::EncodeError;
 
-/// Names of the network's outputs, in the order of the fields of [`Logits`].
-const OUTPUTS: [&str; 9] = [
-    "upos",
-    "deprel",
-    "arc",
-    "role",
-    "entity",
-    "trigger",
-    "attribution",
-    "factuality",
-    "document",
-];
+/// Declares the network's outputs: their names in the ONNX file are those of the fields.
+macro_rules! outputs {
+    ($($(#[$comment:meta])* $name:ident,)*) => {
+        const OUTPUTS: &[&str] = &[$(stringify!($name)),*];
 
-/// Logits of one window of `length` sub-tokens, each row-major over the sub-tokens.
-#[derive(Debug, Default)]
-pub(crate) struct Logits {
-    pub(crate) upos: Vec<f32>,
-    pub(crate) deprel: Vec<f32>,
+        /// Logits of one window of `length` sub-tokens, each row-major over the sub-tokens.
+        #[derive(Debug, Default)]
+        pub(crate) struct Logits {
+            $($(#[$comment])* pub(crate) $name: Vec<f32>,)*
+        }
+
+        impl Logits {
+            /// Takes the outputs in their order.
+            fn read<E>(mut next: impl FnMut() -> Result<Vec<f32>, E>) -> Result<Self, E> {
+                Ok(Self { $($name: next()?,)* })
+            }
+
+            /// Each output with its name.
+            #[cfg(test)]
+            pub(crate) fn named(&self) -> [(&'static str, &[f32]); OUTPUTS.len()] {
+                [$((stringify!($name), &self.$name),)*]
+            }
+        }
+    };
+}
+
+outputs! {
+    upos,
+    deprel,
     /// `arc[dependent * length + head]`; position 0 is the root.
-    pub(crate) arc: Vec<f32>,
-    pub(crate) role: Vec<f32>,
-    pub(crate) entity: Vec<f32>,
-    pub(crate) trigger: Vec<f32>,
-    pub(crate) attribution: Vec<f32>,
+    arc,
+    role,
+    entity,
+    trigger,
+    attribution,
     /// One number a sub-token.
-    pub(crate) factuality: Vec<f32>,
+    factuality,
     /// One number a label, for the whole window.
-    pub(crate) document: Vec<f32>,
+    document,
+    /// The last hidden state of each sub-token.
+    states,
 }
 
 /// A loaded network.
@@ -46,12 +59,12 @@ pub(crate) struct Runtime {
 impl Runtime {
     /// Reads the bytes of an ONNX file that is part of the program, without a copy of the whole.
     pub(crate) fn parse_static(onnx: &'static [u8]) -> Result<Self, EncodeError> {
-        Self::new(Model::load_static_slice(onnx))
+        Self::new(options().load_static_slice(onnx))
     }
 
     /// Reads the bytes of an ONNX file.
     pub(crate) fn parse(onnx: Vec<u8>) -> Result<Self, EncodeError> {
-        Self::new(Model::load(onnx))
+        Self::new(options().load(onnx))
     }
 
     /// Weights stored at half precision were widened when the model was read: all arithmetic is in `f32`.
@@ -89,7 +102,7 @@ impl Runtime {
         options.thread_pool = Some(Arc::clone(pool));
         let outputs = self.model.run(inputs, &self.outputs, Some(options));
         let mut outputs = outputs.map_err(|cause| failed(&cause))?.into_iter();
-        let mut next = || -> Result<Vec<f32>, EncodeError> {
+        let next = || -> Result<Vec<f32>, EncodeError> {
             let value = outputs
                 .next()
                 .ok_or_else(|| failed(&"an output is missing"))?;
@@ -97,18 +110,15 @@ impl Runtime {
             let tensor = tensor.ok_or_else(|| failed(&"an output is not of type f32"))?;
             Ok(tensor.into_data())
         };
-        Ok(Logits {
-            upos: next()?,
-            deprel: next()?,
-            arc: next()?,
-            role: next()?,
-            entity: next()?,
-            trigger: next()?,
-            attribution: next()?,
-            factuality: next()?,
-            document: next()?,
-        })
+        Logits::read(next)
     }
+}
+
+/// Weights are laid out for the matrix kernels once, not again for every window.
+fn options() -> ModelOptions {
+    let mut options = ModelOptions::with_all_ops();
+    options.prepack_weights(true);
+    options
 }
 
 fn malformed(cause: &dyn std::fmt::Display) -> EncodeError {

@@ -92,6 +92,7 @@ fn the_number_of_threads_changes_nothing() {
         let wanted = single.encode(text).unwrap();
         check(text, &wanted);
         assert_eq!(wanted, many.encode(text).unwrap());
+        assert_eq!(wanted, many.worker().encode(text).unwrap());
     }
 }
 

@@ -2,26 +2,34 @@
 
 mod operations;
 mod specific;
+mod telling;
+mod untold;
 
 use std::ops::Range;
-
-use dateline_core::value::{DateValue, PlaceValue};
-use dateline_core::{Document, IncidentType, TimeFrame};
-use jiff::ToSpan;
-use jiff::civil::Date;
 
 use crate::attribution::Attribution;
 use crate::events::{Event, Reality};
 use crate::figures::Counted;
+use crate::found::{Found, Grouping, likeliest};
 use crate::knowledge::Knowledge;
 use crate::setting::{Dated, Located, can_be_same_place, coarseness, date_of, places_of};
 use crate::syntax::{Syntax, TokenId};
+use dateline_core::value::PlaceValue;
+use dateline_core::{Document, IncidentType, TimeFrame};
+use telling::{tells_another, time_frame};
 
 /// All that was read of a document before its acts are told apart.
 pub(crate) struct Reading<'a> {
     pub(crate) document: &'a Document,
     pub(crate) syntax: &'a Syntax<'a>,
     pub(crate) events: &'a [Event],
+    /// Incidents that the encoder found.
+    pub(crate) found: &'a [Found],
+    pub(crate) grouping: Grouping,
+    /// Whether the encoder saw no incident in all of the report.
+    pub(crate) sees_nothing: bool,
+    /// The found incident that each act tells.
+    pub(crate) tells: Vec<Option<usize>>,
     pub(crate) counted: &'a [Counted],
     pub(crate) places: &'a [Located],
     pub(crate) dates: &'a [Dated],
@@ -36,6 +44,8 @@ pub(crate) struct Reading<'a> {
 pub(crate) struct Draft<'a> {
     pub(crate) incident_type: IncidentType,
     rank: u8,
+    /// The incident that the encoder found in it.
+    pub(crate) found: Option<usize>,
     /// Indices of its events.
     pub(crate) events: Vec<usize>,
     pub(crate) dates: Vec<&'a Dated>,
@@ -50,8 +60,31 @@ pub(crate) struct Draft<'a> {
     last_sentence: usize,
 }
 
-/// How long before the published day an act is history rather than news, when the report tells of newer ones.
-const NEWS_DAYS: i64 = 21;
+/// Rank from which a word names the kind of act rather than its effect.
+const NAMING_RANK: u8 = 2;
+
+/// Rank of a type that the encoder gave: above those of all words.
+const FOUND_RANK: u8 = 8;
+
+impl Draft<'_> {
+    /// A draft without any act yet.
+    fn new(incident_type: IncidentType, sentence: usize) -> Self {
+        Self {
+            incident_type,
+            rank: 0,
+            found: None,
+            events: Vec::new(),
+            dates: Vec::new(),
+            places: Vec::new(),
+            time_frame: TimeFrame::Current,
+            part_of: None,
+            is_operation: false,
+            repeats: None,
+            first_sentence: sentence,
+            last_sentence: sentence,
+        }
+    }
+}
 
 /// Groups the acts of a document into incidents; drafts come in the order of their first act.
 pub(crate) fn drafts<'a>(reading: &'a Reading<'a>, knowledge: &Knowledge) -> Vec<Draft<'a>> {
@@ -82,6 +115,10 @@ pub(crate) fn drafts<'a>(reading: &'a Reading<'a>, knowledge: &Knowledge) -> Vec
     for at in homeless {
         join_nearest(reading, knowledge, &mut drafts, at);
     }
+    if reading.grouping == Grouping::Words {
+        untold::assign(reading, &mut drafts);
+    }
+    untold::add_untold(reading, &mut drafts);
     operations::split_operations(reading, &mut drafts);
     operations::split_counted_sites(reading, knowledge, &mut drafts);
     operations::tie_force_to_protests(reading, &mut drafts);
@@ -119,64 +156,6 @@ fn setting_of<'a>(reading: &'a Reading<'a>, at: usize) -> Setting<'a> {
     }
 }
 
-fn time_frame(reading: &Reading<'_>, at: usize, date: Option<&DateValue>) -> TimeFrame {
-    let is_old = |latest: Date| {
-        reading
-            .document
-            .published_day()
-            .is_some_and(|day| latest < day.saturating_sub(NEWS_DAYS.days()))
-    };
-    match date.and_then(|date| date.latest) {
-        Some(latest) if is_old(latest) => TimeFrame::Background,
-        Some(_) => TimeFrame::Current,
-        None if recalls(reading.syntax, reading.events[at].sentence) => TimeFrame::Background,
-        None => TimeFrame::Current,
-    }
-}
-
-/// "in previous attacks", "years ago": history without a date.
-fn recalls(syntax: &Syntax<'_>, sentence: usize) -> bool {
-    let tokens = syntax.sentence_tokens(sentence);
-    let words: Vec<&str> = tokens.map(|id| syntax.word(id)).collect();
-    words.windows(2).any(|pair| {
-        matches!(
-            pair,
-            ["years" | "decades" | "months", "ago"]
-                | ["in", "previous" | "past"]
-                | ["last", "year"]
-        )
-    }) || words
-        .iter()
-        .any(|word| ["formerly", "historically"].contains(word))
-}
-
-/// "in a separate attack", "elsewhere", "meanwhile": the act is not the one told before.
-fn tells_another(syntax: &Syntax<'_>, sentence: usize, before: TokenId) -> bool {
-    let start = syntax.sentence_tokens(sentence).start;
-    let words: Vec<&str> = (start..before).map(|id| syntax.word(id)).collect();
-    let opening = words.iter().take(8);
-    opening.clone().any(|word| ["elsewhere", "separately", "separate", "meanwhile"].contains(word))
-        || words.windows(2).any(|pair| matches!(pair, ["another" | "second" | "third" | "similar", word] if is_act_word(word)))
-        || words.last().is_some_and(|word| ["another", "separate", "similar"].contains(word))
-}
-
-fn is_act_word(word: &str) -> bool {
-    [
-        "attack",
-        "incident",
-        "blast",
-        "explosion",
-        "bombing",
-        "strike",
-        "raid",
-        "ambush",
-        "clash",
-        "shooting",
-        "assault",
-    ]
-    .contains(&word)
-}
-
 /// Puts an act where it belongs and tells which draft is spoken of now.
 fn place_event<'a>(
     reading: &'a Reading<'a>,
@@ -187,6 +166,9 @@ fn place_event<'a>(
 ) -> Option<usize> {
     let setting = setting_of(reading, at);
     let event = &reading.events[at];
+    if let Some(found) = reading.tells[at].filter(|_| reading.grouping == Grouping::Encoder) {
+        return Some(join_found(reading, drafts, found, at, &setting));
+    }
     let order = candidates(drafts, focus, event.sentence);
     let home = order
         .into_iter()
@@ -202,22 +184,51 @@ fn place_event<'a>(
         .filter(|_| !event.negated && may_found(reading, at));
     founds.map(|incident_type| {
         drafts.push(Draft {
-            incident_type,
             rank: event.trigger.sense.rank,
-            events: Vec::new(),
-            dates: Vec::new(),
-            places: Vec::new(),
             time_frame: setting.time_frame,
-            part_of: None,
-            is_operation: false,
-            repeats: None,
-            first_sentence: event.sentence,
-            last_sentence: event.sentence,
+            ..Draft::new(incident_type, event.sentence)
         });
         let id = drafts.len() - 1;
         join(reading, &mut drafts[id], at, &setting);
         id
     })
+}
+
+/// Puts an act where the encoder's incident is told.
+fn join_found<'a>(
+    reading: &'a Reading<'a>,
+    drafts: &mut Vec<Draft<'a>>,
+    found: usize,
+    at: usize,
+    setting: &Setting<'a>,
+) -> usize {
+    let known = drafts.iter().position(|draft| draft.found == Some(found));
+    let id = known.unwrap_or_else(|| {
+        drafts.push(Draft {
+            rank: FOUND_RANK,
+            found: Some(found),
+            time_frame: setting.time_frame,
+            ..Draft::new(
+                reading.found[found].incident_type,
+                reading.events[at].sentence,
+            )
+        });
+        drafts.len() - 1
+    });
+    let draft = &mut drafts[id];
+    join(reading, draft, at, setting);
+    draft.incident_type = likeliest(&reading.found[found].types, &told_types(reading, draft));
+    id
+}
+
+/// The types that the acts of a draft name.
+fn told_types(reading: &Reading<'_>, draft: &Draft<'_>) -> Vec<IncidentType> {
+    let senses = draft
+        .events
+        .iter()
+        .map(|&at| reading.events[at].trigger.sense);
+    let naming = senses.filter(|sense| sense.rank >= NAMING_RANK);
+    naming.filter_map(|sense| sense.incident_type).collect()
 }
 
 /// An effect told before the act that it belongs to ("The toll has risen to 31 after gunmen attacked ...").

@@ -1,25 +1,13 @@
 //! Acts and effects as they stand in their clauses: who, to whom, and whether they happened.
 
-use std::collections::HashMap;
+mod reality;
+
+pub(crate) use reality::{Modality, Reality};
+
+use reality::reality;
 
 use crate::syntax::{Syntax, TokenId};
-use crate::table::rows;
 use crate::triggers::{Patient, Trigger};
-
-/// Whether the text says that the act happened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Reality {
-    /// It happened.
-    Actual,
-    /// It was tried and failed, or was stopped.
-    Attempted,
-    /// It may have happened.
-    Possible,
-    /// It was threatened.
-    Threatened,
-    /// Planned, feared, asked for, conditional: no occurrence.
-    Unreal,
-}
 
 /// A trigger in its clause.
 #[derive(Debug, Clone)]
@@ -32,27 +20,6 @@ pub(crate) struct Event {
     pub(crate) patients: Vec<TokenId>,
     pub(crate) negated: bool,
     pub(crate) reality: Reality,
-}
-
-/// What the words around an act say of its reality.
-pub(crate) struct Modality {
-    effects: HashMap<&'static str, &'static str>,
-}
-
-impl Modality {
-    pub(crate) fn bundled() -> Self {
-        let mut effects = HashMap::new();
-        for row in rows(include_str!("../../../data/modality.tsv")) {
-            for form in row[0].split('|') {
-                effects.entry(form).or_insert(row[1]);
-            }
-        }
-        Self { effects }
-    }
-
-    fn effect(&self, word: &str) -> Option<&'static str> {
-        self.effects.get(word).copied()
-    }
 }
 
 /// The clause around each trigger.
@@ -238,7 +205,8 @@ fn noun_arguments(syntax: &Syntax<'_>, trigger: Trigger) -> (Vec<TokenId>, Vec<T
 }
 
 /// Verbs whose subject took part in the act that they govern by "in".
-const PARTAKING: [&str; 5] = [
+const PARTAKING: [&str; 6] = [
+    "participate",
     "involved",
     "participated",
     "part",
@@ -247,7 +215,15 @@ const PARTAKING: [&str; 5] = [
 ];
 
 /// Verbs that only carry the act that their object names.
-const LIGHT_VERBS: [&str; 16] = [
+const LIGHT_VERBS: [&str; 24] = [
+    "stage",
+    "stages",
+    "held",
+    "hold",
+    "holding",
+    "organised",
+    "organized",
+    "joined",
     "launched",
     "carried",
     "conducted",
@@ -308,47 +284,4 @@ pub(crate) fn is_negated_noun(syntax: &Syntax<'_>, noun: TokenId) -> bool {
         || syntax
             .children_by(noun, &["det", "advmod", "nummod", "cc:preconj"])
             .any(|child| matches!(syntax.word(child), "no" | "not" | "nor" | "neither"))
-}
-
-fn reality(syntax: &Syntax<'_>, trigger: Trigger, modality: &Modality) -> Reality {
-    let mut worst = Reality::Actual;
-    for token in syntax.ancestors(trigger.token) {
-        let mut words: Vec<TokenId> = syntax
-            .children_by(token, &["aux", "mark", "advmod", "amod"])
-            .collect();
-        if token != trigger.token {
-            words.push(token);
-        }
-        for word in words {
-            let found = modality
-                .effect(syntax.word(word))
-                .map_or(Reality::Actual, |effect| {
-                    reality_of(effect, syntax, word, token)
-                });
-            worst = worst.max(found);
-        }
-        // What governs a finite or reported clause says nothing of its reality.
-        if matches!(
-            syntax.deprel(token),
-            "ccomp" | "parataxis" | "acl:relcl" | "advcl" | "root" | "nsubj" | "nsubj:pass"
-        ) && token != trigger.token
-            || matches!(syntax.deprel(token), "parataxis" | "advcl" | "root")
-        {
-            break;
-        }
-    }
-    worst
-}
-
-fn reality_of(effect: &str, syntax: &Syntax<'_>, word: TokenId, token: TokenId) -> Reality {
-    let is_own_modifier = word != token;
-    match effect {
-        "possible" => Reality::Possible,
-        "unreal" if is_own_modifier => Reality::Unreal,
-        "planned" if !is_own_modifier && syntax.upos(word) != "NOUN" => Reality::Unreal,
-        "denied" if !is_own_modifier => Reality::Unreal,
-        "threatened" => Reality::Threatened,
-        "attempted" | "foiled" => Reality::Attempted,
-        _ => Reality::Actual,
-    }
 }

@@ -12,6 +12,7 @@ mod denials;
 mod drafts;
 mod events;
 mod figures;
+mod found;
 mod knowledge;
 mod persons;
 mod relevance;
@@ -49,10 +50,16 @@ pub fn claims(document: &Document, encoding: &Encoding, knowledge: &Knowledge) -
         .iter()
         .map(|sentence| sentence.span.start..sentence.span.end)
         .collect();
+    let grouping = found::grouping(document.text.as_str());
+    let found = found::found(encoding, &syntax, grouping);
     let mut reading = Reading {
         document,
         syntax: &syntax,
         events: &all,
+        tells: found::tellers(&found, &all, &syntax),
+        found: &found,
+        grouping,
+        sees_nothing: found::sees_nothing(encoding),
         counted: &counted,
         places: &places,
         dates: &dates,

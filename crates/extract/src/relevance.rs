@@ -1,11 +1,10 @@
 //! What in a report speaks of violence, and what of accidents, sport or statistics.
 
-use std::collections::HashSet;
+pub(crate) mod context;
 
 use dateline_core::PeriodTotal;
 use dateline_core::value::DateValue;
-use dateline_core::{ActorKind, DatePrecision, Document, Evidence, FigureKind, PersonKind, Source};
-use dateline_normalize::{actors, people};
+use dateline_core::{DatePrecision, Document, Evidence, FigureKind, IncidentType, Source};
 
 use crate::attribution::innermost;
 use crate::drafts::Reading;
@@ -13,8 +12,9 @@ use crate::events::{Event, Reality};
 use crate::figures::Counted;
 use crate::knowledge::Knowledge;
 use crate::setting::date_of;
-use crate::syntax::{Syntax, TokenId};
-use crate::triggers::{Needs, Trigger};
+use crate::syntax::Syntax;
+use crate::triggers::{Trigger, Triggers};
+use context::Contexts;
 
 /// Days over which a count is a statistic and not one incident (codebook section 2: "about a month").
 const PERIOD_DAYS: i32 = 32;
@@ -25,65 +25,19 @@ const UNRELATED_WORDS: usize = 2;
 /// The same for sport, whose reports borrow more of the words of war.
 const SPORT_WORDS: usize = 4;
 
-/// Sentences to either side in which the context that a trigger needs may stand.
-const CONTEXT_SENTENCES: usize = 3;
-
 /// The triggers of a document that speak of deliberate violence.
 pub(crate) fn triggers(
     document: &Document,
     syntax: &Syntax<'_>,
     knowledge: &Knowledge,
 ) -> Vec<Trigger> {
-    let held = sentences_with(syntax, |word| {
-        people::kind(word) == PersonKind::Detainee
-            || ["prison", "jail", "prisons", "jails"].contains(&word)
-    });
-    let armed = sentences_with(syntax, |word| {
-        !matches!(
-            actors::kind(word),
-            ActorKind::Unknown | ActorKind::Civilian | ActorKind::Protesters
-        )
-    });
-    let captive = sentences_with(syntax, |word| {
-        people::kind(word) == PersonKind::Detainee
-            || [
-                "captive",
-                "captives",
-                "hostage",
-                "hostages",
-                "abducted",
-                "kidnapped",
-                "kidnappers",
-                "captors",
-                "ransom",
-            ]
-            .contains(&word)
-    });
-    let near = |set: &HashSet<usize>, token: TokenId| {
-        let sentence = syntax.sentence_of(token);
-        (sentence.saturating_sub(CONTEXT_SENTENCES)..=sentence + CONTEXT_SENTENCES)
-            .any(|at| set.contains(&at))
-    };
-    let context = |needs: Needs, token: TokenId| match needs {
-        Needs::Nothing => true,
-        Needs::Prison => near(&held, token),
-        Needs::Captive => near(&captive, token),
-        Needs::Armed => near(&armed, token),
-        Needs::Weapon => holds_weapon(document, syntax, token),
-    };
-    knowledge.triggers.find(syntax, &context)
+    find(document, syntax, &knowledge.triggers)
 }
 
-fn holds_weapon(document: &Document, syntax: &Syntax<'_>, token: TokenId) -> bool {
-    let sentence = syntax.sentence_span(syntax.sentence_of(token));
-    !dateline_normalize::weapons::find(&document.text, sentence).is_empty()
-}
-
-fn sentences_with(syntax: &Syntax<'_>, is_wanted: impl Fn(&str) -> bool) -> HashSet<usize> {
-    (0..syntax.len())
-        .filter(|&id| is_wanted(syntax.word(id)))
-        .map(|id| syntax.sentence_of(id))
-        .collect()
+/// The words of a table of triggers in a document, each where it has the context that its row needs.
+pub(crate) fn find(document: &Document, syntax: &Syntax<'_>, triggers: &Triggers) -> Vec<Trigger> {
+    let contexts = Contexts::new(document, syntax);
+    triggers.find(syntax, &|needs, trigger| contexts.fit(needs, trigger))
 }
 
 /// Marks acts as unreal where a report on sport, an accident or a disaster uses the words of violence.
@@ -105,8 +59,8 @@ pub(crate) fn doubt_unrelated(syntax: &Syntax<'_>, knowledge: &Knowledge, events
     let sport = count("sport");
     let is_sport = sport >= SPORT_WORDS && 3 * harmed <= sport;
     // A single deliberate act named outright outweighs the vocabulary of an accident.
-    let is_accident =
-        count("accident").max(count("disaster")) >= UNRELATED_WORDS && deliberate == 0;
+    let is_accident = deliberate == 0
+        && (count("accident").max(count("disaster")) >= UNRELATED_WORDS || count("mishap") > 0);
     if is_sport || is_accident {
         for event in events {
             event.reality = Reality::Unreal;
@@ -133,8 +87,20 @@ fn is_deliberate(syntax: &Syntax<'_>, event: &Event) -> bool {
         "shelling",
     ]
     .contains(&word);
+    let is_force = !matches!(
+        sense.incident_type,
+        None | Some(
+            IncidentType::TroopMovement | IncidentType::Displacement | IncidentType::Protest
+        )
+    );
+    let is_found = sense.rank == 1
+        && matches!(
+            sense.incident_type,
+            Some(IncidentType::Raid | IncidentType::Arson)
+        );
     sense.rank >= 1
-        && sense.incident_type.is_some()
+        && is_force
+        && !is_found
         && !is_ambiguous
         && !event.negated
         && event.reality != Reality::Unreal

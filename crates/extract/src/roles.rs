@@ -2,10 +2,12 @@
 
 mod affected;
 mod means;
+mod members;
 
 use dateline_core::value::{Actor, Bounds, Value};
 use dateline_core::{
-    ActorKind, Encoding, IncidentType, MentionKind, PersonKind, PersonMention, Redaction, Span,
+    ActorKind, Encoding, IncidentRole, IncidentType, MentionKind, PersonKind, PersonMention,
+    Redaction, Span,
 };
 use dateline_normalize::{actors, figures, nationalities, organisations, people};
 
@@ -13,8 +15,9 @@ use crate::drafts::{Draft, Reading};
 use crate::events::{Event, Reality};
 use crate::statements::{Statement, Statements};
 use crate::syntax::TokenId;
-use affected::claim_affected;
+use affected::{claim_affected, claim_counted};
 use means::claim_weapons;
+use members::claim_members;
 
 /// Least probability at which a role that the encoder marked is believed without help from the syntax.
 const ROLE_SCORE: f32 = 0.5;
@@ -39,6 +42,14 @@ pub(crate) fn claim_roles(
     statements: &mut Statements<'_>,
 ) {
     let sentences = sentences_of(reading, draft);
+    if let Some(found) = draft.found.map(|id| &reading.found[id]) {
+        claim_members(reading, persons, draft, found, incident, statements);
+        claim_counted(reading, persons, draft, incident, statements);
+        if found.of(&[IncidentRole::Weapon]).next().is_none() {
+            claim_weapons(reading, draft, incident, &sentences, statements);
+        }
+        return;
+    }
     claim_parties(
         reading, encoding, persons, draft, incident, &sentences, statements,
     );

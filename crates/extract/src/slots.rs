@@ -18,12 +18,10 @@ pub(crate) fn claim_slots(
     statements: &mut Statements<'_>,
 ) {
     let (span, token) = naming_words(reading, draft);
-    statements.add(Statement::new(
-        incident,
-        Value::Type(draft.incident_type),
-        span,
-        token,
-    ));
+    statements.add(Statement {
+        score: certainty_of(reading, draft),
+        ..Statement::new(incident, Value::Type(draft.incident_type), span, token)
+    });
     statements.add(Statement::new(
         incident,
         Value::TimeFrame(draft.time_frame),
@@ -56,13 +54,21 @@ fn naming_words(reading: &Reading<'_>, draft: &Draft<'_>) -> (Span, TokenId) {
                 std::cmp::Reverse(trigger.first),
             )
         });
-    best.map_or((Span::new(0, 0), 0), |trigger| {
-        (
-            reading.syntax.span_of_tokens(trigger.first..trigger.end),
-            trigger.token,
-        )
-    })
+    if let Some(trigger) = best {
+        let span = reading.syntax.span_of_tokens(trigger.first..trigger.end);
+        return (span, trigger.token);
+    }
+    let naming = draft.found.and_then(|id| reading.found[id].naming());
+    naming.map_or((Span::new(0, 0), 0), |member| (member.span, member.token))
 }
+
+/// How sure it is that there is such an incident: the encoder's probability, or little where it found none.
+fn certainty_of(reading: &Reading<'_>, draft: &Draft<'_>) -> f32 {
+    draft.found.map_or(UNFOUND, |id| reading.found[id].score)
+}
+
+/// Of the incidents that only the words of the tables tell, so many are incidents.
+const UNFOUND: f32 = 0.4;
 
 fn claim_stages(
     reading: &Reading<'_>,
@@ -71,6 +77,11 @@ fn claim_stages(
     statements: &mut Statements<'_>,
 ) {
     let mut seen: Vec<(Stage, bool)> = Vec::new();
+    if let Some(found) = draft.found.filter(|_| draft.events.is_empty()) {
+        let (span, token) = naming_words(reading, draft);
+        let stage = Value::Stage(reading.found[found].stage);
+        statements.add(Statement::new(incident, stage, span, token));
+    }
     for event in draft
         .events
         .iter()

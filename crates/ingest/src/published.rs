@@ -133,7 +133,7 @@ static DATE_LINE: LazyLock<[Regex; 2]> = LazyLock::new(|| {
 });
 /// "BOGOTA, 3 APR 90 (EFE) --", "KABUL, Afghanistan (July 23, 2013) –": names in capitals or with capitals, the day, a dash.
 static DISPATCH: LazyLock<[Regex; 2]> = LazyLock::new(|| {
-    let place = r"^\W{0,3}(?:(?-i:\p{Lu})[\p{L}.'’-]*,?\s+){1,6}\(?";
+    let place = r"^\W{0,3}(?:(?-i:\p{Lu})[\p{L}.'’-]*,?\s+){1,6}(?:\([\p{L}. ]{2,30}\),?\s+)?\(?";
     let agency = r"\)?[,.]?\s*(?:[(\[][^)\]\n]{1,40}[)\]]\s*){0,2}(?:--?|–|—|\[)";
     [
         day_month_year(r"\d{4}|\d{2}"),
@@ -263,6 +263,7 @@ mod tests {
         for text in [
             "KABUL, Afghanistan (July 23, 2013) – Two men were held.",
             "KABUL, 23 July 2013 (Sahel Press) - Two men were held.",
+            "PORT LUME (TRELL), 23 JUL 13 (SAHEL PRESS) -- TWO MEN WERE HELD.",
             "Tuesday, 23 July 2013",
             "By Ladi Bature | Published July 23, 2013",
             "Last updated on 23 July 2013 at 10:15",

@@ -1,27 +1,28 @@
 //! `dateline code`
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
-use dateline_core::{Document, Policy};
+use dateline_core::{Document, DocumentClaims, Policy};
 
 use super::{count, tell, written};
 use crate::args::Code;
-use crate::coding::{BATCH, Coder, reports};
+use crate::coding::{BATCH, Coder, passed_over};
 use crate::failure::Failure;
+use crate::present;
 use crate::redact::Names;
-use crate::render::Printer;
-use crate::{present, wire};
+use crate::render::{Printer, muc4};
 
 /// Prints the incidents of each report. Fails if there were reports and none could be coded.
 pub(super) fn run(arguments: &Code) -> Result<ExitCode, Failure> {
     let options = arguments.reading.options()?;
-    let mut incoming = reports(&arguments.reading.paths, &options)?;
-    let coder = Coder::load()?;
+    let mut incoming = crate::coding::reports(&arguments.reading.paths, &options)?;
+    let coder = Coder::load()?.behind(arguments.gating.gate()?);
     let out = std::io::BufWriter::new(anstream::stdout().lock());
-    let mut printer = written(Printer::start(out, arguments.format))?;
+    let mut reports = written(Output::start(out, arguments))?;
     let mut tally = Tally {
         coded: 0,
+        passed_over: 0,
         refused: 0,
         quiet: arguments.quiet,
     };
@@ -34,18 +35,20 @@ pub(super) fn run(arguments: &Code) -> Result<ExitCode, Failure> {
             match claims {
                 Ok(claims) => {
                     tally.coded += 1;
-                    written(printer.report(&report(document, &claims, arguments.naming.level())))?;
+                    tally.passed_over += usize::from(passed_over(&claims));
+                    written(reports.write(document, &claims))?;
                 }
                 Err(cause) => tally.refuse(format!("{}: {cause}", document.origin.path)),
             }
         }
     }
-    written(written(printer.finish())?.flush())?;
+    written(reports.finish())?;
     tally.end()
 }
 
 struct Tally {
     coded: usize,
+    passed_over: usize,
     refused: usize,
     quiet: bool,
 }
@@ -59,6 +62,12 @@ impl Tally {
     }
 
     fn end(self) -> Result<ExitCode, Failure> {
+        if self.passed_over > 0 && !self.quiet {
+            let over = count(self.passed_over, "report", "reports");
+            tell(format!(
+                "{over} passed over by the gate (--no-gate reads them)"
+            ));
+        }
         if self.coded == 0 && self.refused > 0 {
             let line = format!(
                 "{}, none of which could be coded",
@@ -87,12 +96,38 @@ fn next_batch(
     batch
 }
 
-fn report(
-    document: &Document,
-    claims: &dateline_core::DocumentClaims,
-    names: Names,
-) -> wire::Report {
-    let records = present::records(document, claims);
-    let incidents = dateline_resolve::incidents(&records, &[], Policy::Dateline);
-    present::report(document, claims, &incidents, names)
+/// Where reports go: a listing, or lines in the format of another project.
+enum Output<W: Write> {
+    Listing(Printer<W>, Names),
+    Muc4(W, Names),
+}
+
+impl<W: Write> Output<W> {
+    fn start(out: W, arguments: &Code) -> io::Result<Self> {
+        let names = arguments.naming.level();
+        Ok(match arguments.format.listing() {
+            Some(format) => Self::Listing(Printer::start(out, format)?, names),
+            None => Self::Muc4(out, names),
+        })
+    }
+
+    fn write(&mut self, document: &Document, claims: &DocumentClaims) -> io::Result<()> {
+        let records = present::records(document, claims);
+        let incidents = dateline_resolve::incidents(&records, &[], Policy::Dateline);
+        match self {
+            Self::Listing(printer, names) => {
+                printer.report(&present::report(document, claims, &incidents, *names))
+            }
+            Self::Muc4(out, names) => {
+                muc4::line(out, document, &claims.persons, &incidents, &records, *names)
+            }
+        }
+    }
+
+    fn finish(self) -> io::Result<()> {
+        match self {
+            Self::Listing(printer, _) => printer.finish()?.flush(),
+            Self::Muc4(mut out, _) => out.flush(),
+        }
+    }
 }

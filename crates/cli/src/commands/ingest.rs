@@ -13,7 +13,7 @@ use jiff::Timestamp;
 
 use super::tell;
 use crate::args::Ingest;
-use crate::coding::{BATCH, Coder, reports};
+use crate::coding::{BATCH, Coder, passed_over, reports};
 use crate::failure::Failure;
 
 /// Reads reports into a ledger. Each report is recorded whole or not at all, so that stopping loses nothing.
@@ -21,7 +21,7 @@ pub(super) fn run(arguments: &Ingest) -> Result<ExitCode, Failure> {
     let options = arguments.reading.options()?;
     let mut incoming = reports(&arguments.reading.paths, &options)?;
     let stop = stop_signal()?;
-    let coder = Coder::load()?;
+    let coder = Coder::load()?.behind(arguments.gating.gate()?);
     let mut ledger =
         Ledger::create_or_open(&arguments.ledger).map_err(|error| Failure::ledger(&error))?;
     let mut tally = Tally::default();
@@ -117,7 +117,10 @@ fn record(
     for (document, claims) in batch.iter().zip(coder.code(batch)) {
         match claims {
             Ok(claims) => match ledger.record(document, &claims, Timestamp::now())? {
-                Recorded::New(incidents) => tally.coded(&incidents),
+                Recorded::New(incidents) => {
+                    tally.passed_over += usize::from(passed_over(&claims));
+                    tally.coded(&incidents);
+                }
                 Recorded::Known | Recorded::Erased => tally.known += 1,
             },
             Err(cause) => set_aside(ledger, tally, &document.origin, "not_coded", &cause)?,
@@ -154,6 +157,7 @@ struct Tally {
     known: usize,
     with_incidents: usize,
     without_incident: usize,
+    passed_over: usize,
     incidents: usize,
     quarantined: BTreeMap<&'static str, usize>,
     causes: Vec<String>,
@@ -204,5 +208,11 @@ impl Tally {
             format!(" ({})", by_cause.join(", "))
         };
         tell(format!("{} read: {}{causes}", self.read, self.line()));
+        if self.passed_over > 0 {
+            tell(format!(
+                "{} without incidents passed over by the gate (--no-gate, in a new ledger, reads them)",
+                self.passed_over
+            ));
+        }
     }
 }

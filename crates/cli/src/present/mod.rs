@@ -52,9 +52,15 @@ pub fn report(
         redactor: &redactor,
         sensitive: false,
     };
+    let passed_over = crate::coding::passed_over(claims);
+    let mut shown = shown_document(&redactor, document);
+    if passed_over && names != Names::Sensitive {
+        (shown.title, shown.url) = (None, None);
+    }
     wire::Report {
-        document: shown_document(&redactor, document),
+        document: shown,
         coder: claims.coder.clone(),
+        passed_over,
         incidents,
         period_totals: claims
             .period_totals

@@ -3,6 +3,7 @@
 mod csv;
 mod explain;
 mod json;
+pub(crate) mod muc4;
 mod phrase;
 mod quote;
 mod rows;

@@ -16,7 +16,9 @@ const DIM: Style = Style::new().dimmed();
 /// A report with its incidents.
 pub(super) fn report(out: &mut impl Write, report: &Report) -> io::Result<()> {
     header(out, &report.document)?;
-    if report.incidents.is_empty() {
+    if report.passed_over {
+        writeln!(out, "  No incident. {DIM}Passed over by the gate.{DIM:#}")?;
+    } else if report.incidents.is_empty() {
         writeln!(out, "  No incident.")?;
     }
     let letters = letters(&report.incidents);

@@ -187,6 +187,9 @@ pub struct Report {
     pub document: Document,
     /// Version of program and weights that read it.
     pub coder: String,
+    /// The gate took it for a report without incident, so it was not read: no title and no address is shown, for nobody
+    /// looked for names in them. `--no-gate` reads it.
+    pub passed_over: bool,
     /// Current incidents first, then background; an operation stands before its parts. Empty: no incident.
     pub incidents: Vec<Incident>,
     /// Statistics over a period: no incidents.

@@ -31,6 +31,7 @@ pub(super) fn split_operations<'a>(reading: &'a Reading<'a>, drafts: &mut Vec<Dr
                 places: vec![place],
                 part_of: Some(id),
                 is_operation: false,
+                found: None,
                 repeats: Some(at),
                 ..drafts[id].clone()
             };

@@ -3,6 +3,7 @@
 use dateline_core::DatePrecision;
 
 use super::{Draft, Reading, is_coarse};
+use crate::found::Grouping;
 use crate::setting::{coarseness, is_time_of_speech, places_of};
 use crate::syntax::TokenId;
 
@@ -10,7 +11,20 @@ use crate::syntax::TokenId;
 pub(super) fn keep_specific<'a>(reading: &Reading<'_>, drafts: Vec<Draft<'a>>) -> Vec<Draft<'a>> {
     let keep: Vec<bool> = drafts
         .iter()
-        .map(|draft| draft.part_of.is_some() || is_specific(reading, draft))
+        .map(|draft| {
+            draft.part_of.is_some()
+                || draft.found.is_some()
+                || (may_stand_alone(reading) && is_specific(reading, draft))
+        })
+        .collect();
+    // What force was used against makes the protest specific too.
+    let keep: Vec<bool> = (0..drafts.len())
+        .map(|id| {
+            keep[id]
+                || drafts
+                    .iter()
+                    .any(|part| part.part_of == Some(id) && is_specific(reading, part))
+        })
         .collect();
     let new_index = |old: usize| keep[..old].iter().filter(|&&kept| kept).count();
     drafts
@@ -22,6 +36,14 @@ pub(super) fn keep_specific<'a>(reading: &Reading<'_>, drafts: Vec<Draft<'a>>) -
             draft
         })
         .collect()
+}
+
+/// Whether acts that the encoder found no incident in may be one by their words alone.
+fn may_stand_alone(reading: &Reading<'_>) -> bool {
+    match reading.grouping {
+        Grouping::Words => !reading.sees_nothing,
+        Grouping::Encoder => reading.found.is_empty(),
+    }
 }
 
 fn is_specific(reading: &Reading<'_>, draft: &Draft<'_>) -> bool {
@@ -49,8 +71,23 @@ fn is_specific(reading: &Reading<'_>, draft: &Draft<'_>) -> bool {
         + u8::from(has_place)
         + u8::from(is_dated(DatePrecision::Year))
         + u8::from(has_party);
+    // A weekday that cannot be resolved and a country bound an act that the words name, with one who took part.
+    let has_setting = !draft.dates.is_empty() || !draft.places.is_empty();
+    let is_done_to = |least: u8| {
+        draft.events.iter().any(|&at| {
+            let event = &reading.events[at];
+            event.trigger.sense.rank >= least
+                && !event.agents.is_empty()
+                && !event.patients.is_empty()
+        })
+    };
+    let is_told = is_named && has_party && has_setting
+        || is_done_to(1) && has_setting
+        || is_done_to(2)
+        || is_named && !draft.dates.is_empty() && !draft.places.is_empty();
     let is_single = draft.events.iter().any(|&at| names_one_act(reading, at));
-    evidence >= 2
+    is_told
+        || evidence >= 2
         || (evidence == 1 && is_named && (has_figure || has_date || (has_place && is_single)))
 }
 

@@ -1,5 +1,7 @@
 //! Claims how many people were affected.
 
+mod additions;
+
 use dateline_core::value::{Figure, Value};
 use dateline_core::{FigureKind, IncidentType, PersonKind, Relation, Side, Source, YesNoUnknown};
 
@@ -14,6 +16,8 @@ struct Told<'a> {
     figure: Figure,
     source: Option<Source>,
     is_title: bool,
+    /// Told beside others, and not of some of them.
+    is_beside: bool,
 }
 
 impl Told<'_> {
@@ -34,6 +38,7 @@ pub(crate) fn claim_figures(
     drop_shot_dead(reading, &mut told);
     drop_repeated(&mut told);
     relate_sides(draft, &mut told);
+    additions::relate(reading, &mut told);
     relate_sentences(reading, &mut told);
     for one in told {
         let statement = Statement {
@@ -77,6 +82,7 @@ fn told<'a>(
                     .speaker_at(counted.token)
                     .map(|saying| saying.source.clone()),
                 is_title: title.is_some_and(|title| title.contains(counted.span)),
+                is_beside: false,
             }
         })
         .collect()
@@ -94,6 +100,8 @@ fn kind_in(incident_type: IncidentType, figure: &Figure) -> FigureKind {
         (IncidentType::PrisonBreak, FigureKind::Captured | FigureKind::Arrested) => {
             FigureKind::Recaptured
         }
+        // Security forces who capture somebody in a raid have arrested them.
+        (IncidentType::Raid | IncidentType::Arrest, FigureKind::Captured) => FigureKind::Arrested,
         (IncidentType::Abduction, FigureKind::Escaped) => FigureKind::Escaped,
         (kind, FigureKind::Escaped)
             if kind != IncidentType::PrisonBreak && figure.of_kind != PersonKind::Detainee =>
@@ -222,6 +230,9 @@ fn relate_sides(draft: &Draft<'_>, told: &mut [Told<'_>]) {
 fn relate_sentences(reading: &Reading<'_>, told: &mut [Told<'_>]) {
     for at in 0..told.len() {
         let one = &told[at];
+        if one.is_beside {
+            continue;
+        }
         let others = || {
             told.iter()
                 .enumerate()

@@ -73,6 +73,20 @@ fn counted_noun(syntax: &Syntax<'_>, number: TokenId, tokens: &Range<TokenId>) -
     at
 }
 
+/// Participles that stand before whom a number counts: "one suspected insurgent".
+const QUALIFIERS: [&str; 10] = [
+    "suspected",
+    "alleged",
+    "wanted",
+    "armed",
+    "accused",
+    "masked",
+    "hooded",
+    "uniformed",
+    "convicted",
+    "unarmed",
+];
+
 /// The end of the noun phrase that a number opens at `from`, by the order of words alone: adjectives and nouns, with
 /// what hangs on them by "of".
 fn phrase_end(syntax: &Syntax<'_>, from: TokenId, limit: TokenId) -> TokenId {
@@ -86,6 +100,12 @@ fn phrase_end(syntax: &Syntax<'_>, from: TokenId, limit: TokenId) -> TokenId {
             "PROPN" => !has_noun || syntax.word(end - 1) == "of" || syntax.upos(end - 1) == "PROPN",
             "DET" | "PRON" => {
                 end > from && syntax.word(end - 1) == "of" || end == from && word == "others"
+            }
+            "VERB" => {
+                !has_noun
+                    && QUALIFIERS.contains(&word)
+                    && end + 1 < limit
+                    && matches!(syntax.upos(end + 1), "NOUN" | "ADJ" | "PROPN")
             }
             "PUNCT" if matches!(word, "\"" | "“" | "'" | "‘") => end == from,
             "PUNCT" => {

@@ -97,7 +97,7 @@ fn listed(scene: Scene<'_>, at: usize, counted: &[Counted], found: &[Counted]) -
         .filter(|&first| ["a", "an", "another"].contains(&syntax.word(first)) && !is_taken(first))
         .filter_map(|first| {
             let head = (first + 1..end)
-                .take_while(|&id| is_nominal(scene, id))
+                .take_while(|&id| is_nominal(scene, id) || is_in_name(scene, id))
                 .last()?;
             (syntax.upos(head) == "NOUN" && is_listed(first, head))
                 .then(|| one(scene, at, head))
@@ -187,10 +187,19 @@ fn is_person_name(scene: Scene<'_>, head: TokenId) -> bool {
         .chars()
         .next()
         .is_some_and(char::is_uppercase);
-    is_capital
-        && syntax
-            .children_by(head, &["flat", "compound"])
-            .any(|id| syntax.upos(id) == "PROPN")
+    let is_full = syntax
+        .children_by(head, &["flat", "compound"])
+        .any(|id| syntax.upos(id) == "PROPN");
+    is_capital && (is_full || is_introduced(scene, head))
+}
+
+/// "Sangari, an insurgent leader, was killed": a name of one word, told to be a person's.
+fn is_introduced(scene: Scene<'_>, head: TokenId) -> bool {
+    let text = &scene.document.text;
+    scene.syntax.children_by(head, &["appos"]).any(|id| {
+        figures::names_person(text.slice(scene.syntax.span(id)))
+            && figures::singular(text.slice(scene.syntax.noun_phrase(id))).is_some()
+    })
 }
 
 /// The head of the phrase with an article that stands right where the people of event `at` do, by the order of words.
@@ -237,6 +246,20 @@ fn beside(scene: Scene<'_>, at: usize) -> Option<TokenId> {
                 .then_some(head)
         }
     }
+}
+
+/// "an Islamic Movement of Uzbekistan facilitator": the preposition of a name.
+fn is_in_name(scene: Scene<'_>, id: TokenId) -> bool {
+    let syntax = scene.syntax;
+    let is_capital = |beside: TokenId| {
+        let word = scene.document.text.slice(syntax.span(beside));
+        word.chars().next().is_some_and(char::is_uppercase)
+    };
+    syntax.word(id) == "of"
+        && id > 0
+        && id + 1 < syntax.len()
+        && is_capital(id - 1)
+        && is_capital(id + 1)
 }
 
 fn is_nominal(scene: Scene<'_>, id: TokenId) -> bool {

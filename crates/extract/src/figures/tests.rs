@@ -5,6 +5,7 @@ use dateline_encode::{Encode, Network};
 use super::counted;
 use crate::bare_document::document;
 use crate::events::{Modality, events};
+use crate::relevance;
 use crate::syntax::Syntax;
 use crate::table::rows;
 use crate::triggers::Triggers;
@@ -16,7 +17,7 @@ fn figures(network: &Network, text: &str) -> String {
         .encode(&document.text)
         .expect("a short text can be encoded");
     let syntax = Syntax::new(&document, &encoding);
-    let triggers = Triggers::bundled().find(&syntax, &|_, _| true);
+    let triggers = relevance::find(&document, &syntax, &Triggers::bundled());
     let all = events(&syntax, &triggers, &Modality::bundled());
     let told: Vec<String> = counted(&document, &syntax, &all)
         .iter()

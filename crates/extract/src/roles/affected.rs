@@ -8,6 +8,7 @@ use dateline_normalize::{people, targets};
 
 use super::{Filler, acts, count_in, distinct, is_private, marked, nationality};
 use crate::drafts::{Draft, Reading};
+use crate::events::Event;
 use crate::statements::{Statement, Statements};
 use crate::syntax::TokenId;
 
@@ -77,6 +78,65 @@ pub(super) fn claim_affected(
             .iter()
             .any(|counted| counted.phrase == filler.span);
         if let Some(value) = affected(reading, persons, &filler, effect, is_counted) {
+            statements.add(Statement {
+                score: filler.score,
+                ..Statement::new(incident, value, filler.span, filler.token)
+            });
+        }
+    }
+}
+
+/// What an act of the draft did to the people whom a phrase names.
+pub(super) fn effect_at(
+    reading: &Reading<'_>,
+    draft: &Draft<'_>,
+    span: Span,
+) -> Option<FigureKind> {
+    let counted = reading
+        .counted
+        .iter()
+        .find(|counted| draft.events.contains(&counted.event) && counted.phrase.overlaps(span));
+    let done_to = |event: &&Event| {
+        let is_here = |&head: &TokenId| span.overlaps(reading.syntax.span(head));
+        event.trigger.sense.figure.is_some() && event.patients.iter().any(is_here)
+    };
+    counted
+        .map(|counted| counted.figure.kind)
+        .or_else(|| acts(reading, draft).find(done_to)?.trigger.sense.figure)
+}
+
+/// Claims the people whom a figure of this draft counts, as far as no victim is claimed in the same words.
+pub(super) fn claim_counted(
+    reading: &Reading<'_>,
+    persons: &[PersonMention],
+    draft: &Draft<'_>,
+    incident: usize,
+    statements: &mut Statements<'_>,
+) {
+    let claimed: Vec<Span> = statements
+        .claims()
+        .iter()
+        .filter(|claim| {
+            let is_party = matches!(
+                claim.value,
+                Some(Value::Victim(_) | Value::Perpetrator(_) | Value::Target(_))
+            );
+            claim.incident == incident as u32 && is_party
+        })
+        .flat_map(|claim| claim.evidence.spans.clone())
+        .collect();
+    let (fillers, effects): (Vec<Filler>, Vec<_>) = counted_people(reading, draft)
+        .into_iter()
+        .map(|(filler, effect)| ((filler.token, effect), filler))
+        .map(|(effect, filler)| (filler, effect))
+        .unzip();
+    for filler in distinct(reading, fillers) {
+        let effect = effects.iter().find(|(token, _)| *token == filler.token);
+        let effect = effect.and_then(|(_, effect)| *effect);
+        if claimed.iter().any(|span| span.overlaps(filler.span)) {
+            continue;
+        }
+        if let Some(value) = affected(reading, persons, &filler, effect, true) {
             statements.add(Statement {
                 score: filler.score,
                 ..Statement::new(incident, value, filler.span, filler.token)
@@ -161,7 +221,7 @@ fn affected(
 }
 
 /// What the verb over a thing says became of it.
-fn damage(reading: &Reading<'_>, token: TokenId) -> Option<TargetEffect> {
+pub(super) fn damage(reading: &Reading<'_>, token: TokenId) -> Option<TargetEffect> {
     const DESTROYED: [&str; 8] = [
         "destroyed",
         "destroying",

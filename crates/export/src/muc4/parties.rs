@@ -1,0 +1,289 @@
+//! Perpetrators: individuals, organisations, on what footing they are named, and whose violence it was.
+
+use dateline_core::value::{Actor, Responsibility, Value};
+use dateline_core::{
+    ActorKind, Category, Certainty, Incident, ResponsibilityLink, Slot, SourceKind,
+};
+
+use super::effects::nearest;
+use super::lexicon::{FOOTINGS, PARTIES, PERSONS, crosswalk, words_of};
+use super::people;
+use super::phrase::{self, Word, at_end, trimmed, words};
+use super::template::Fill;
+use super::told::{Report, Told, single};
+use super::{Private, Words};
+
+/// Slots of the perpetrators.
+#[derive(Default)]
+pub(super) struct Parties {
+    pub(super) individuals: Vec<Vec<Words>>,
+    pub(super) organisations: Vec<Vec<Words>>,
+    pub(super) confidence: Vec<Fill<String, Words>>,
+    pub(super) category: Option<&'static str>,
+}
+
+/// One organisation under all its names.
+struct Organisation {
+    canonical: Option<String>,
+    names: Vec<String>,
+    footing: &'static str,
+    rank: u8,
+}
+
+impl Organisation {
+    fn is(&self, other: &Organisation) -> bool {
+        let has = |name: &String| {
+            self.names
+                .iter()
+                .any(|known| known.eq_ignore_ascii_case(name))
+        };
+        let same_group = self.canonical.is_some() && self.canonical == other.canonical;
+        same_group || other.names.iter().any(has)
+    }
+
+    /// Its other names, and the weightier footing.
+    fn join(&mut self, other: Organisation) {
+        for name in other.names {
+            if !self
+                .names
+                .iter()
+                .any(|known| known.eq_ignore_ascii_case(&name))
+            {
+                self.names.push(name);
+            }
+        }
+        if other.rank > self.rank {
+            (self.footing, self.rank) = (other.footing, other.rank);
+        }
+    }
+}
+
+pub(super) fn parties(report: &Report<'_>, incident: &Incident) -> Parties {
+    let actors = report.list(incident, Slot::Perpetrator, |value| match value {
+        Value::Perpetrator(actor) => Some(actor),
+        _ => None,
+    });
+    let links = report.list(incident, Slot::Responsibility, |value| match value {
+        Value::Responsibility(one) => Some(one),
+        _ => None,
+    });
+    let mut made = Parties::default();
+    let mut found: Vec<Organisation> = Vec::new();
+    let mut is_state = false;
+    for told in &links {
+        if told.value.link == ResponsibilityLink::Denied {
+            continue;
+        }
+        let acting = Acting {
+            actor: &told.value.actor,
+            before: told.before,
+            after: told.after,
+        };
+        is_state |= read(&acting, linked(told), &mut made, &mut found);
+    }
+    for told in &actors {
+        let acting = Acting {
+            actor: told.value,
+            before: told.before,
+            after: told.after,
+        };
+        is_state |= read(&acting, (named(footing(told)), 0), &mut made, &mut found);
+    }
+    for organisation in found {
+        made.add(organisation);
+    }
+    made.category = category(incident, is_state);
+    made
+}
+
+impl Parties {
+    fn add(&mut self, organisation: Organisation) {
+        let mut names = organisation.names;
+        names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+        let names: Vec<Words> = names.into_iter().map(Words::public).collect();
+        self.confidence.push(Fill {
+            value: organisation.footing.to_owned(),
+            of: names[..1].to_vec(),
+        });
+        self.organisations.push(names);
+    }
+}
+
+/// Reads one actor into individuals and organisations; says whether a state acted.
+fn read(
+    told: &Acting<'_>,
+    (footing, rank): (&'static str, u8),
+    made: &mut Parties,
+    found: &mut Vec<Organisation>,
+) -> bool {
+    let phrase = trimmed(&told.actor.mention);
+    let all = words(&phrase);
+    let (individual, organisation) = split(&phrase, &all, told);
+    let actor = told.actor;
+    if let Some(name) = individual {
+        let same = |known: &Vec<Words>| known[0].text.eq_ignore_ascii_case(&name);
+        if !made.individuals.iter().any(same) {
+            let private = actor.private.then_some(Private::Actor(actor.kind));
+            made.individuals.push(vec![Words {
+                text: name,
+                private,
+            }]);
+        }
+    }
+    if let Some(name) = organisation {
+        let new = Organisation {
+            canonical: actor.organisation.clone(),
+            names: vec![name],
+            footing,
+            rank,
+        };
+        match found.iter_mut().find(|known| known.is(&new)) {
+            Some(known) => known.join(new),
+            None => found.push(new),
+        }
+    }
+    actor.kind == ActorKind::StateForces
+        || phrase::by_head(&PARTIES, &all).is_some_and(|kind| kind.starts_with("state"))
+}
+
+/// Individuals and the organisation that a phrase names.
+fn split(phrase: &str, all: &[Word<'_>], told: &Acting<'_>) -> (Option<String>, Option<String>) {
+    let parts = phrase::parts(all);
+    let whole = || Some(phrase.to_owned());
+    match parts.first().and_then(|head| at_end(&PARTIES, head)) {
+        Some((kind, _)) if kind.ends_with("organisation") => (None, whole()),
+        Some(_) if is_modifier(all, told) => (None, None),
+        Some((_, length)) => members(phrase, all, length, told),
+        None if told.actor.organisation.is_some() => (None, Some(told.complete(phrase))),
+        None => {
+            let is_person = told.actor.private
+                || phrase::by_head(&PERSONS, all).is_some()
+                || people::described(phrase).name.is_some();
+            (whole().filter(|_| is_person), None)
+        }
+    }
+}
+
+/// "FMLN GUERRILLAS", "GUERRILLAS OF THE FMLN": the noun for individuals, whose last words are `length`, and the
+/// organisation that their description names. Members keep its name, since they are told by nothing else.
+fn members(
+    phrase: &str,
+    all: &[Word<'_>],
+    length: usize,
+    told: &Acting<'_>,
+) -> (Option<String>, Option<String>) {
+    let parts = phrase::parts(all);
+    let (modifiers, noun) = parts[0].split_at(parts[0].len() - length);
+    let (named, bare) = match (parts.get(1), modifiers.first()) {
+        (Some(rest), _) if rest[0].low == "of" => (name(phrase, rest, all), &phrase[..rest[0].at]),
+        (_, Some(word)) => {
+            let name = phrase[word.at..noun[0].at].trim();
+            (Some(told.complete(name)), &phrase[noun[0].at..])
+        }
+        _ => (None, phrase),
+    };
+    let belongs = words_of("belonging").contains(noun[0].low.trim_end_matches('s'));
+    match named.filter(|_| told.actor.organisation.is_some()) {
+        Some(name) if !belongs => (Some(bare.trim().to_owned()), Some(name)),
+        named => (Some(phrase.to_owned()), named),
+    }
+}
+
+/// "TERRORIST" of "TERRORIST ATTACK": an adjective, and no word of a clause after it.
+fn is_modifier(all: &[Word<'_>], told: &Acting<'_>) -> bool {
+    let is_adjective = all.len() == 1 && words_of("adjectival").contains(all[0].low.as_str());
+    let next = words(told.after).first().map(|word| word.low.clone());
+    let goes_on = told.after.trim_start().starts_with(char::is_alphanumeric);
+    let is_clause = |word: &String| {
+        ["end", "clause", "verb"]
+            .iter()
+            .any(|list| words_of(list).contains(word.as_str()))
+    };
+    is_adjective && goes_on && !next.as_ref().is_some_and(is_clause)
+}
+
+/// An actor with the words around it.
+struct Acting<'a> {
+    actor: &'a Actor,
+    before: &'a str,
+    after: &'a str,
+}
+
+impl Acting<'_> {
+    /// The organisation's name from where it begins, if the mention holds only its end: "SHINING | PATH".
+    fn complete(&self, name: &str) -> String {
+        let Some(canonical) = self.actor.organisation.as_deref() else {
+            return name.to_owned();
+        };
+        let said = format!(
+            "{} {name}",
+            self.before.split_whitespace().collect::<Vec<_>>().join(" ")
+        );
+        let tail = said
+            .len()
+            .checked_sub(canonical.len())
+            .and_then(|at| said.get(at..));
+        tail.filter(|tail| tail.eq_ignore_ascii_case(canonical) && tail.len() > name.len())
+            .unwrap_or(name)
+            .to_owned()
+    }
+}
+
+/// What stands after "of the".
+fn name(phrase: &str, part: &[Word<'_>], all: &[Word<'_>]) -> Option<String> {
+    let from = part.get(1)?.at;
+    let last = part.last()?;
+    let to = all
+        .iter()
+        .find(|word| word.at > last.at)
+        .map_or(phrase.len(), |word| word.at);
+    let name = trimmed(phrase[from..to].trim());
+    (!name.is_empty()).then_some(name)
+}
+
+/// The footing of a link of responsibility, and how much it outweighs another.
+fn linked(told: &Told<'_, Responsibility>) -> (&'static str, u8) {
+    let (link, rank) = match told.value.link {
+        ResponsibilityLink::ReportedAsFact => (footing(told), 2),
+        link @ ResponsibilityLink::Claimed => (link, 5),
+        link @ ResponsibilityLink::AccusedByAuthorities => (link, 4),
+        link @ ResponsibilityLink::Accused => (link, 3),
+        link => (link, 1),
+    };
+    (named(link), rank)
+}
+
+fn named(link: ResponsibilityLink) -> &'static str {
+    crosswalk("confidence", link).unwrap_or("REPORTED AS FACT")
+}
+
+/// The footing of what is told as a fact: by the words around it, else by who tells of it, and how sure.
+fn footing<T>(told: &Told<'_, T>) -> ResponsibilityLink {
+    let claim = &told.record.claim;
+    let near = |accepts: fn(&str) -> bool| nearest(&FOOTINGS, told.before, told.after, accepts);
+    let by_authorities = near(|found| found == "authority").is_some()
+        || matches!(
+            claim.source.speaker().kind,
+            SourceKind::Government | SourceKind::SecurityForces | SourceKind::Judicial
+        );
+    match (near(|found| found != "authority"), claim.certainty) {
+        (Some("accused"), _) | (None, Certainty::Hedged) if by_authorities => {
+            ResponsibilityLink::AccusedByAuthorities
+        }
+        (Some("accused"), _) | (None, Certainty::Hedged) => ResponsibilityLink::Accused,
+        (Some("claimed"), _) => ResponsibilityLink::Claimed,
+        (Some("possible"), _) | (None, Certainty::Possible) => ResponsibilityLink::Possible,
+        _ => ResponsibilityLink::ReportedAsFact,
+    }
+}
+
+/// Violence of the state, or terrorism; none where the motive is criminal.
+fn category(incident: &Incident, is_state: bool) -> Option<&'static str> {
+    if is_state {
+        return crosswalk("category", "state");
+    }
+    match single(incident, Slot::Category) {
+        Some(Value::Category(category @ Category::Criminal)) => crosswalk("category", category),
+        _ => crosswalk("category", "other"),
+    }
+}

@@ -1,0 +1,70 @@
+//! What the words around an act say of it: whether it is news, and whether it is the one told before.
+
+use dateline_core::TimeFrame;
+use dateline_core::value::DateValue;
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::Reading;
+use crate::syntax::{Syntax, TokenId};
+
+/// How long before the published day an act is history rather than news, when the report tells of newer ones.
+const NEWS_DAYS: i64 = 21;
+
+pub(super) fn time_frame(reading: &Reading<'_>, at: usize, date: Option<&DateValue>) -> TimeFrame {
+    let is_old = |latest: Date| {
+        reading
+            .document
+            .published_day()
+            .is_some_and(|day| latest < day.saturating_sub(NEWS_DAYS.days()))
+    };
+    match date.and_then(|date| date.latest) {
+        Some(latest) if is_old(latest) => TimeFrame::Background,
+        Some(_) => TimeFrame::Current,
+        None if recalls(reading.syntax, reading.events[at].sentence) => TimeFrame::Background,
+        None => TimeFrame::Current,
+    }
+}
+
+/// "in previous attacks", "years ago": history without a date.
+fn recalls(syntax: &Syntax<'_>, sentence: usize) -> bool {
+    let tokens = syntax.sentence_tokens(sentence);
+    let words: Vec<&str> = tokens.map(|id| syntax.word(id)).collect();
+    words.windows(2).any(|pair| {
+        matches!(
+            pair,
+            ["years" | "decades" | "months", "ago"]
+                | ["in", "previous" | "past"]
+                | ["last", "year"]
+        )
+    }) || words
+        .iter()
+        .any(|word| ["formerly", "historically"].contains(word))
+}
+
+/// "in a separate attack", "elsewhere", "meanwhile": the act is not the one told before.
+pub(super) fn tells_another(syntax: &Syntax<'_>, sentence: usize, before: TokenId) -> bool {
+    let start = syntax.sentence_tokens(sentence).start;
+    let words: Vec<&str> = (start..before).map(|id| syntax.word(id)).collect();
+    let opening = words.iter().take(8);
+    opening.clone().any(|word| ["elsewhere", "separately", "separate", "meanwhile"].contains(word))
+        || words.windows(2).any(|pair| matches!(pair, ["another" | "second" | "third" | "similar", word] if is_act_word(word)))
+        || words.last().is_some_and(|word| ["another", "separate", "similar"].contains(word))
+}
+
+fn is_act_word(word: &str) -> bool {
+    [
+        "attack",
+        "incident",
+        "blast",
+        "explosion",
+        "bombing",
+        "strike",
+        "raid",
+        "ambush",
+        "clash",
+        "shooting",
+        "assault",
+    ]
+    .contains(&word)
+}

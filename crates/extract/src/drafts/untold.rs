@@ -1,0 +1,97 @@
+//! Incidents that the encoder found and for which no word of the trigger tables stands.
+
+use dateline_core::{IncidentRole, IncidentType, Span};
+
+use super::{Draft, FOUND_RANK, Reading, told_types};
+use crate::found::{Found, Grouping, likeliest};
+
+/// Probability from which an incident stands without any act that the words name.
+const ALONE: f32 = 0.7;
+
+/// Types of which the encoder was taught fewer than ten incidents: where the words name one, they are believed.
+const SELDOM_TAUGHT: [IncidentType; 9] = [
+    IncidentType::PrisonBreak,
+    IncidentType::Hijacking,
+    IncidentType::SexualViolence,
+    IncidentType::Release,
+    IncidentType::Riot,
+    IncidentType::TroopMovement,
+    IncidentType::Displacement,
+    IncidentType::Sabotage,
+    IncidentType::Abuse,
+];
+
+/// Adds a draft for each found incident that no act tells, with the dates and places of its own phrases and sentences.
+pub(super) fn add_untold<'a>(reading: &'a Reading<'a>, drafts: &mut Vec<Draft<'a>>) {
+    for (id, found) in reading.found.iter().enumerate() {
+        if drafts.iter().any(|draft| draft.found == Some(id)) {
+            continue;
+        }
+        let is_led_by_words = reading.grouping == Grouping::Words;
+        if is_led_by_words && (reading.tells.contains(&Some(id)) || found.score < ALONE) {
+            continue;
+        }
+        let Some(naming) = found.naming() else {
+            continue;
+        };
+        let mut draft = Draft {
+            rank: FOUND_RANK,
+            found: Some(id),
+            ..Draft::new(found.incident_type, naming.sentence)
+        };
+        draft.dates = reading
+            .dates
+            .iter()
+            .filter(|date| is_told(found, IncidentRole::Date, date.span, date.sentence))
+            .collect();
+        draft.places = reading
+            .places
+            .iter()
+            .filter(|place| is_told(found, IncidentRole::Place, place.span, place.sentence))
+            .collect();
+        drafts.push(draft);
+    }
+}
+
+/// Whether a date or place is one of the incident's own phrases; where it has none, whether it stands beside its name.
+fn is_told(found: &Found, role: IncidentRole, span: Span, sentence: usize) -> bool {
+    let mut own = found
+        .members
+        .iter()
+        .filter(|member| member.role == role)
+        .peekable();
+    match own.peek() {
+        Some(_) => own.any(|member| member.told.iter().any(|(told, _)| told.overlaps(span))),
+        None => found
+            .naming()
+            .is_some_and(|naming| naming.sentence == sentence),
+    }
+}
+
+/// Gives each draft the found incident that most of its acts tell; an incident goes to one draft alone.
+pub(super) fn assign<'a>(reading: &'a Reading<'a>, drafts: &mut [Draft<'a>]) {
+    let mut counted: Vec<(usize, usize, usize)> = Vec::new();
+    for (id, draft) in drafts.iter().enumerate() {
+        for found in 0..reading.found.len() {
+            let tells = |at: &&usize| reading.tells[**at] == Some(found);
+            let count = draft.events.iter().filter(tells).count();
+            if count > 0 {
+                counted.push((count, id, found));
+            }
+        }
+    }
+    counted.sort_by_key(|&(count, id, found)| (std::cmp::Reverse(count), id, found));
+    let mut taken: Vec<usize> = Vec::new();
+    for (_, id, found) in counted {
+        if drafts[id].found.is_none() && !taken.contains(&found) {
+            taken.push(found);
+            drafts[id].found = Some(found);
+            if !SELDOM_TAUGHT.contains(&drafts[id].incident_type) {
+                drafts[id].incident_type = likeliest(
+                    &reading.found[found].types,
+                    &told_types(reading, &drafts[id]),
+                );
+            }
+        }
+    }
+}

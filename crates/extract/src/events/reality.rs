@@ -1,0 +1,144 @@
+//! Whether the text says that an act happened: tried, threatened, feared, meant, or done.
+
+use std::collections::HashMap;
+
+use super::LIGHT_VERBS;
+use crate::syntax::{Syntax, TokenId};
+use crate::table::rows;
+use crate::triggers::Trigger;
+
+/// Whether the text says that the act happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Reality {
+    /// It happened.
+    Actual,
+    /// It was tried and failed, or was stopped.
+    Attempted,
+    /// It may have happened.
+    Possible,
+    /// It was threatened.
+    Threatened,
+    /// Planned, feared, asked for, conditional: no occurrence.
+    Unreal,
+}
+
+/// What the words around an act say of its reality.
+pub(crate) struct Modality {
+    effects: HashMap<&'static str, &'static str>,
+}
+
+impl Modality {
+    pub(crate) fn bundled() -> Self {
+        let mut effects = HashMap::new();
+        for row in rows(include_str!("../../../../data/modality.tsv")) {
+            for form in row[0].split('|') {
+                effects.entry(form).or_insert(row[1]);
+            }
+        }
+        Self { effects }
+    }
+
+    fn effect(&self, word: &str) -> Option<&'static str> {
+        self.effects.get(word).copied()
+    }
+}
+
+pub(super) fn reality(syntax: &Syntax<'_>, trigger: Trigger, modality: &Modality) -> Reality {
+    let mut worst = Reality::Actual;
+    for token in syntax.ancestors(trigger.token) {
+        let mut words: Vec<TokenId> = syntax
+            .children_by(token, &["aux", "mark", "advmod", "amod"])
+            .collect();
+        if token != trigger.token {
+            words.push(token);
+        }
+        for word in words {
+            let found = modality
+                .effect(syntax.word(word))
+                .map_or(Reality::Actual, |effect| {
+                    reality_of(effect, syntax, word, token)
+                });
+            worst = worst.max(found);
+        }
+        // What governs a finite or reported clause says nothing of its reality.
+        if matches!(
+            syntax.deprel(token),
+            "ccomp" | "parataxis" | "acl:relcl" | "advcl" | "root" | "nsubj" | "nsubj:pass"
+        ) && token != trigger.token
+            || matches!(syntax.deprel(token), "parataxis" | "advcl" | "root")
+        {
+            break;
+        }
+    }
+    if worst == Reality::Actual && is_purpose(syntax, trigger.token) {
+        return Reality::Unreal;
+    }
+    worst
+}
+
+/// Verbs whose purpose is what they did: "used batons to disperse the crowd".
+const MEANS: [&str; 9] = [
+    "used", "using", "use", "fired", "firing", "opened", "deployed", "resorted", "managed",
+];
+
+/// Verbs that only set out for what their complement names.
+const SETTING_OUT: [&str; 14] = [
+    "targeted",
+    "sent",
+    "set",
+    "moved",
+    "went",
+    "came",
+    "arrived",
+    "returned",
+    "met",
+    "traveled",
+    "travelled",
+    "mobilized",
+    "mobilised",
+    "headed",
+];
+
+/// "an operation to capture a leader": an infinitive of purpose tells what was meant, not what happened.
+fn is_purpose(syntax: &Syntax<'_>, token: TokenId) -> bool {
+    let is_infinitive = syntax
+        .children_by(token, &["mark"])
+        .any(|id| syntax.word(id) == "to" && id < token);
+    let Some(head) = syntax.head(token) else {
+        return false;
+    };
+    match syntax.deprel(token) {
+        "conj" => {
+            syntax.upos(token) == "VERB"
+                && syntax.upos(head) == "VERB"
+                && is_bare(syntax, token)
+                && is_purpose(syntax, head)
+        }
+        "acl" => is_infinitive,
+        "advcl" => is_infinitive && !MEANS.contains(&syntax.word(head)),
+        "xcomp" => {
+            let word = syntax.word(head);
+            is_infinitive && (LIGHT_VERBS.contains(&word) || SETTING_OUT.contains(&word))
+        }
+        _ => false,
+    }
+}
+
+/// A verb form without an ending, as in "to capture or kill".
+fn is_bare(syntax: &Syntax<'_>, token: TokenId) -> bool {
+    let word = syntax.word(token);
+    !word.ends_with("ed") && !word.ends_with("ing")
+}
+
+fn reality_of(effect: &str, syntax: &Syntax<'_>, word: TokenId, token: TokenId) -> Reality {
+    let is_own_modifier = word != token;
+    match effect {
+        "possible" => Reality::Possible,
+        "unreal" if is_own_modifier => Reality::Unreal,
+        "planned" if !is_own_modifier && syntax.upos(word) != "NOUN" => Reality::Unreal,
+        "denied" if !is_own_modifier => Reality::Unreal,
+        "threatened" => Reality::Threatened,
+        "attempted" | "foiled" => Reality::Attempted,
+        _ => Reality::Actual,
+    }
+}

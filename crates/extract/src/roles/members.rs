@@ -1,0 +1,109 @@
+//! Parties, victims, targets and weapons as the encoder tied them to an incident.
+
+use dateline_core::value::{People, Thing, Value, Weapon};
+use dateline_core::{IncidentRole, IncidentType, PersonMention, WeaponKind};
+use dateline_normalize::{people, targets, weapons};
+
+use super::affected::{damage, effect_at};
+use super::{actor_of, count_in, is_private, nationality};
+use crate::drafts::{Draft, Reading};
+use crate::found::{Found, Member};
+use crate::statements::{Statement, Statements};
+
+/// Claims what belongs to a found incident.
+pub(super) fn claim_members(
+    reading: &Reading<'_>,
+    persons: &[PersonMention],
+    draft: &Draft<'_>,
+    found: &Found,
+    incident: usize,
+    statements: &mut Statements<'_>,
+) {
+    let mut sides = 0;
+    for member in &found.members {
+        let value = match member.role {
+            IncidentRole::PerpetratorIndividual | IncidentRole::PerpetratorOrganisation => {
+                sides += 1;
+                party(reading, persons, draft, member, sides)
+            }
+            IncidentRole::VictimName | IncidentRole::VictimDescription => {
+                Some(Value::Victim(victim(reading, persons, draft, member)))
+            }
+            IncidentRole::Target => Some(Value::Target(thing(reading, member))),
+            IncidentRole::Weapon => Some(Value::Weapon(weapon(reading, member))),
+            _ => None,
+        };
+        if let Some(value) = value {
+            statements.add(Statement {
+                score: member.score,
+                ..Statement::new(incident, value, member.span, member.token)
+            });
+        }
+    }
+}
+
+fn party(
+    reading: &Reading<'_>,
+    persons: &[PersonMention],
+    draft: &Draft<'_>,
+    member: &Member,
+    side: usize,
+) -> Option<Value> {
+    let mut actor = actor_of(reading, persons, member.span);
+    if member.role == IncidentRole::PerpetratorOrganisation && actor.organisation.is_none() {
+        // A group that no register knows is kept as itself.
+        actor.organisation = Some(actor.mention.clone());
+    }
+    match (draft.incident_type == IncidentType::Battle, side) {
+        (false, _) => Some(Value::Perpetrator(actor)),
+        (true, 1) => Some(Value::SideA(actor)),
+        (true, 2) => Some(Value::SideB(actor)),
+        (true, _) => None,
+    }
+}
+
+fn victim(
+    reading: &Reading<'_>,
+    persons: &[PersonMention],
+    draft: &Draft<'_>,
+    member: &Member,
+) -> People {
+    let mention = reading.document.text.slice(member.span).trim().to_owned();
+    People {
+        kind: people::kind(&mention),
+        nationality: nationality(reading, member.span),
+        count: count_in(reading, member.span),
+        effect: member
+            .told
+            .iter()
+            .find_map(|&(span, _)| effect_at(reading, draft, span)),
+        private: member.role == IncidentRole::VictimName || is_private(persons, member.span),
+        mention,
+    }
+}
+
+fn thing(reading: &Reading<'_>, member: &Member) -> Thing {
+    let mention = reading.document.text.slice(member.span).trim().to_owned();
+    let head = reading
+        .document
+        .text
+        .slice(reading.syntax.span(member.token));
+    Thing {
+        kind: targets::kind(head)
+            .or_else(|| targets::kind(&mention))
+            .map(str::to_owned),
+        count: count_in(reading, member.span),
+        effect: damage(reading, member.token),
+        mention,
+    }
+}
+
+fn weapon(reading: &Reading<'_>, member: &Member) -> Weapon {
+    let mention = reading.document.text.slice(member.span).trim().to_owned();
+    let known = weapons::find(&reading.document.text, member.span);
+    Weapon {
+        kind: known.first().map_or(WeaponKind::Other, |found| found.kind),
+        count: count_in(reading, member.span),
+        mention,
+    }
+}
