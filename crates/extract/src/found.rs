@@ -5,8 +5,9 @@ use dateline_core::{Encoding, FoundIncident, IncidentRole, IncidentType, Span, S
 use crate::events::Event;
 use crate::syntax::{Syntax, TokenId};
 
-/// Probability from which an incident counts as found.
+/// Probability from which an incident counts as found, and from which a phrase belongs to it.
 const INCIDENT: f32 = 0.5;
+const MEMBER: f32 = 0.35;
 
 /// What a type gains in weight when the words of the text name it.
 const NAMED: f32 = 0.6;
@@ -27,11 +28,11 @@ pub(crate) enum Grouping {
 }
 
 impl Grouping {
-    /// Probability from which a phrase belongs to an incident: higher where the words of the text have their own say.
-    fn least_member(self) -> f32 {
+    /// Probability from which a party is claimed: higher where the words of the text have their own say.
+    pub(crate) fn least_party(self) -> f32 {
         match self {
             Self::Words => 0.5,
-            Self::Encoder => 0.35,
+            Self::Encoder => MEMBER,
         }
     }
 }
@@ -106,7 +107,7 @@ impl Found {
 }
 
 /// The likely incidents, by the place of their first phrase.
-pub(crate) fn found(encoding: &Encoding, syntax: &Syntax<'_>, grouping: Grouping) -> Vec<Found> {
+pub(crate) fn found(encoding: &Encoding, syntax: &Syntax<'_>) -> Vec<Found> {
     let likely = encoding
         .incidents
         .iter()
@@ -117,7 +118,7 @@ pub(crate) fn found(encoding: &Encoding, syntax: &Syntax<'_>, grouping: Grouping
             types: incident.types.clone(),
             stage: incident.stage,
             score: incident.occurrence(),
-            members: members(incident, syntax, grouping.least_member()),
+            members: members(incident, syntax),
         })
         .filter(|found| !found.members.is_empty())
         .collect();
@@ -156,12 +157,12 @@ pub(crate) fn likeliest(types: &[(IncidentType, f32)], told: &[IncidentType]) ->
         .map_or(IncidentType::OtherViolence, |(_, _, kind)| kind)
 }
 
-fn members(incident: &FoundIncident, syntax: &Syntax<'_>, least: f32) -> Vec<Member> {
+fn members(incident: &FoundIncident, syntax: &Syntax<'_>) -> Vec<Member> {
     let member = |entity: &dateline_core::FoundEntity| {
         let names: Vec<_> = entity
             .names
             .iter()
-            .filter(|name| name.score >= least)
+            .filter(|name| name.score >= MEMBER)
             .collect();
         let span = *names.first()?.spans.first()?;
         let token = syntax.head_of_span(span)?;

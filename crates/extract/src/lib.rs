@@ -50,15 +50,14 @@ pub fn claims(document: &Document, encoding: &Encoding, knowledge: &Knowledge) -
         .iter()
         .map(|sentence| sentence.span.start..sentence.span.end)
         .collect();
-    let grouping = found::grouping(document.text.as_str());
-    let found = found::found(encoding, &syntax, grouping);
+    let found = found::found(encoding, &syntax);
     let mut reading = Reading {
         document,
         syntax: &syntax,
         events: &all,
         tells: found::tellers(&found, &all, &syntax),
         found: &found,
-        grouping,
+        grouping: found::grouping(document.text.as_str()),
         sees_nothing: found::sees_nothing(encoding),
         counted: &counted,
         places: &places,

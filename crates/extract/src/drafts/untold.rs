@@ -6,7 +6,7 @@ use super::{Draft, FOUND_RANK, Reading, told_types};
 use crate::found::{Found, Grouping, likeliest};
 
 /// Probability from which an incident stands without any act that the words name.
-const ALONE: f32 = 0.7;
+const ALONE: f32 = 0.6;
 
 /// Types of which the encoder was taught fewer than ten incidents: where the words name one, they are believed.
 const SELDOM_TAUGHT: [IncidentType; 9] = [

@@ -22,7 +22,9 @@ pub(super) fn claim_members(
     let mut sides = 0;
     for member in &found.members {
         let value = match member.role {
-            IncidentRole::PerpetratorIndividual | IncidentRole::PerpetratorOrganisation => {
+            IncidentRole::PerpetratorIndividual | IncidentRole::PerpetratorOrganisation
+                if member.score >= reading.grouping.least_party() =>
+            {
                 sides += 1;
                 party(reading, persons, draft, member, sides)
             }
