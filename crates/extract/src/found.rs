@@ -244,3 +244,30 @@ fn is_alike(a: IncidentType, b: IncidentType) -> bool {
             .iter()
             .any(|group| group.contains(&a) && group.contains(&b))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_in_capitals_is_grouped_by_the_encoder() {
+        assert_eq!(grouping("GUNMEN SHOT A JUDGE IN LUND."), Grouping::Encoder);
+        assert_eq!(grouping("Gunmen shot a judge in Lund."), Grouping::Words);
+        assert_eq!(grouping("UN and NATO troops met in Lund."), Grouping::Words);
+    }
+
+    #[test]
+    fn kinds_of_one_act_are_weighed_together() {
+        let types = [
+            (IncidentType::Bombing, 0.4),
+            (IncidentType::ArmedAssault, 0.25),
+            (IncidentType::Assassination, 0.3),
+        ];
+        assert_eq!(likeliest(&types, &[]), IncidentType::Assassination);
+        assert_eq!(
+            likeliest(&types, &[IncidentType::Bombing]),
+            IncidentType::Bombing,
+            "a type that the words name weighs more"
+        );
+    }
+}
