@@ -45,16 +45,22 @@ def batches(items, number, seed, budget=BATCH_TOKENS):
     """Lists of windows of similar length, at most `budget` padded sub-tokens each."""
     average = sum(len(w["ids"]) for w in items) / max(1, len(items))
     pool = max(1, int(POOL * budget / max(1, average)))
+    length = lambda w: len(w["ids"])  # noqa: E731
+    return packed(items, pool, length, lambda group: length(group[-1]) * len(group) <= budget, f"{seed}-batches-{number}")
+
+
+def packed(items, pool, length, fits, seed):
+    """Lists of items of similar length, each as long as `fits` says of it; sorted among `pool` items at a time, then shuffled."""
     result = []
     for at in range(0, len(items), pool):
         current = []
-        for w in sorted(items[at : at + pool], key=lambda w: len(w["ids"])):
-            if current and len(w["ids"]) * (len(current) + 1) > budget:
+        for item in sorted(items[at : at + pool], key=length):
+            if current and not fits([*current, item]):
                 result.append(current)
                 current = []
-            current.append(w)
+            current.append(item)
         result.append(current)
-    random.Random(f"{seed}-batches-{number}").shuffle(result)
+    random.Random(seed).shuffle(result)
     return result
 
 

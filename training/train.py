@@ -37,15 +37,19 @@ def optimizer_for(model):
     optimizer's work would go into them.
     """
     model.tokens.weight.requires_grad_(False)
+    return grouped_optimizer(model.named_parameters(), ENCODER_RATE, HEAD_RATE)
+
+
+def grouped_optimizer(named, encoder_rate, head_rate):
+    """AdamW over what may change of (name, parameter) pairs; the encoder's are told by their names."""
     groups = {}
-    for name, p in model.named_parameters():
-        if not p.requires_grad:
-            continue
-        encoder = name.split(".")[0] in ("tokens", "positions", "norm", "layers")
-        groups.setdefault((encoder, p.dim() > 1), []).append(p)
+    for name, p in named:
+        if p.requires_grad:
+            encoder = name.split(".")[0] in ("positions", "norm", "layers")
+            groups.setdefault((encoder, p.dim() > 1), []).append(p)
     return torch.optim.AdamW(
         [
-            {"params": ps, "rate": ENCODER_RATE if encoder else HEAD_RATE, "weight_decay": DECAY if matrix else 0.0}
+            {"params": ps, "rate": encoder_rate if encoder else head_rate, "weight_decay": DECAY if matrix else 0.0}
             for (encoder, matrix), ps in groups.items()
         ],
         lr=0.0,

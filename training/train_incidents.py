@@ -12,7 +12,7 @@ import json
 import pickle
 import random
 import time
-from collections import deque
+from collections import Counter, deque
 from pathlib import Path
 
 import numpy as np
@@ -22,37 +22,56 @@ import batches
 import train
 from corpora import muc4
 from incidents import batches as whole
-from incidents import annotated, documents, score
+from incidents import annotated, documents, score, weak
+from incidents.crops import crops
 from incidents.head import Head
 from incidents.loss import document_loss
 from losses import losses, total
 from model import Encoder
 from prepare import load_tokenizer
 
-ENCODER_RATE, HEAD_RATE, DECAY = 8e-5, 4e-4, 0.01
+ENCODER_RATE, HEAD_RATE = 8e-5, 4e-4
 OTHERS = 6
-REPLAYED, REMEMBERED = 4, 300  # documents that the head alone reads again each step, of so many read last
+REMEMBERED = 300  # documents read last, of which the head alone reads some again
+ALIKE = 0.75  # share of the longest window's length
 FROZEN = 2  # lowest layers, left as the first stage trained them: a fifth less work
 MIXED_OUT = ("muc4", "muc4_body")  # their windows are read as whole documents
 
 
-def states_of(document, out, first):
-    """Hidden states [N,HIDDEN] of a document's words; its windows are rows `first`... of the batch."""
-    window = torch.from_numpy(document.words[:, 0].astype(np.int64)) + first
-    return out["states"][window, torch.from_numpy(document.words[:, 1].astype(np.int64))]
+def alike(windows):
+    """Indices of windows in lists of similar length, so that little of a batch is padding: a report's last window is short."""
+    lists = []
+    for i in sorted(range(len(windows)), key=lambda i: -len(windows[i]["ids"])):
+        if not lists or len(windows[i]["ids"]) < ALIKE * len(windows[lists[-1][0]]["ids"]):
+            lists.append([])
+        lists[-1].append(i)
+    return lists
+
+
+def encoded(model, windows):
+    """(hidden states [T,HIDDEN] of each window, {name: loss} of the other heads)."""
+    states, found = [None] * len(windows), Counter()
+    for chosen in alike(windows):
+        batch = batches.collate([windows[i] for i in chosen])
+        out = model(batch["input_ids"], batch["attention_mask"], batch["syntax_rows"])
+        for row, i in enumerate(chosen):
+            states[i] = out["states"][row]
+        for name, loss in losses(out, batch).items():
+            found[name] = found[name] + loss * (len(chosen) / len(windows))
+    return states, dict(found)
 
 
 def incident_step(model, head, group, memory):
     """{name: loss} of a batch of whole documents; their states join `memory`."""
-    batch = batches.collate([w for d in group for w in d.windows])
-    out = model(batch["input_ids"], batch["attention_mask"], batch["syntax_rows"])
-    found, first = [], 0
+    rows, found = encoded(model, [w for d in group for w in d.windows])
+    lost, first = [], 0
     for document in group:
-        states = states_of(document, out, first)
+        words = torch.from_numpy(document.words.astype(np.int64))
+        states = torch.cat([rows[first + i][words[words[:, 0] == i, 1]] for i in range(len(document.windows))])
         memory.append((document, states.detach()))
-        found.append(document_loss(head, document, states))
+        lost.append(document_loss(head, document, states))
         first += len(document.windows)
-    return {**losses(out, batch), "incident": sum(found) / len(group)}
+    return {**found, "incident": sum(lost) / len(group)}
 
 
 def lowest(model):
@@ -68,21 +87,8 @@ def set_training(model, head):
 def optimizer_for(model, head):
     for p in [model.positions, *(p for module in lowest(model) for p in module.parameters())]:
         p.requires_grad_(False)
-    groups = {}
     named = [*model.named_parameters(), *((f"incident.{n}", p) for n, p in head.named_parameters())]
-    for name, p in named:
-        if p.requires_grad:
-            encoder = name.startswith("layers.")
-            groups.setdefault((encoder, p.dim() > 1), []).append(p)
-    return torch.optim.AdamW(
-        [
-            {"params": ps, "rate": ENCODER_RATE if encoder else HEAD_RATE, "weight_decay": DECAY if matrix else 0.0}
-            for (encoder, matrix), ps in groups.items()
-        ],
-        lr=0.0,
-        betas=(0.9, 0.98),
-        fused=True,
-    )
+    return train.grouped_optimizer(named, ENCODER_RATE, HEAD_RATE)
 
 
 def update(optimizer, model, head, loss, factor):
@@ -106,9 +112,27 @@ def muc_parts(root, tokenizer, split):
 
 def corpora(root, tokenizer):
     """({part: [[variants of one document]]} to train on, the same to measure with)."""
-    modern = [[[documents.prepare(t, tokenizer)] for t in annotated.modern(root, dev)] for dev in (False, True)]
-    trained = {"muc4": muc_parts(root, tokenizer, "train"), "modern": modern[0]}
-    return trained, {"muc4": [v[:1] for v in muc_parts(root, tokenizer, "dev")], "modern": modern[1]}
+    def prepared(reports):
+        return [[p] for told in reports if (p := documents.prepare(told, tokenizer))]
+
+    trained = {
+        "muc4": muc_parts(root, tokenizer, "train"),
+        "modern": prepared(annotated.modern(root, False)),
+        "snippets": snippets(root, tokenizer),
+        "gun violence": prepared(weak.gun_violence(root)),
+        "uneventful": prepared(weak.uneventful(root)),
+    }
+    return trained, {
+        "muc4": [v[:1] for v in muc_parts(root, tokenizer, "dev")],
+        "modern": prepared(annotated.modern(root, True)),
+    }
+
+
+def snippets(root, tokenizer):
+    """[[snippets of one report]] of whatever is trained on in full."""
+    reports = [*documents.muc(root, "train", True), *annotated.modern(root, False), *weak.uneventful(root)]
+    cut = ([p for c in crops(told) if (p := documents.prepare(c, tokenizer))] for told in reports)
+    return [variants for variants in cut if variants]
 
 
 def cached(path, make):
@@ -150,9 +174,10 @@ def run(model, head, prepared, parts, measured, work, knots, args):
         update(optimizer, model, head, incident + total(found, step), factor)
         tokens += sum(len(w["ids"]) for d in group for w in d.windows)
         recent.append({"incident": float(incident.detach()), **{k: float(v.detach()) for k, v in found.items()}})
-        again = random.Random(step).sample(memory, min(REPLAYED, len(memory)))
-        replayed = sum(document_loss(head, document, states) for document, states in again) / len(again)
-        update(optimizer, model, head, replayed, factor)
+        if args.replayed:
+            again = random.Random(step).sample(memory, min(args.replayed, len(memory)))
+            replayed = sum(document_loss(head, document, states) for document, states in again) / len(again)
+            update(optimizer, model, head, replayed, factor)
         if step % OTHERS == OTHERS - 1:
             windows = next(other)
             batch = batches.collate(windows)
@@ -181,6 +206,7 @@ def main():
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--knots", type=train.parse_knots, default=train.default_knots(3000), help="learning rate as step:factor,...")
     parser.add_argument("--every", type=int, default=400, help="steps between checkpoints with scores")
+    parser.add_argument("--replayed", type=int, default=4, help="documents that the head alone reads again each step")
     parser.add_argument("--resume", action="store_true")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)

@@ -2,8 +2,11 @@
 
 import random
 
+from batches import packed
+
 UNEVENTFUL = 0.5  # share of the documents without incidents that one pass reads
-BUDGET = 2560  # padded sub-tokens of a batch
+SHARES = {"snippets": 0.4, "gun violence": 0.4, "uneventful": 0.5}  # share of these parts that one pass reads
+BUDGET = 2048  # sub-tokens of a batch
 POOL = 40  # batches among which documents are sorted by length
 
 
@@ -12,7 +15,7 @@ def longest(document):
 
 
 def size(documents):
-    return max(map(longest, documents)) * sum(len(d.windows) for d in documents)
+    return sum(len(w["ids"]) for d in documents for w in d.windows)
 
 
 def pass_documents(parts, number, seed):
@@ -22,7 +25,7 @@ def pass_documents(parts, number, seed):
         pick = random.Random(f"{seed}-{part}-{number}")
         for variants in items:
             document = pick.choice(variants)
-            if document.incidents or pick.random() < UNEVENTFUL:
+            if pick.random() < SHARES.get(part, 1.0) * (1.0 if document.incidents else UNEVENTFUL):
                 chosen.append(document)
     random.Random(f"{seed}-incidents-{number}").shuffle(chosen)
     return chosen
@@ -40,15 +43,5 @@ def stream(parts, seed, start=0):
 
 
 def batches(documents, seed, budget=BUDGET):
-    result = []
-    per_pool = POOL * max(1, budget // 512)
-    for at in range(0, len(documents), per_pool):
-        current = []
-        for document in sorted(documents[at : at + per_pool], key=longest):
-            if current and size([*current, document]) > budget:
-                result.append(current)
-                current = []
-            current.append(document)
-        result.append(current)
-    random.Random(f"{seed}-order").shuffle(result)
-    return result
+    pool = POOL * max(1, budget // 512)
+    return packed(documents, pool, longest, lambda group: size(group) <= budget, f"{seed}-order")

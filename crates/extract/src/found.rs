@@ -23,7 +23,7 @@ pub(crate) enum Grouping {
     /// The words, their dates and places; the encoder's incidents are laid over them.
     Words,
     /// The encoder, in text all in capitals: most of what it learnt incidents from is such text, and names, on which the
-    /// words' grouping leans, do not stand out there. Measured both ways (eval/RESULTS.md).
+    /// words' grouping leans, do not stand out there. Measured both ways (training/NOTES.md).
     Encoder,
 }
 
@@ -254,6 +254,27 @@ mod tests {
         assert_eq!(grouping("GUNMEN SHOT A JUDGE IN LUND."), Grouping::Encoder);
         assert_eq!(grouping("Gunmen shot a judge in Lund."), Grouping::Words);
         assert_eq!(grouping("UN and NATO troops met in Lund."), Grouping::Words);
+    }
+
+    #[test]
+    fn only_a_whole_report_can_be_doubted() {
+        let sentence = |at: u32| dateline_core::Sentence {
+            span: Span::new(at, at + 1),
+            first_token: at,
+            end_token: at + 1,
+        };
+        let read = |sentences: u32, score: f32| Encoding {
+            sentences: (0..sentences).map(sentence).collect(),
+            incidents: vec![FoundIncident {
+                types: vec![(IncidentType::Raid, score)],
+                stage: Stage::Accomplished,
+                entities: Vec::new(),
+            }],
+            ..Encoding::default()
+        };
+        assert!(sees_nothing(&read(8, 0.12)));
+        assert!(!sees_nothing(&read(8, 0.3)));
+        assert!(!sees_nothing(&read(2, 0.12)), "too short to judge");
     }
 
     #[test]

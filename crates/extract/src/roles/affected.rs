@@ -125,14 +125,16 @@ pub(super) fn claim_counted(
         })
         .flat_map(|claim| claim.evidence.spans.clone())
         .collect();
-    let (fillers, effects): (Vec<Filler>, Vec<_>) = counted_people(reading, draft)
-        .into_iter()
-        .map(|(filler, effect)| ((filler.token, effect), filler))
-        .map(|(effect, filler)| (filler, effect))
-        .unzip();
+    let counted = counted_people(reading, draft);
+    let effects: Vec<(TokenId, Option<FigureKind>)> = counted
+        .iter()
+        .map(|(filler, effect)| (filler.token, *effect))
+        .collect();
+    let fillers = counted.into_iter().map(|(filler, _)| filler).collect();
     for filler in distinct(reading, fillers) {
-        let effect = effects.iter().find(|(token, _)| *token == filler.token);
-        let effect = effect.and_then(|(_, effect)| *effect);
+        let effect = effects
+            .iter()
+            .find_map(|&(token, effect)| effect.filter(|_| token == filler.token));
         if claimed.iter().any(|span| span.overlaps(filler.span)) {
             continue;
         }
