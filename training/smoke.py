@@ -86,10 +86,9 @@ def run():
     prepared = prepare(docs, made)
     check_windows(prepared, made)
     with tempfile.TemporaryDirectory() as folder:
-        learn(prepared, made, Path(folder) / "whole")
+        taught = learn(prepared, made, Path(folder) / "whole")
         same_when_interrupted(prepared, made, Path(folder))
-        torch.manual_seed(1)
-        incidents.run(Encoder(len(prepared["deprel"])), made, (WHO, WHOM, WHERE), Path(folder))
+        incidents.run(taught, made, (WHO, WHOM, WHERE), Path(folder))
     print("smoke: all parts work")
 
 
@@ -105,7 +104,7 @@ def check_windows(prepared, made):
 
 
 def learn(prepared, made, work):
-    """Thirty steps must teach the made-up language; the exported graph must agree with PyTorch."""
+    """The model that thirty steps taught the made-up language; the exported graph must agree with PyTorch."""
     work.mkdir()
     torch.manual_seed(1)
     model = Encoder(len(prepared["deprel"]))
@@ -118,6 +117,7 @@ def learn(prepared, made, work):
     assert after["attribution"]["content"]["f1"] > 0.9, after["attribution"]
     assert after["onnx_difference"] < 1e-4, after["onnx_difference"]
     check_export(work / "export", prepared)
+    return model
 
 
 def check_export(folder, prepared):

@@ -118,6 +118,7 @@ def corpora(root, tokenizer):
     trained = {
         "muc4": muc_parts(root, tokenizer, "train"),
         "modern": prepared(annotated.modern(root, False)),
+        "own": prepared(annotated.own()),
         "snippets": snippets(root, tokenizer),
         "gun violence": prepared(weak.gun_violence(root)),
         "uneventful": prepared(weak.uneventful(root)),
@@ -130,7 +131,7 @@ def corpora(root, tokenizer):
 
 def snippets(root, tokenizer):
     """[[snippets of one report]] of whatever is trained on in full."""
-    reports = [*documents.muc(root, "train", True), *annotated.modern(root, False), *weak.uneventful(root)]
+    reports = [*documents.muc(root, "train", True), *annotated.modern(root, False), *annotated.own(), *weak.uneventful(root)]
     cut = ([p for c in crops(told) if (p := documents.prepare(c, tokenizer))] for told in reports)
     return [variants for variants in cut if variants]
 

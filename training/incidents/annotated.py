@@ -3,7 +3,7 @@
 from corpora.modern import texts
 from incidents.documents import Incident, Told, occurrences
 from incidents.labels import ROLES, STAGES, TYPES
-from incidents.marks import annotations, is_dev
+from incidents.marks import annotations, is_dev, written
 
 INHERITED = ("perp_ind", "perp_org", "weapon", "date")
 SLOTS = {
@@ -47,14 +47,22 @@ def incident(record, parent, text):
     return made
 
 
+def leaves(record, text):
+    """Incidents of one record of our annotation but for operations that have parts."""
+    by_id = {i["id"]: i for i in record["incidents"]}
+    parents = {i.get("part_of") for i in record["incidents"]}
+    return [incident(i, by_id.get(i.get("part_of")), text) for i in record["incidents"] if i["id"] not in parents]
+
+
 def modern(root, dev):
     """Training documents, or (`dev`) those that are for measuring."""
     known = texts(root)
     for name, record in sorted(annotations().items()):
-        if is_dev(name) != dev:
-            continue
-        by_id = {i["id"]: i for i in record["incidents"]}
-        parents = {i.get("part_of") for i in record["incidents"]}
-        leaves = [i for i in record["incidents"] if i["id"] not in parents]
-        incidents = [incident(i, by_id.get(i.get("part_of")), known[name]) for i in leaves]
-        yield Told("modern", name, known[name], incidents, list(range(len(ROLES))))
+        if is_dev(name) == dev:
+            yield Told("modern", name, known[name], leaves(record, known[name]), list(range(len(ROLES))))
+
+
+def own():
+    """Reports that we wrote for kinds of incident, and of no incident, that the corpora tell little of."""
+    for record in written():
+        yield Told("own", record["doc"], record["text"], leaves(record, record["text"]), list(range(len(ROLES))))

@@ -5,7 +5,7 @@ import random
 from batches import packed
 
 UNEVENTFUL = 0.5  # share of the documents without incidents that one pass reads
-SHARES = {"snippets": 0.4, "gun violence": 0.4, "uneventful": 0.5}  # share of these parts that one pass reads
+SHARES = {"own": 2.0, "snippets": 0.4, "gun violence": 0.4, "uneventful": 0.5}  # how often a pass reads these parts
 BUDGET = 2048  # sub-tokens of a batch
 POOL = 40  # batches among which documents are sorted by length
 
@@ -25,8 +25,8 @@ def pass_documents(parts, number, seed):
         pick = random.Random(f"{seed}-{part}-{number}")
         for variants in items:
             document = pick.choice(variants)
-            if pick.random() < SHARES.get(part, 1.0) * (1.0 if document.incidents else UNEVENTFUL):
-                chosen.append(document)
+            share = SHARES.get(part, 1.0) * (1.0 if document.incidents else UNEVENTFUL)
+            chosen += [document] * int(share + pick.random())
     random.Random(f"{seed}-incidents-{number}").shuffle(chosen)
     return chosen
 

@@ -1,10 +1,11 @@
-"""Our own annotation of modern reports (`annotations/modern.jsonl`): ids, offsets, labels; no text."""
+"""Our own annotation: of modern reports (`annotations/modern.jsonl`: ids, offsets, labels; no text) and of reports that we wrote."""
 
 import json
 import zlib
 from pathlib import Path
 
 ANNOTATIONS = Path(__file__).parent.parent / "annotations" / "modern.jsonl"
+OWN = ANNOTATIONS.with_name("own.jsonl")
 DEV = 5  # one document in so many is for measuring alone
 
 
@@ -13,6 +14,12 @@ def annotations(second=False):
     with open(ANNOTATIONS, encoding="utf-8") as lines:
         records = [json.loads(line) for line in lines]
     return {r["doc"]: r for r in records if bool(r.get("second")) == second}
+
+
+def written():
+    """Records like those of `annotations`, with the text that the offsets count in."""
+    with open(OWN, encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
 
 
 def is_dev(name):
