@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Modern reports annotated by CODEBOOK.md (`training/annotations/modern.jsonl`): incidents, their types and figures.
+"""Modern reports annotated by CODEBOOK.md (`training/annotations/modern.jsonl`): incidents, their types, stages, time frames and figures.
 
   python3 eval/modern.py [--data DIR] [--dateline BINARY] [--part dev] [--wrong N]
 
@@ -18,6 +18,7 @@ from incidents.marks import annotations, is_dev  # noqa: E402
 
 FIGURES = ("killed", "wounded", "abducted", "captured", "arrested", "escaped", "freed", "displaced")
 SINGLE = ("trigger", "date", "place")
+KINDS = ("type", "stage", "category", "time_frame")
 ENTITIES = ("victim", "perp_ind", "perp_org", "target", "weapon")
 
 
@@ -67,7 +68,8 @@ def main():
     known, records = texts(Path(options.data)), annotations()
     chosen = [name for name in sorted(records) if is_dev(name) == (options.part == "dev")][: options.limit]
     reports, seconds = code(({"id": n, "text": known[n]} for n in chosen), options.dateline, "text")
-    right = types = wanted = given = figures = figures_wanted = figures_given = alarms = quiet = shown = 0
+    right = wanted = given = figures = figures_wanted = figures_given = alarms = quiet = shown = 0
+    kinds = dict.fromkeys(KINDS, 0)
     for name in chosen:
         incidents = records[name]["incidents"]
         parents = {i.get("part_of") for i in incidents}
@@ -78,7 +80,8 @@ def main():
             quiet, alarms = quiet + 1, alarms + bool(made)
         pairs = matched(gold, made)
         right += len(pairs)
-        types += sum(g["type"] == m["type"] for g, m in pairs)
+        for kind in KINDS:
+            kinds[kind] += sum(g[kind] == m[kind] for g, m in pairs)
         for g in gold:
             figures_wanted += len(told(g))
         for m in made:
@@ -91,7 +94,9 @@ def main():
     print(f"{len(chosen)} documents, {len(reports)} coded, {seconds:.1f} s")
     score = lambda hits, a, b: f"F1 {200 * hits / max(1, a + b):.1f} (P {100 * hits / max(1, a):.1f}, R {100 * hits / max(1, b):.1f})"  # noqa: E731
     print(f"incidents {score(right, given, wanted)}: {given} given, {wanted} wanted")
-    print(f"incidents of the right type {score(types, given, wanted)}; type of a matched incident {share(types, right)}")
+    print(f"incidents of the right type {score(kinds['type'], given, wanted)}; of matched incidents right:")
+    for kind in KINDS:
+        print(f"  {kind}: {share(kinds[kind], right)}")
     print(f"figures of matched incidents {score(figures, figures_given, figures_wanted)}")
     print(f"documents without incident that get one: {share(alarms, quiet)}")
 

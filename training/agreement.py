@@ -1,4 +1,4 @@
-"""How far two independent readers agree on the documents of `annotations/modern.jsonl` that were annotated twice.
+"""How far two independent readers agree on the documents of `annotations/` that were annotated twice.
 
     python3 agreement.py
 
@@ -13,7 +13,7 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from incidents.annotated import SLOTS
-from incidents.marks import annotations
+from incidents.marks import ANNOTATIONS, OWN, annotations
 
 ROLES = [*SLOTS, "victim"]
 
@@ -48,9 +48,7 @@ def f1(hits, one, other):
     return 200 * hits / max(1, one + other)
 
 
-def main():
-    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
-    first, second = annotations(), annotations(second=True)
+def show(first, second):
     incidents, types, told = np.zeros(3), 0, np.zeros(3)
     roles = {r: np.zeros(3) for r in ROLES}
     eventful = 0
@@ -70,6 +68,13 @@ def main():
     print(f"{len(second)} documents read twice; whether there is an incident: {100 * eventful / len(second):.1f} % agree")
     print(f"incidents F1 {f1(*incidents):.1f}; of the matched, type agrees in {100 * types / incidents[0]:.1f} %")
     print("in matched incidents: " + ", ".join(f"{r} {f1(*c):.1f}" for r, c in roles.items()) + f", figures {f1(*told):.1f}")
+
+
+def main():
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
+    for path in (ANNOTATIONS, OWN):
+        print(f"{path.name}: ", end="")
+        show(annotations(path=path), annotations(True, path))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from corpora.modern import texts
 from incidents.documents import Incident, Told, occurrences
 from incidents.labels import ROLES, STAGES, TYPES
-from incidents.marks import annotations, is_dev, written
+from incidents.marks import OWN, annotations, is_dev
 
 INHERITED = ("perp_ind", "perp_org", "weapon", "date")
 SLOTS = {
@@ -64,5 +64,5 @@ def modern(root, dev):
 
 def own():
     """Reports that we wrote for kinds of incident, and of no incident, that the corpora tell little of."""
-    for record in written():
+    for record in annotations(path=OWN).values():
         yield Told("own", record["doc"], record["text"], leaves(record, record["text"]), list(range(len(ROLES))))

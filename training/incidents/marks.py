@@ -9,17 +9,14 @@ OWN = ANNOTATIONS.with_name("own.jsonl")
 DEV = 5  # one document in so many is for measuring alone
 
 
-def annotations(second=False):
-    """{document id: record}, the first reading of each document or the independent second one of some."""
-    with open(ANNOTATIONS, encoding="utf-8") as lines:
+def annotations(second=False, path=ANNOTATIONS):
+    """{document id: record}, the first reading of each document or the independent second one of some.
+
+    Records of OWN hold the text, too, where they are a first reading.
+    """
+    with open(path, encoding="utf-8") as lines:
         records = [json.loads(line) for line in lines]
     return {r["doc"]: r for r in records if bool(r.get("second")) == second}
-
-
-def written():
-    """Records like those of `annotations`, with the text that the offsets count in."""
-    with open(OWN, encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
 
 
 def is_dev(name):
