@@ -14,7 +14,6 @@ import json
 import struct
 from collections import Counter
 from pathlib import Path
-from xml.etree import ElementTree
 
 import numpy as np
 from scipy.optimize import minimize
@@ -150,12 +149,8 @@ def gvdb(root):
 def marked(root):
     """{id: text} of the corpora that `annotations/uneventful.tsv` marks."""
     texts = {"muc4/" + row["docid"]: row["raw"] for row in lines(root / "muc4/docs/train.jsonl")}
-    for article in ElementTree.parse(root / "geoparsing/lgl.xml").getroot().findall("article"):
-        texts["lgl/" + article.get("docid")] = (article.findtext("title") or "") + "\n\n" + article.findtext("text")
     texts.update((f"gum/{document.name}", document.text) for document in ud.read_gum(root))
-    for split in ("train", "dev"):
-        for path in (root / "attribution" / split / "text").glob("*.txt"):
-            texts[f"polnear/{split}/{path.stem}"] = path.read_bytes().decode("utf-8")
+    texts.update([*modern.lgl(root), *modern.polnear(root)])
     return texts
 
 
