@@ -366,10 +366,10 @@ fn what_muc4_does_not_ask_for_is_left_out() {
 
 #[test]
 fn dates_and_harm_to_nobody_are_noted_as_the_key_does() {
-    let date = DateValue {
-        earliest: Some("1990-02-01".parse().unwrap()),
-        latest: Some("1990-02-28".parse().unwrap()),
-        precision: DatePrecision::Month,
+    let date = |from: &str, to: &str, precision| DateValue {
+        earliest: Some(from.parse().unwrap()),
+        latest: Some(to.parse().unwrap()),
+        precision,
         lasted: false,
         words: "IN FEBRUARY".to_owned(),
     };
@@ -384,14 +384,142 @@ fn dates_and_harm_to_nobody_are_noted_as_the_key_does() {
         relation: Relation::Total,
         includes_perpetrators: YesNoUnknown::Unknown,
     };
-    let made = Told::new("IN FEBRUARY A BOMB DESTROYED A BRIDGE NEAR LIMA; NOBODY WAS HURT.")
-        .kind(IncidentType::Bombing)
-        .target("A BRIDGE")
-        .claim(Value::Date(date), "IN FEBRUARY")
-        .claim(Value::Figure(nobody), "NOBODY")
-        .only();
-    assert_eq!(made.date.as_deref(), Some("01 FEB 90 - 28 FEB 90"));
+    let told = |date: DateValue| {
+        Told::new("IN FEBRUARY A BOMB DESTROYED A BRIDGE NEAR LIMA; NOBODY WAS HURT.")
+            .kind(IncidentType::Bombing)
+            .target("A BRIDGE")
+            .claim(Value::Date(date), "IN FEBRUARY")
+            .claim(Value::Figure(nobody.clone()), "NOBODY")
+            .only()
+    };
+    let night = told(date("1990-02-10", "1990-02-11", DatePrecision::Day));
+    assert_eq!(night.date.as_deref(), Some("10 FEB 90 - 11 FEB 90"));
+    let made = told(date("1990-02-01", "1990-02-28", DatePrecision::Month));
+    assert_eq!(
+        made.date.as_deref(),
+        Some("- 14 MAR 90"),
+        "a month tells no more than that it was before the report"
+    );
     assert_eq!(made.target_type[0].value, "TRANSPORTATION ROUTE");
     assert_eq!(made.target_effect[0].value, "DESTROYED");
     assert_eq!(made.victim_effect[0].value, "NO INJURY OR DEATH");
+}
+
+#[test]
+fn a_place_elsewhere_is_believed_only_if_its_country_is_named() {
+    let told = |text: &str, words: &str, code: &str| {
+        Told::new(text)
+            .found()
+            .kind(IncidentType::ArmedAssault)
+            .victim("A PEASANT", PersonKind::Civilian, Some(FigureKind::Killed))
+            .place(words, code, PlacePrecision::Locality)
+            .only()
+            .location
+    };
+    assert_eq!(
+        told(
+            "A PEASANT WAS KILLED IN ESCALON, SAID THE PERUVIAN POLICE.",
+            "ESCALON",
+            "US"
+        )
+        .as_deref(),
+        Some("PERU"),
+        "a name that is found elsewhere too"
+    );
+    assert_eq!(
+        told("LIMA -- A PEASANT WAS KILLED IN ESCALON.", "ESCALON", "US").as_deref(),
+        Some("PERU"),
+        "the capital stands for its country"
+    );
+    assert_eq!(
+        told(
+            "A PEASANT WAS KILLED IN KINGSTON, JAMAICA.",
+            "KINGSTON",
+            "JM"
+        )
+        .as_deref(),
+        Some("JAMAICA: KINGSTON (CITY)")
+    );
+}
+
+#[test]
+fn whose_violence_it_was_is_told_by_who_acted() {
+    let category = |words: &str, organisation: Option<&str>, kind| {
+        Told::new(&format!("YESTERDAY {words} SHOT A TEACHER."))
+            .kind(IncidentType::ArmedAssault)
+            .victim("A TEACHER", PersonKind::Civilian, Some(FigureKind::Killed))
+            .claim(Value::Perpetrator(actor(words, organisation, kind)), words)
+            .only()
+            .perp_category
+    };
+    let guerrillas = category("GUERRILLAS", None, ActorKind::Rebel);
+    assert_eq!(guerrillas.as_deref(), Some("TERRORIST ACT"));
+    let army = "THE PEOPLE'S ARMY OF LIBERATION";
+    assert_eq!(
+        category(army, Some(army), ActorKind::Unknown).as_deref(),
+        Some("TERRORIST ACT"),
+        "no army of a state"
+    );
+    let soldiers = category("THE ARMY", Some("the army"), ActorKind::Unknown);
+    assert_eq!(soldiers.as_deref(), Some("STATE-SPONSORED VIOLENCE"));
+    assert_eq!(
+        category("TWO MEN", None, ActorKind::Unknown),
+        None,
+        "men of whom nothing else is told"
+    );
+}
+
+#[test]
+fn acts_tell_the_kind_of_means_that_is_not_named() {
+    let kinds = |text: &str| {
+        let told = Told::new(text).kind(IncidentType::ArmedAssault).victim(
+            "A DRIVER",
+            PersonKind::Civilian,
+            Some(FigureKind::Killed),
+        );
+        let made = told.only();
+        assert!(made.instruments.is_empty());
+        made.instrument_type
+            .into_iter()
+            .map(|fill| fill.value)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(kinds("STRANGERS GUNNED DOWN A DRIVER."), ["GUN"]);
+    assert_eq!(kinds("STRANGERS STABBED A DRIVER."), ["CUTTING DEVICE"]);
+    assert!(kinds("STRANGERS KILLED A DRIVER.").is_empty());
+}
+
+#[test]
+fn what_an_article_or_a_preposition_opens_is_no_name_of_a_person() {
+    let told = |words: &str| {
+        Told::new(&format!("GUNMEN KILLED {words} YESTERDAY."))
+            .kind(IncidentType::ArmedAssault)
+            .victim(words, PersonKind::Civilian, Some(FigureKind::Killed))
+            .only()
+    };
+    let members = told("FIVE MEMBERS OF THE RED CROSS");
+    assert!(members.victims.is_empty());
+    assert_eq!(
+        members.victim_description[0].value,
+        ["FIVE MEMBERS OF THE RED CROSS"]
+    );
+    let mayor = told("MAYOR ADELMO QUINTANAR");
+    assert_eq!(mayor.victims, [["ADELMO QUINTANAR"]]);
+}
+
+#[test]
+fn names_with_and_in_them_are_one_thing_and_up_to_is_no_set_fire_to() {
+    let number = |before: &str, words: &str| {
+        let told = Told::new(&format!("GUERRILLAS {before} {words} YESTERDAY."))
+            .kind(IncidentType::Arson)
+            .target(words)
+            .only();
+        told.target_number[0].value.clone()
+    };
+    assert_eq!(
+        number("BURNED", "THE AGRICULTURE AND LIVESTOCK MINISTRY"),
+        "1"
+    );
+    assert_eq!(number("SET FIRE TO", "THREE TRUCKS"), "3");
+    assert_eq!(number("BURNED UP TO", "THREE TRUCKS"), "-3");
 }

@@ -92,11 +92,29 @@ pub(super) fn parties(report: &Report<'_>, incident: &Incident) -> Parties {
     for organisation in found {
         made.add(organisation);
     }
-    made.category = category(incident, is_state);
+    made.category = category(incident, is_state).filter(|_| is_state || made.is_telling());
     made
 }
 
 impl Parties {
+    /// Whether those who acted are told by more than that they are men: else nobody can say whose violence it was.
+    fn is_telling(&self) -> bool {
+        let is_anonymous = |one: &Vec<Words>| {
+            let all = words(&one[0].text);
+            let parts = phrase::parts(&all);
+            parts.into_iter().all(|part| {
+                let last = part.last().map_or("", |word| word.low.as_str());
+                let is_noun = at_end(&PARTIES, part).is_some();
+                let singulars = phrase::singulars(last);
+                let listed = singulars
+                    .iter()
+                    .any(|word| words_of("anonymous").contains(word.as_str()));
+                !is_noun || listed
+            })
+        };
+        !self.organisations.is_empty() || !self.individuals.iter().all(is_anonymous)
+    }
+
     fn add(&mut self, organisation: Organisation) {
         let mut names = organisation.names;
         names.sort_by_key(|name| std::cmp::Reverse(name.len()));
@@ -142,8 +160,18 @@ fn read(
             None => found.push(new),
         }
     }
-    actor.kind == ActorKind::StateForces
-        || phrase::by_head(&PARTIES, &all).is_some_and(|kind| kind.starts_with("state"))
+    is_state(actor, &all)
+}
+
+/// Whether a state acts: by the register, else by the noun; no "ARMY OF NATIONAL LIBERATION", no "FORMER OFFICER".
+fn is_state(actor: &Actor, all: &[Word<'_>]) -> bool {
+    let is_irregular = all.iter().any(|word| {
+        ["irregular", "former"]
+            .iter()
+            .any(|list| words_of(list).contains(word.low.as_str()))
+    });
+    let is_named = || phrase::by_head(&PARTIES, all).is_some_and(|kind| kind.starts_with("state"));
+    !is_irregular && (actor.kind == ActorKind::StateForces || is_named())
 }
 
 /// Individuals and the organisation that a phrase names.

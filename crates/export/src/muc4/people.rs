@@ -1,6 +1,6 @@
 //! Persons in a phrase: the name, the description, the kind, the nation.
 
-use super::lexicon::{NATIONALITIES, PERSONS, TARGETS, words_of};
+use super::lexicon::{CAPITALS, Lexicon, NATIONALITIES, PERSONS, TARGETS, words_of};
 use super::phrase::{Word, at_end, by_head, number_of, parts, trimmed, words};
 
 /// What a phrase says of a person or of people.
@@ -87,9 +87,13 @@ fn name_length(segment: &[Word<'_>]) -> usize {
     let titled = before
         .last()
         .is_some_and(|word| words_of("title").contains(word.low.trim_end_matches('.')));
+    // "PEASANTS FROM THE CAYARA AREA", "MEMBERS OF THE RED CROSS": what an article or a preposition opens names no person.
+    let belongs = before.last().is_some_and(|word| {
+        is_determiner(word) || words_of("end").contains(word.low.as_str()) && word.low != "and"
+    });
     match length {
         0 => 0,
-        _ if counted => 0,
+        _ if counted || belongs => 0,
         1 if titled => 1,
         1 => 0,
         _ => length,
@@ -220,8 +224,20 @@ pub(super) fn nation(phrase: &str) -> Option<&'static str> {
 
 /// Codes of all nations that a text names, in order.
 pub(super) fn nations(text: &str) -> Vec<&'static str> {
+    told(&NATIONALITIES, text)
+        .into_iter()
+        .filter(|code| *code != "-")
+        .collect()
+}
+
+/// Codes of the countries whose capitals a text names, in order.
+pub(super) fn capitals(text: &str) -> Vec<&'static str> {
+    told(&CAPITALS, text)
+}
+
+fn told(table: &'static Lexicon<&'static str>, text: &str) -> Vec<&'static str> {
     let all = words(text);
     (1..=all.len())
-        .filter_map(|end| at_end(&NATIONALITIES, &all[..end]).map(|(code, _)| *code))
+        .filter_map(|end| at_end(table, &all[..end]).map(|(code, _)| *code))
         .collect()
 }
