@@ -523,3 +523,90 @@ fn names_with_and_in_them_are_one_thing_and_up_to_is_no_set_fire_to() {
     assert_eq!(number("SET FIRE TO", "THREE TRUCKS"), "3");
     assert_eq!(number("BURNED UP TO", "THREE TRUCKS"), "-3");
 }
+
+#[test]
+fn an_organisation_goes_by_the_names_that_the_report_sets_side_by_side() {
+    let names = |text: &str, words: &str| {
+        let told = Told::new(text)
+            .kind(IncidentType::Bombing)
+            .target("A BRIDGE")
+            .claim(
+                Value::Perpetrator(actor(words, Some(words), ActorKind::Rebel)),
+                words,
+            )
+            .only();
+        let [organisation] = told.organisations.as_slice() else {
+            panic!("one organisation in {text:?}")
+        };
+        organisation.clone()
+    };
+    let both = ["SOUTHERN PEASANT FRONT", "SPF"];
+    assert_eq!(
+        names(
+            "THE SOUTHERN PEASANT FRONT [SPF] BLEW UP A BRIDGE.",
+            both[0]
+        ),
+        both
+    );
+    assert_eq!(
+        names(
+            "REBELS OF THE SOUTHERN PEASANT FRONT (SPF) MET. THE SPF BLEW UP A BRIDGE.",
+            "SPF"
+        ),
+        ["SPF", both[0]]
+    );
+    assert_eq!(
+        names("THE SPF [SOUTHERN PEASANT FRONT] BLEW UP A BRIDGE.", "SPF"),
+        ["SPF", both[0]]
+    );
+    assert_eq!(
+        names(
+            "THE SELF-STYLED SOUTHERN PEASANT FRONT [SPF] BLEW UP A BRIDGE.",
+            "SPF"
+        ),
+        ["SPF", both[0]],
+        "an epithet is no part of the name"
+    );
+    assert_eq!(
+        names(
+            "THE SOUTHERN PEASANT FRONT [SPF] BLEW UP A BRIDGE.",
+            "SOUTHERN PEASANT FRONT [SPF]"
+        ),
+        both
+    );
+    assert_eq!(
+        names(
+            "THE SOUTHERN PEASANT FRONT [TEXT] BLEW UP A BRIDGE.",
+            both[0]
+        ),
+        [both[0]],
+        "no acronym of it"
+    );
+    assert_eq!(
+        names(
+            "AT THE MAIN SQUARE (SPF) STOOD. THE SPF BLEW UP A BRIDGE.",
+            "SPF"
+        ),
+        ["SPF"],
+        "no name of an organisation"
+    );
+}
+
+#[test]
+fn a_blast_hurts_and_nobody_is_hurt_where_the_report_says_so() {
+    let effects = |text: &str| {
+        let told = Told::new(text)
+            .kind(IncidentType::Bombing)
+            .target("A BRIDGE")
+            .only();
+        told.victim_effect
+            .into_iter()
+            .map(|fill| fill.value)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        effects("A BOMB WENT OFF ON A BRIDGE; NO CASUALTIES WERE REPORTED."),
+        ["NO INJURY OR DEATH"]
+    );
+    assert!(effects("A BOMB WENT OFF ON A BRIDGE.").is_empty());
+}

@@ -3,6 +3,7 @@
 //! Types and values without a counterpart there are left out; so are incidents outside the countries that it covers.
 //! Its finer kinds of persons, targets and instruments are read from head nouns by the tables in `data/muc4`.
 
+mod acronyms;
 mod counts;
 mod effects;
 mod instruments;

@@ -5,6 +5,7 @@ use dateline_core::{
     ActorKind, Category, Certainty, Incident, ResponsibilityLink, Slot, SourceKind,
 };
 
+use super::acronyms;
 use super::effects::nearest;
 use super::lexicon::{FOOTINGS, PARTIES, PERSONS, crosswalk, words_of};
 use super::people;
@@ -90,7 +91,7 @@ pub(super) fn parties(report: &Report<'_>, incident: &Incident) -> Parties {
         is_state |= read(&acting, (named(footing(told)), 0), &mut made, &mut found);
     }
     for organisation in found {
-        made.add(organisation);
+        made.add(organisation, report.line());
     }
     made.category = category(incident, is_state).filter(|_| is_state || made.is_telling());
     made
@@ -115,9 +116,22 @@ impl Parties {
         !self.organisations.is_empty() || !self.individuals.iter().all(is_anonymous)
     }
 
-    fn add(&mut self, organisation: Organisation) {
+    /// The longest name first; a form that the report sets beside it in brackets is a name too.
+    fn add(&mut self, organisation: Organisation, text: &str) {
         let mut names = organisation.names;
         names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+        for at in 0..names.len() {
+            let other = acronyms::beside(text, &names[at]);
+            names[at] = acronyms::bare(&names[at]).to_owned();
+            names.extend(other);
+        }
+        let mut seen: Vec<String> = Vec::new();
+        names.retain(|name| {
+            let low = name.to_lowercase();
+            let is_new = !seen.contains(&low);
+            seen.push(low);
+            is_new
+        });
         let names: Vec<Words> = names.into_iter().map(Words::public).collect();
         self.confidence.push(Fill {
             value: organisation.footing.to_owned(),

@@ -7,7 +7,7 @@ use super::counts::number;
 use super::effects::nearest;
 use super::lexicon::{COUNTRIES, EFFECTS, crosswalk};
 use super::people::{self, apposition, described};
-use super::phrase::is_plural;
+use super::phrase::{at_end, is_plural, words};
 use super::setting::Setting;
 use super::template::Fill;
 use super::told::{Report, Told, single};
@@ -38,7 +38,7 @@ pub(super) fn victims(report: &Report<'_>, incident: &Incident, setting: &Settin
         _ => None,
     });
     let mut made = Victims::default();
-    if told.is_empty() && is_unharmed(incident) {
+    if told.is_empty() && is_unharmed(report, incident) {
         made.effects
             .extend(crosswalk("effect", "people none").map(|none| Fill {
                 value: none.to_owned(),
@@ -54,9 +54,16 @@ pub(super) fn victims(report: &Report<'_>, incident: &Incident, setting: &Settin
 }
 
 /// Whether the report says that nobody came to harm.
-fn is_unharmed(incident: &Incident) -> bool {
+fn is_unharmed(report: &Report<'_>, incident: &Incident) -> bool {
+    let unhurt = |sentence: &&str| {
+        let all = words(sentence);
+        (1..=all.len()).any(|end| {
+            let found = at_end(&EFFECTS, &all[..end]);
+            found.is_some_and(|(effect, length)| *effect == "people unhurt" && length > 1)
+        })
+    };
     let none = |slot| matches!(single(incident, slot), Some(Value::Figure(figure)) if figure.bounds.best() == Some(0));
-    none(Slot::Killed) || none(Slot::Wounded)
+    none(Slot::Killed) || none(Slot::Wounded) || report.sentences(incident).iter().any(unhurt)
 }
 
 /// Those who fall in a fight between armed parties are no victims of terrorism.
@@ -205,7 +212,8 @@ impl Victims {
             });
         }
         if !party.names.is_empty() {
-            self.names.push(party.names.clone());
+            // The key knows a person by one name.
+            self.names.push(party.names[..1].to_vec());
         }
         self.types.push(fill(kind));
         self.numbers.push(fill(&count(party)));
