@@ -33,8 +33,12 @@ pub(super) fn described(phrase: &str) -> Described {
 pub(super) fn description(phrase: &str) -> Option<String> {
     let description = trimmed(phrase);
     let found = words(&description);
-    let is_noun =
-        by_head(&PERSONS, &found).is_some() && !has_verb(&found[..found.len().saturating_sub(1)]);
+    let is_thing = parts(&found)
+        .first()
+        .is_some_and(|head| at_end(&PERSONS, head).is_none() && at_end(&TARGETS, head).is_some());
+    let is_noun = !is_thing
+        && by_head(&PERSONS, &found).is_some()
+        && !has_verb(&found[..found.len().saturating_sub(1)]);
     (is_noun && !description.is_empty()).then_some(description)
 }
 

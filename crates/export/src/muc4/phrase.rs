@@ -11,7 +11,7 @@ pub(super) struct Word<'a> {
     pub(super) low: String,
     /// Byte offset in the phrase.
     pub(super) at: usize,
-    /// Whether a comma or bracket stands before it.
+    /// Whether a comma, bracket or dash stands before it.
     pub(super) after_break: bool,
     /// Whether it ended in an apostrophe or `'s`.
     pub(super) possessive: bool,
@@ -38,7 +38,8 @@ pub(super) fn words(phrase: &str) -> Vec<Word<'_>> {
             }
             _ => {}
         }
-        if start.is_none() && matches!(c, ',' | '[' | ']' | '(' | ')' | ';' | ':') {
+        let is_dash = c == '-' && phrase[at..].starts_with("--");
+        if start.is_none() && (is_dash || matches!(c, ',' | '[' | ']' | '(' | ')' | ';' | ':')) {
             broken = true;
         }
     }
