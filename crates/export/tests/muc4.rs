@@ -462,10 +462,18 @@ fn whose_violence_it_was_is_told_by_who_acted() {
     );
     let soldiers = category("THE ARMY", Some("the army"), ActorKind::Unknown);
     assert_eq!(soldiers.as_deref(), Some("STATE-SPONSORED VIOLENCE"));
+    let nobody = |kind| {
+        Told::new("A TEACHER WAS ATTACKED.")
+            .kind(kind)
+            .victim("A TEACHER", PersonKind::Civilian, None)
+            .only()
+            .perp_category
+    };
+    assert_eq!(nobody(IncidentType::ArmedAssault), None);
     assert_eq!(
-        category("TWO MEN", None, ActorKind::Unknown),
-        None,
-        "men of whom nothing else is told"
+        nobody(IncidentType::Bombing).as_deref(),
+        Some("TERRORIST ACT"),
+        "the act tells"
     );
 }
 

@@ -81,7 +81,7 @@ fn template(
         stage,
         country: setting::country(report, incident, others),
     };
-    let parties = parties::parties(report, incident);
+    let parties = parties::parties(report, incident, kind);
     let instruments = instruments::instruments(report, incident, &setting);
     setting.kind = instruments.incident_type(kind);
     let things = things::things(report, incident, &setting);

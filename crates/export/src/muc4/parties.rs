@@ -59,7 +59,7 @@ impl Organisation {
     }
 }
 
-pub(super) fn parties(report: &Report<'_>, incident: &Incident) -> Parties {
+pub(super) fn parties(report: &Report<'_>, incident: &Incident, kind: &str) -> Parties {
     let actors = report.list(incident, Slot::Perpetrator, |value| match value {
         Value::Perpetrator(actor) => Some(actor),
         _ => None,
@@ -93,29 +93,11 @@ pub(super) fn parties(report: &Report<'_>, incident: &Incident) -> Parties {
     for organisation in found {
         made.add(organisation, report.line());
     }
-    made.category = category(incident, is_state).filter(|_| is_state || made.is_telling());
+    made.category = category(incident, kind, is_state, &made);
     made
 }
 
 impl Parties {
-    /// Whether those who acted are told by more than that they are men: else nobody can say whose violence it was.
-    fn is_telling(&self) -> bool {
-        let is_anonymous = |one: &Vec<Words>| {
-            let all = words(&one[0].text);
-            let parts = phrase::parts(&all);
-            parts.into_iter().all(|part| {
-                let last = part.last().map_or("", |word| word.low.as_str());
-                let is_noun = at_end(&PARTIES, part).is_some();
-                let singulars = phrase::singulars(last);
-                let listed = singulars
-                    .iter()
-                    .any(|word| words_of("anonymous").contains(word.as_str()));
-                !is_noun || listed
-            })
-        };
-        !self.organisations.is_empty() || !self.individuals.iter().all(is_anonymous)
-    }
-
     /// The longest name first; a form that the report sets beside it in brackets is a name too.
     fn add(&mut self, organisation: Organisation, text: &str) {
         let mut names = organisation.names;
@@ -319,13 +301,23 @@ fn footing<T>(told: &Told<'_, T>) -> ResponsibilityLink {
     }
 }
 
-/// Violence of the state, or terrorism; none where the motive is criminal.
-fn category(incident: &Incident, is_state: bool) -> Option<&'static str> {
-    if is_state {
-        return crosswalk("category", "state");
-    }
-    match single(incident, Slot::Category) {
-        Some(Value::Category(category @ Category::Criminal)) => crosswalk("category", category),
+/// Violence of the state, or terrorism; none where the motive is criminal and no organisation acted, or nobody is told to have
+/// acted and the act itself, no bombing, does not tell.
+fn category(
+    incident: &Incident,
+    kind: &str,
+    is_state: bool,
+    made: &Parties,
+) -> Option<&'static str> {
+    let is_criminal = matches!(
+        single(incident, Slot::Category),
+        Some(Value::Category(Category::Criminal))
+    );
+    let usual = crosswalk("usual_category", kind);
+    match (is_state, made.organisations.len(), made.individuals.len()) {
+        (true, _, _) => crosswalk("category", "state"),
+        (_, 0, _) if is_criminal => None,
+        (_, 0, 0) => usual,
         _ => crosswalk("category", "other"),
     }
 }
