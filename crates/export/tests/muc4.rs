@@ -618,3 +618,59 @@ fn a_blast_hurts_and_nobody_is_hurt_where_the_report_says_so() {
     );
     assert!(effects("A BOMB WENT OFF ON A BRIDGE.").is_empty());
 }
+
+#[test]
+fn people_told_of_again_in_fewer_words_are_the_same_people() {
+    let told = |others: &str| {
+        let text =
+            format!("A BOMB HURT THE BISHOP'S COOKS IN LIMA; {others} WERE TAKEN TO A HOSPITAL.");
+        let made = Told::new(&text)
+            .kind(IncidentType::Bombing)
+            .victim("THE BISHOP'S COOKS", PersonKind::Civilian, None)
+            .victim(others, PersonKind::Civilian, None)
+            .only();
+        let all = made.victim_description.into_iter();
+        all.map(|fill| fill.value).collect::<Vec<_>>()
+    };
+    assert_eq!(told("THE COOKS"), [["BISHOP'S COOKS"]]);
+    assert_eq!(told("TWO NURSES"), [["BISHOP'S COOKS"], ["TWO NURSES"]]);
+}
+
+#[test]
+fn an_office_ends_before_a_dash_and_a_police_rank_is_of_the_police() {
+    let described = |text: &str| {
+        let told = Told::new(text)
+            .person("ADELMO QUINTANAR")
+            .kind(IncidentType::ArmedAssault)
+            .victim("ADELMO QUINTANAR", PersonKind::Unknown, None)
+            .only();
+        let fill = &told.victim_description[0];
+        (fill.value[0].clone(), told.victim_type[0].value.clone())
+    };
+    let (words, kind) = described("THE MAFIA -- POLICE COLONEL ADELMO QUINTANAR WAS ATTACKED.");
+    assert_eq!(words, "POLICE COLONEL");
+    assert_eq!(kind, "LAW ENFORCEMENT");
+    let (_, kind) = described("YESTERDAY ARMY COLONEL ADELMO QUINTANAR WAS ATTACKED.");
+    assert_eq!(kind, "ACTIVE MILITARY");
+}
+
+#[test]
+fn an_act_that_an_organisation_claims_elsewhere_is_claimed() {
+    let footing = |rest: &str| {
+        let text = format!("THE 7 JULY FRONT BLEW UP A BRIDGE. {rest}");
+        let front = actor("THE 7 JULY FRONT", Some("7 July Front"), ActorKind::Rebel);
+        let told = Told::new(&text)
+            .kind(IncidentType::Bombing)
+            .target("A BRIDGE")
+            .claim(Value::Perpetrator(front), "THE 7 JULY FRONT");
+        told.only().org_confidence[0].value.clone()
+    };
+    assert_eq!(
+        footing("TODAY THE 7 JULY FRONT HAS CLAIMED RESPONSIBILITY FOR IT."),
+        "CLAIMED OR ADMITTED"
+    );
+    assert_eq!(
+        footing("THE 7 JULY FRONT IS SMALL. ITS RIVALS MAKE BREAD."),
+        "REPORTED AS FACT"
+    );
+}

@@ -114,9 +114,14 @@ impl Parties {
             seen.push(low);
             is_new
         });
+        let is_fact = organisation.footing == named(ResponsibilityLink::ReportedAsFact);
+        let footing = match is_fact && names.iter().any(|name| claims(text, name)) {
+            true => named(ResponsibilityLink::Claimed),
+            false => organisation.footing,
+        };
         let names: Vec<Words> = names.into_iter().map(Words::public).collect();
         self.confidence.push(Fill {
-            value: organisation.footing.to_owned(),
+            value: footing.to_owned(),
             of: names[..1].to_vec(),
         });
         self.organisations.push(names);
@@ -135,7 +140,11 @@ fn read(
     let (individual, organisation) = split(&phrase, &all, told);
     let actor = told.actor;
     if let Some(name) = individual {
-        let same = |known: &Vec<Words>| known[0].text.eq_ignore_ascii_case(&name);
+        // "GUERRILLAS" beside "URBAN GUERRILLAS" are those guerrillas.
+        let same = |known: &Vec<Words>| {
+            let known = &known[0].text;
+            phrase::ends_with(known, &name) || phrase::ends_with(&name, known)
+        };
         if !made.individuals.iter().any(same) {
             let private = actor.private.then_some(Private::Actor(actor.kind));
             made.individuals.push(vec![Words {
@@ -263,6 +272,21 @@ fn name(phrase: &str, part: &[Word<'_>], all: &[Word<'_>]) -> Option<String> {
         .map_or(phrase.len(), |word| word.at);
     let name = trimmed(phrase[from..to].trim());
     (!name.is_empty()).then_some(name)
+}
+
+/// Whether the report says anywhere that an organisation claims an act: its name, and soon after it "CLAIMED RESPONSIBILITY".
+fn claims(text: &str, name: &str) -> bool {
+    const SOON: usize = 8;
+    !name.is_empty()
+        && text.match_indices(name).any(|(at, _)| {
+            let rest = &text[at + name.len()..];
+            let sentence = &rest[..rest.find(". ").unwrap_or(rest.len())];
+            let after = words(sentence);
+            (1..=after.len().min(SOON)).any(|end| {
+                let found = at_end(&FOOTINGS, &after[..end]);
+                found.is_some_and(|(footing, length)| *footing == "claimed" && length > 1)
+            })
+        })
 }
 
 /// The footing of a link of responsibility, and how much it outweighs another.

@@ -214,7 +214,10 @@ pub(super) fn kind(description: &str) -> Option<&'static str> {
     let former = all
         .iter()
         .any(|word| words_of("former").contains(word.low.as_str()) || word.low.starts_with("ex-"));
+    let police = all.iter().any(|word| word.low == "police");
     Some(match (former, kind) {
+        // "POLICE COMMANDER COLONEL": the rank is of the police.
+        (false, "ACTIVE MILITARY") if police => "LAW ENFORCEMENT",
         (true, "GOVERNMENT OFFICIAL") => "FORMER GOVERNMENT OFFICIAL",
         (true, "ACTIVE MILITARY") => "FORMER ACTIVE MILITARY",
         _ => kind,
