@@ -6,6 +6,7 @@
 mod acronyms;
 mod counts;
 mod effects;
+mod footing;
 mod instruments;
 mod lexicon;
 mod parties;

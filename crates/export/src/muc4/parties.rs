@@ -1,17 +1,15 @@
 //! Perpetrators: individuals, organisations, on what footing they are named, and whose violence it was.
 
-use dateline_core::value::{Actor, Responsibility, Value};
-use dateline_core::{
-    ActorKind, Category, Certainty, Incident, ResponsibilityLink, Slot, SourceKind,
-};
+use dateline_core::value::{Actor, Value};
+use dateline_core::{ActorKind, Category, Incident, ResponsibilityLink, Slot};
 
 use super::acronyms;
-use super::effects::nearest;
-use super::lexicon::{FOOTINGS, PARTIES, PERSONS, crosswalk, words_of};
+use super::footing::{claims, footing, linked, named};
+use super::lexicon::{PARTIES, PERSONS, crosswalk, words_of};
 use super::people;
 use super::phrase::{self, Word, at_end, trimmed, words};
 use super::template::Fill;
-use super::told::{Report, Told, single};
+use super::told::{Report, single};
 use super::{Private, Words};
 
 /// Slots of the perpetrators.
@@ -272,57 +270,6 @@ fn name(phrase: &str, part: &[Word<'_>], all: &[Word<'_>]) -> Option<String> {
         .map_or(phrase.len(), |word| word.at);
     let name = trimmed(phrase[from..to].trim());
     (!name.is_empty()).then_some(name)
-}
-
-/// Whether the report says anywhere that an organisation claims an act: its name, and soon after it "CLAIMED RESPONSIBILITY".
-fn claims(text: &str, name: &str) -> bool {
-    const SOON: usize = 8;
-    !name.is_empty()
-        && text.match_indices(name).any(|(at, _)| {
-            let rest = &text[at + name.len()..];
-            let sentence = &rest[..rest.find(". ").unwrap_or(rest.len())];
-            let after = words(sentence);
-            (1..=after.len().min(SOON)).any(|end| {
-                let found = at_end(&FOOTINGS, &after[..end]);
-                found.is_some_and(|(footing, length)| *footing == "claimed" && length > 1)
-            })
-        })
-}
-
-/// The footing of a link of responsibility, and how much it outweighs another.
-fn linked(told: &Told<'_, Responsibility>) -> (&'static str, u8) {
-    let (link, rank) = match told.value.link {
-        ResponsibilityLink::ReportedAsFact => (footing(told), 2),
-        link @ ResponsibilityLink::Claimed => (link, 5),
-        link @ ResponsibilityLink::AccusedByAuthorities => (link, 4),
-        link @ ResponsibilityLink::Accused => (link, 3),
-        link => (link, 1),
-    };
-    (named(link), rank)
-}
-
-fn named(link: ResponsibilityLink) -> &'static str {
-    crosswalk("confidence", link).unwrap_or("REPORTED AS FACT")
-}
-
-/// The footing of what is told as a fact: by the words around it, else by who tells of it, and how sure.
-fn footing<T>(told: &Told<'_, T>) -> ResponsibilityLink {
-    let claim = &told.record.claim;
-    let near = |accepts: fn(&str) -> bool| nearest(&FOOTINGS, told.before, told.after, accepts);
-    let by_authorities = near(|found| found == "authority").is_some()
-        || matches!(
-            claim.source.speaker().kind,
-            SourceKind::Government | SourceKind::SecurityForces | SourceKind::Judicial
-        );
-    match (near(|found| found != "authority"), claim.certainty) {
-        (Some("accused"), _) | (None, Certainty::Hedged) if by_authorities => {
-            ResponsibilityLink::AccusedByAuthorities
-        }
-        (Some("accused"), _) | (None, Certainty::Hedged) => ResponsibilityLink::Accused,
-        (Some("claimed"), _) => ResponsibilityLink::Claimed,
-        (Some("possible"), _) | (None, Certainty::Possible) => ResponsibilityLink::Possible,
-        _ => ResponsibilityLink::ReportedAsFact,
-    }
 }
 
 /// Violence of the state, or terrorism; none where the motive is criminal and no organisation acted, or nobody is told to have
