@@ -674,3 +674,21 @@ fn an_act_that_an_organisation_claims_elsewhere_is_claimed() {
         "REPORTED AS FACT"
     );
 }
+
+#[test]
+fn a_nation_is_told_by_a_word_for_it_and_no_other() {
+    let nations = |words: &str| {
+        let told = Told::new(&format!("A BOMB DAMAGED {words} IN BOGOTA."))
+            .kind(IncidentType::Bombing)
+            .place("BOGOTA", "CO", PlacePrecision::Locality)
+            .target(words)
+            .only();
+        let fills = told.target_nation.into_iter();
+        fills.map(|fill| fill.value).collect::<Vec<_>>()
+    };
+    assert_eq!(nations("THE POLISH EMBASSY"), ["POLAND"]);
+    assert_eq!(nations("AN AMERICAN SCHOOL"), ["UNITED STATES"]);
+    assert!(nations("TWO POWER POLES").is_empty());
+    assert!(nations("A CENTRAL AMERICAN BANK").is_empty(), "a region");
+    assert!(nations("THE COLOMBIAN CONGRESS").is_empty(), "not foreign");
+}

@@ -244,7 +244,10 @@ pub(super) fn capitals(text: &str) -> Vec<&'static str> {
 
 fn told(table: &'static Lexicon<&'static str>, text: &str) -> Vec<&'static str> {
     let all = words(text);
+    // "POWER POLES" are of no nation.
+    let is_thing = |end: &usize| at_end(&TARGETS, &all[..*end]).is_some();
     (1..=all.len())
+        .filter(|end| !is_thing(end))
         .filter_map(|end| at_end(table, &all[..end]).map(|(code, _)| *code))
         .collect()
 }
