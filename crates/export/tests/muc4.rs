@@ -366,10 +366,10 @@ fn what_muc4_does_not_ask_for_is_left_out() {
 
 #[test]
 fn dates_and_harm_to_nobody_are_noted_as_the_key_does() {
-    let date = DateValue {
-        earliest: Some("1990-02-01".parse().unwrap()),
-        latest: Some("1990-02-28".parse().unwrap()),
-        precision: DatePrecision::Month,
+    let date = |from: &str, to: &str, precision| DateValue {
+        earliest: Some(from.parse().unwrap()),
+        latest: Some(to.parse().unwrap()),
+        precision,
         lasted: false,
         words: "IN FEBRUARY".to_owned(),
     };
@@ -384,14 +384,311 @@ fn dates_and_harm_to_nobody_are_noted_as_the_key_does() {
         relation: Relation::Total,
         includes_perpetrators: YesNoUnknown::Unknown,
     };
-    let made = Told::new("IN FEBRUARY A BOMB DESTROYED A BRIDGE NEAR LIMA; NOBODY WAS HURT.")
-        .kind(IncidentType::Bombing)
-        .target("A BRIDGE")
-        .claim(Value::Date(date), "IN FEBRUARY")
-        .claim(Value::Figure(nobody), "NOBODY")
-        .only();
-    assert_eq!(made.date.as_deref(), Some("01 FEB 90 - 28 FEB 90"));
+    let told = |date: DateValue| {
+        Told::new("IN FEBRUARY A BOMB DESTROYED A BRIDGE NEAR LIMA; NOBODY WAS HURT.")
+            .kind(IncidentType::Bombing)
+            .target("A BRIDGE")
+            .claim(Value::Date(date), "IN FEBRUARY")
+            .claim(Value::Figure(nobody.clone()), "NOBODY")
+            .only()
+    };
+    let night = told(date("1990-02-10", "1990-02-11", DatePrecision::Day));
+    assert_eq!(night.date.as_deref(), Some("10 FEB 90 - 11 FEB 90"));
+    let made = told(date("1990-02-01", "1990-02-28", DatePrecision::Month));
+    assert_eq!(
+        made.date.as_deref(),
+        Some("- 14 MAR 90"),
+        "a month tells no more than that it was before the report"
+    );
     assert_eq!(made.target_type[0].value, "TRANSPORTATION ROUTE");
     assert_eq!(made.target_effect[0].value, "DESTROYED");
     assert_eq!(made.victim_effect[0].value, "NO INJURY OR DEATH");
+}
+
+#[test]
+fn a_place_elsewhere_is_believed_only_if_its_country_is_named() {
+    let told = |text: &str, words: &str, code: &str| {
+        Told::new(text)
+            .found()
+            .kind(IncidentType::ArmedAssault)
+            .victim("A PEASANT", PersonKind::Civilian, Some(FigureKind::Killed))
+            .place(words, code, PlacePrecision::Locality)
+            .only()
+            .location
+    };
+    assert_eq!(
+        told(
+            "A PEASANT WAS KILLED IN ESCALON, SAID THE PERUVIAN POLICE.",
+            "ESCALON",
+            "US"
+        )
+        .as_deref(),
+        Some("PERU"),
+        "a name that is found elsewhere too"
+    );
+    assert_eq!(
+        told("LIMA -- A PEASANT WAS KILLED IN ESCALON.", "ESCALON", "US").as_deref(),
+        Some("PERU"),
+        "the capital stands for its country"
+    );
+    assert_eq!(
+        told(
+            "A PEASANT WAS KILLED IN KINGSTON, JAMAICA.",
+            "KINGSTON",
+            "JM"
+        )
+        .as_deref(),
+        Some("JAMAICA: KINGSTON (CITY)")
+    );
+}
+
+#[test]
+fn whose_violence_it_was_is_told_by_who_acted() {
+    let category = |words: &str, organisation: Option<&str>, kind| {
+        Told::new(&format!("YESTERDAY {words} SHOT A TEACHER."))
+            .kind(IncidentType::ArmedAssault)
+            .victim("A TEACHER", PersonKind::Civilian, Some(FigureKind::Killed))
+            .claim(Value::Perpetrator(actor(words, organisation, kind)), words)
+            .only()
+            .perp_category
+    };
+    let guerrillas = category("GUERRILLAS", None, ActorKind::Rebel);
+    assert_eq!(guerrillas.as_deref(), Some("TERRORIST ACT"));
+    let army = "THE PEOPLE'S ARMY OF LIBERATION";
+    assert_eq!(
+        category(army, Some(army), ActorKind::Unknown).as_deref(),
+        Some("TERRORIST ACT"),
+        "no army of a state"
+    );
+    let soldiers = category("THE ARMY", Some("the army"), ActorKind::Unknown);
+    assert_eq!(soldiers.as_deref(), Some("STATE-SPONSORED VIOLENCE"));
+    let nobody = |kind| {
+        Told::new("A TEACHER WAS ATTACKED.")
+            .kind(kind)
+            .victim("A TEACHER", PersonKind::Civilian, None)
+            .only()
+            .perp_category
+    };
+    assert_eq!(nobody(IncidentType::ArmedAssault), None);
+    assert_eq!(
+        nobody(IncidentType::Bombing).as_deref(),
+        Some("TERRORIST ACT"),
+        "the act tells"
+    );
+}
+
+#[test]
+fn acts_tell_the_kind_of_means_that_is_not_named() {
+    let kinds = |text: &str| {
+        let told = Told::new(text).kind(IncidentType::ArmedAssault).victim(
+            "A DRIVER",
+            PersonKind::Civilian,
+            Some(FigureKind::Killed),
+        );
+        let made = told.only();
+        assert!(made.instruments.is_empty());
+        made.instrument_type
+            .into_iter()
+            .map(|fill| fill.value)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(kinds("STRANGERS GUNNED DOWN A DRIVER."), ["GUN"]);
+    assert_eq!(kinds("STRANGERS STABBED A DRIVER."), ["CUTTING DEVICE"]);
+    assert!(kinds("STRANGERS KILLED A DRIVER.").is_empty());
+}
+
+#[test]
+fn what_an_article_or_a_preposition_opens_is_no_name_of_a_person() {
+    let told = |words: &str| {
+        Told::new(&format!("GUNMEN KILLED {words} YESTERDAY."))
+            .kind(IncidentType::ArmedAssault)
+            .victim(words, PersonKind::Civilian, Some(FigureKind::Killed))
+            .only()
+    };
+    let members = told("FIVE MEMBERS OF THE RED CROSS");
+    assert!(members.victims.is_empty());
+    assert_eq!(
+        members.victim_description[0].value,
+        ["FIVE MEMBERS OF THE RED CROSS"]
+    );
+    let mayor = told("MAYOR ADELMO QUINTANAR");
+    assert_eq!(mayor.victims, [["ADELMO QUINTANAR"]]);
+}
+
+#[test]
+fn names_with_and_in_them_are_one_thing_and_up_to_is_no_set_fire_to() {
+    let number = |before: &str, words: &str| {
+        let told = Told::new(&format!("GUERRILLAS {before} {words} YESTERDAY."))
+            .kind(IncidentType::Arson)
+            .target(words)
+            .only();
+        told.target_number[0].value.clone()
+    };
+    assert_eq!(
+        number("BURNED", "THE AGRICULTURE AND LIVESTOCK MINISTRY"),
+        "1"
+    );
+    assert_eq!(number("SET FIRE TO", "THREE TRUCKS"), "3");
+    assert_eq!(number("BURNED UP TO", "THREE TRUCKS"), "-3");
+}
+
+#[test]
+fn an_organisation_goes_by_the_names_that_the_report_sets_side_by_side() {
+    let names = |text: &str, words: &str| {
+        let told = Told::new(text)
+            .kind(IncidentType::Bombing)
+            .target("A BRIDGE")
+            .claim(
+                Value::Perpetrator(actor(words, Some(words), ActorKind::Rebel)),
+                words,
+            )
+            .only();
+        let [organisation] = told.organisations.as_slice() else {
+            panic!("one organisation in {text:?}")
+        };
+        organisation.clone()
+    };
+    let both = ["SOUTHERN PEASANT FRONT", "SPF"];
+    assert_eq!(
+        names(
+            "THE SOUTHERN PEASANT FRONT [SPF] BLEW UP A BRIDGE.",
+            both[0]
+        ),
+        both
+    );
+    assert_eq!(
+        names(
+            "REBELS OF THE SOUTHERN PEASANT FRONT (SPF) MET. THE SPF BLEW UP A BRIDGE.",
+            "SPF"
+        ),
+        ["SPF", both[0]]
+    );
+    assert_eq!(
+        names("THE SPF [SOUTHERN PEASANT FRONT] BLEW UP A BRIDGE.", "SPF"),
+        ["SPF", both[0]]
+    );
+    assert_eq!(
+        names(
+            "THE SELF-STYLED SOUTHERN PEASANT FRONT [SPF] BLEW UP A BRIDGE.",
+            "SPF"
+        ),
+        ["SPF", both[0]],
+        "an epithet is no part of the name"
+    );
+    assert_eq!(
+        names(
+            "THE SOUTHERN PEASANT FRONT [SPF] BLEW UP A BRIDGE.",
+            "SOUTHERN PEASANT FRONT [SPF]"
+        ),
+        both
+    );
+    assert_eq!(
+        names(
+            "THE SOUTHERN PEASANT FRONT [TEXT] BLEW UP A BRIDGE.",
+            both[0]
+        ),
+        [both[0]],
+        "no acronym of it"
+    );
+    assert_eq!(
+        names(
+            "AT THE MAIN SQUARE (SPF) STOOD. THE SPF BLEW UP A BRIDGE.",
+            "SPF"
+        ),
+        ["SPF"],
+        "no name of an organisation"
+    );
+}
+
+#[test]
+fn a_blast_hurts_and_nobody_is_hurt_where_the_report_says_so() {
+    let effects = |text: &str| {
+        let told = Told::new(text)
+            .kind(IncidentType::Bombing)
+            .target("A BRIDGE")
+            .only();
+        told.victim_effect
+            .into_iter()
+            .map(|fill| fill.value)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        effects("A BOMB WENT OFF ON A BRIDGE; NO CASUALTIES WERE REPORTED."),
+        ["NO INJURY OR DEATH"]
+    );
+    assert!(effects("A BOMB WENT OFF ON A BRIDGE.").is_empty());
+}
+
+#[test]
+fn people_told_of_again_in_fewer_words_are_the_same_people() {
+    let told = |others: &str| {
+        let text =
+            format!("A BOMB HURT THE BISHOP'S COOKS IN LIMA; {others} WERE TAKEN TO A HOSPITAL.");
+        let made = Told::new(&text)
+            .kind(IncidentType::Bombing)
+            .victim("THE BISHOP'S COOKS", PersonKind::Civilian, None)
+            .victim(others, PersonKind::Civilian, None)
+            .only();
+        let all = made.victim_description.into_iter();
+        all.map(|fill| fill.value).collect::<Vec<_>>()
+    };
+    assert_eq!(told("THE COOKS"), [["BISHOP'S COOKS"]]);
+    assert_eq!(told("TWO NURSES"), [["BISHOP'S COOKS"], ["TWO NURSES"]]);
+}
+
+#[test]
+fn an_office_ends_before_a_dash_and_a_police_rank_is_of_the_police() {
+    let described = |text: &str| {
+        let told = Told::new(text)
+            .person("ADELMO QUINTANAR")
+            .kind(IncidentType::ArmedAssault)
+            .victim("ADELMO QUINTANAR", PersonKind::Unknown, None)
+            .only();
+        let fill = &told.victim_description[0];
+        (fill.value[0].clone(), told.victim_type[0].value.clone())
+    };
+    let (words, kind) = described("THE MAFIA -- POLICE COLONEL ADELMO QUINTANAR WAS ATTACKED.");
+    assert_eq!(words, "POLICE COLONEL");
+    assert_eq!(kind, "LAW ENFORCEMENT");
+    let (_, kind) = described("YESTERDAY ARMY COLONEL ADELMO QUINTANAR WAS ATTACKED.");
+    assert_eq!(kind, "ACTIVE MILITARY");
+}
+
+#[test]
+fn an_act_that_an_organisation_claims_elsewhere_is_claimed() {
+    let footing = |rest: &str| {
+        let text = format!("THE 7 JULY FRONT BLEW UP A BRIDGE. {rest}");
+        let front = actor("THE 7 JULY FRONT", Some("7 July Front"), ActorKind::Rebel);
+        let told = Told::new(&text)
+            .kind(IncidentType::Bombing)
+            .target("A BRIDGE")
+            .claim(Value::Perpetrator(front), "THE 7 JULY FRONT");
+        told.only().org_confidence[0].value.clone()
+    };
+    assert_eq!(
+        footing("TODAY THE 7 JULY FRONT HAS CLAIMED RESPONSIBILITY FOR IT."),
+        "CLAIMED OR ADMITTED"
+    );
+    assert_eq!(
+        footing("THE 7 JULY FRONT IS SMALL. ITS RIVALS MAKE BREAD."),
+        "REPORTED AS FACT"
+    );
+}
+
+#[test]
+fn a_nation_is_told_by_a_word_for_it_and_no_other() {
+    let nations = |words: &str| {
+        let told = Told::new(&format!("A BOMB DAMAGED {words} IN BOGOTA."))
+            .kind(IncidentType::Bombing)
+            .place("BOGOTA", "CO", PlacePrecision::Locality)
+            .target(words)
+            .only();
+        let fills = told.target_nation.into_iter();
+        fills.map(|fill| fill.value).collect::<Vec<_>>()
+    };
+    assert_eq!(nations("THE POLISH EMBASSY"), ["POLAND"]);
+    assert_eq!(nations("AN AMERICAN SCHOOL"), ["UNITED STATES"]);
+    assert!(nations("TWO POWER POLES").is_empty());
+    assert!(nations("A CENTRAL AMERICAN BANK").is_empty(), "a region");
+    assert!(nations("THE COLOMBIAN CONGRESS").is_empty(), "not foreign");
 }

@@ -48,9 +48,10 @@ fn numeral(phrase: &str, before: &str) -> Option<String> {
 
 fn qualified(number: u64, before: &[String]) -> String {
     let near = &before[before.len().saturating_sub(2)..];
+    let pair = near.join(" ");
     let has = |list: &str| {
-        near.iter()
-            .any(|word| words_of(list).contains(word.as_str()))
+        let is_of = |word: &str| words_of(list).contains(word);
+        is_of(&pair) || near.iter().any(|word| is_of(word))
     };
     if has("about") {
         format!("~{number}")

@@ -4,8 +4,8 @@ use dateline_core::value::{Value, Weapon};
 use dateline_core::{Incident, Slot, WeaponKind};
 
 use super::Words;
-use super::lexicon::{INSTRUMENTS, crosswalk, words_of};
-use super::phrase::{by_head, head, trimmed, words};
+use super::lexicon::{ACTS, INSTRUMENTS, crosswalk, words_of};
+use super::phrase::{at_end, by_head, head, trimmed, words};
 use super::setting::Setting;
 use super::template::Fill;
 use super::told::Report;
@@ -52,13 +52,28 @@ pub(super) fn instruments(
     }
     if made.mentions.is_empty() {
         let implied = crosswalk("implied_instrument", setting.kind);
-        let kind = unnamed.first().copied().or(implied);
+        let kind = unnamed
+            .first()
+            .copied()
+            .or(implied)
+            .or_else(|| by_act(report, incident, setting));
         made.types.extend(kind.map(|kind| Fill {
             value: kind.to_owned(),
             of: Vec::new(),
         }));
     }
     made
+}
+
+/// By what was done, where the report names no means: who was "GUNNED DOWN" was attacked with a gun.
+fn by_act(report: &Report<'_>, incident: &Incident, setting: &Setting) -> Option<&'static str> {
+    crosswalk("told_by_act", setting.kind)?;
+    report.sentences(incident).into_iter().find_map(|sentence| {
+        let found = words(sentence);
+        let mut ends = 1..=found.len();
+        ends.find_map(|end| at_end(&ACTS, &found[..end]))
+            .map(|(kind, _)| *kind)
+    })
 }
 
 impl Instruments {

@@ -131,6 +131,7 @@ pub(super) struct Country {
 /// Countries by their ISO 3166-1 alpha-2 code.
 pub(super) static COUNTRIES: LazyLock<HashMap<&'static str, Country>> = LazyLock::new(|| {
     rows(table!("countries.tsv"))
+        .filter(|row| cell(row, 0) != "-")
         .map(|row| {
             let country = Country {
                 name: cell(&row, 1),
@@ -142,7 +143,17 @@ pub(super) static COUNTRIES: LazyLock<HashMap<&'static str, Country>> = LazyLock
         .collect()
 });
 
-/// Country codes by adjectives and names of their people.
+/// Country codes by their capitals.
+pub(super) static CAPITALS: LazyLock<Lexicon<&'static str>> = LazyLock::new(|| {
+    let capitals = rows(table!("countries.tsv")).map(|row| (cell(&row, 5), cell(&row, 0)));
+    Lexicon::new(capitals.filter(|(capital, _)| !capital.is_empty()))
+});
+
+/// Means by the acts that are done with them: "GUNNED DOWN".
+pub(super) static ACTS: LazyLock<Lexicon<&'static str>> =
+    LazyLock::new(|| lexicon(table!("acts.tsv")));
+
+/// Country codes by adjectives and names of their people; `-` for phrases that hold a nation's name and mean none.
 pub(super) static NATIONALITIES: LazyLock<Lexicon<&'static str>> = LazyLock::new(|| {
     Lexicon::new(rows(table!("countries.tsv")).flat_map(|row| {
         let code = cell(&row, 0);

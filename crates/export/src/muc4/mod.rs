@@ -3,8 +3,10 @@
 //! Types and values without a counterpart there are left out; so are incidents outside the countries that it covers.
 //! Its finer kinds of persons, targets and instruments are read from head nouns by the tables in `data/muc4`.
 
+mod acronyms;
 mod counts;
 mod effects;
+mod footing;
 mod instruments;
 mod lexicon;
 mod parties;
@@ -80,7 +82,7 @@ fn template(
         stage,
         country: setting::country(report, incident, others),
     };
-    let parties = parties::parties(report, incident);
+    let parties = parties::parties(report, incident, kind);
     let instruments = instruments::instruments(report, incident, &setting);
     setting.kind = instruments.incident_type(kind);
     let things = things::things(report, incident, &setting);

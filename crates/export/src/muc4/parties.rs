@@ -1,16 +1,15 @@
 //! Perpetrators: individuals, organisations, on what footing they are named, and whose violence it was.
 
-use dateline_core::value::{Actor, Responsibility, Value};
-use dateline_core::{
-    ActorKind, Category, Certainty, Incident, ResponsibilityLink, Slot, SourceKind,
-};
+use dateline_core::value::{Actor, Value};
+use dateline_core::{ActorKind, Category, Incident, ResponsibilityLink, Slot};
 
-use super::effects::nearest;
-use super::lexicon::{FOOTINGS, PARTIES, PERSONS, crosswalk, words_of};
+use super::acronyms;
+use super::footing::{claims, footing, linked, named};
+use super::lexicon::{PARTIES, PERSONS, crosswalk, words_of};
 use super::people;
 use super::phrase::{self, Word, at_end, trimmed, words};
 use super::template::Fill;
-use super::told::{Report, Told, single};
+use super::told::{Report, single};
 use super::{Private, Words};
 
 /// Slots of the perpetrators.
@@ -58,7 +57,7 @@ impl Organisation {
     }
 }
 
-pub(super) fn parties(report: &Report<'_>, incident: &Incident) -> Parties {
+pub(super) fn parties(report: &Report<'_>, incident: &Incident, kind: &str) -> Parties {
     let actors = report.list(incident, Slot::Perpetrator, |value| match value {
         Value::Perpetrator(actor) => Some(actor),
         _ => None,
@@ -90,19 +89,37 @@ pub(super) fn parties(report: &Report<'_>, incident: &Incident) -> Parties {
         is_state |= read(&acting, (named(footing(told)), 0), &mut made, &mut found);
     }
     for organisation in found {
-        made.add(organisation);
+        made.add(organisation, report.line());
     }
-    made.category = category(incident, is_state);
+    made.category = category(incident, kind, is_state, &made);
     made
 }
 
 impl Parties {
-    fn add(&mut self, organisation: Organisation) {
+    /// The longest name first; a form that the report sets beside it in brackets is a name too.
+    fn add(&mut self, organisation: Organisation, text: &str) {
         let mut names = organisation.names;
         names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+        for at in 0..names.len() {
+            let other = acronyms::beside(text, &names[at]);
+            names[at] = acronyms::bare(&names[at]).to_owned();
+            names.extend(other);
+        }
+        let mut seen: Vec<String> = Vec::new();
+        names.retain(|name| {
+            let low = name.to_lowercase();
+            let is_new = !seen.contains(&low);
+            seen.push(low);
+            is_new
+        });
+        let is_fact = organisation.footing == named(ResponsibilityLink::ReportedAsFact);
+        let footing = match is_fact && names.iter().any(|name| claims(text, name)) {
+            true => named(ResponsibilityLink::Claimed),
+            false => organisation.footing,
+        };
         let names: Vec<Words> = names.into_iter().map(Words::public).collect();
         self.confidence.push(Fill {
-            value: organisation.footing.to_owned(),
+            value: footing.to_owned(),
             of: names[..1].to_vec(),
         });
         self.organisations.push(names);
@@ -121,7 +138,11 @@ fn read(
     let (individual, organisation) = split(&phrase, &all, told);
     let actor = told.actor;
     if let Some(name) = individual {
-        let same = |known: &Vec<Words>| known[0].text.eq_ignore_ascii_case(&name);
+        // "GUERRILLAS" beside "URBAN GUERRILLAS" are those guerrillas.
+        let same = |known: &Vec<Words>| {
+            let known = &known[0].text;
+            phrase::ends_with(known, &name) || phrase::ends_with(&name, known)
+        };
         if !made.individuals.iter().any(same) {
             let private = actor.private.then_some(Private::Actor(actor.kind));
             made.individuals.push(vec![Words {
@@ -142,8 +163,18 @@ fn read(
             None => found.push(new),
         }
     }
-    actor.kind == ActorKind::StateForces
-        || phrase::by_head(&PARTIES, &all).is_some_and(|kind| kind.starts_with("state"))
+    is_state(actor, &all)
+}
+
+/// Whether a state acts: by the register, else by the noun; no "ARMY OF NATIONAL LIBERATION", no "FORMER OFFICER".
+fn is_state(actor: &Actor, all: &[Word<'_>]) -> bool {
+    let is_irregular = all.iter().any(|word| {
+        ["irregular", "former"]
+            .iter()
+            .any(|list| words_of(list).contains(word.low.as_str()))
+    });
+    let is_named = || phrase::by_head(&PARTIES, all).is_some_and(|kind| kind.starts_with("state"));
+    !is_irregular && (actor.kind == ActorKind::StateForces || is_named())
 }
 
 /// Individuals and the organisation that a phrase names.
@@ -241,49 +272,23 @@ fn name(phrase: &str, part: &[Word<'_>], all: &[Word<'_>]) -> Option<String> {
     (!name.is_empty()).then_some(name)
 }
 
-/// The footing of a link of responsibility, and how much it outweighs another.
-fn linked(told: &Told<'_, Responsibility>) -> (&'static str, u8) {
-    let (link, rank) = match told.value.link {
-        ResponsibilityLink::ReportedAsFact => (footing(told), 2),
-        link @ ResponsibilityLink::Claimed => (link, 5),
-        link @ ResponsibilityLink::AccusedByAuthorities => (link, 4),
-        link @ ResponsibilityLink::Accused => (link, 3),
-        link => (link, 1),
-    };
-    (named(link), rank)
-}
-
-fn named(link: ResponsibilityLink) -> &'static str {
-    crosswalk("confidence", link).unwrap_or("REPORTED AS FACT")
-}
-
-/// The footing of what is told as a fact: by the words around it, else by who tells of it, and how sure.
-fn footing<T>(told: &Told<'_, T>) -> ResponsibilityLink {
-    let claim = &told.record.claim;
-    let near = |accepts: fn(&str) -> bool| nearest(&FOOTINGS, told.before, told.after, accepts);
-    let by_authorities = near(|found| found == "authority").is_some()
-        || matches!(
-            claim.source.speaker().kind,
-            SourceKind::Government | SourceKind::SecurityForces | SourceKind::Judicial
-        );
-    match (near(|found| found != "authority"), claim.certainty) {
-        (Some("accused"), _) | (None, Certainty::Hedged) if by_authorities => {
-            ResponsibilityLink::AccusedByAuthorities
-        }
-        (Some("accused"), _) | (None, Certainty::Hedged) => ResponsibilityLink::Accused,
-        (Some("claimed"), _) => ResponsibilityLink::Claimed,
-        (Some("possible"), _) | (None, Certainty::Possible) => ResponsibilityLink::Possible,
-        _ => ResponsibilityLink::ReportedAsFact,
-    }
-}
-
-/// Violence of the state, or terrorism; none where the motive is criminal.
-fn category(incident: &Incident, is_state: bool) -> Option<&'static str> {
-    if is_state {
-        return crosswalk("category", "state");
-    }
-    match single(incident, Slot::Category) {
-        Some(Value::Category(category @ Category::Criminal)) => crosswalk("category", category),
+/// Violence of the state, or terrorism; none where the motive is criminal and no organisation acted, or nobody is told to have
+/// acted and the act itself, no bombing, does not tell.
+fn category(
+    incident: &Incident,
+    kind: &str,
+    is_state: bool,
+    made: &Parties,
+) -> Option<&'static str> {
+    let is_criminal = matches!(
+        single(incident, Slot::Category),
+        Some(Value::Category(Category::Criminal))
+    );
+    let usual = crosswalk("usual_category", kind);
+    match (is_state, made.organisations.len(), made.individuals.len()) {
+        (true, _, _) => crosswalk("category", "state"),
+        (_, 0, _) if is_criminal => None,
+        (_, 0, 0) => usual,
         _ => crosswalk("category", "other"),
     }
 }

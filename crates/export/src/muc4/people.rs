@@ -1,6 +1,6 @@
 //! Persons in a phrase: the name, the description, the kind, the nation.
 
-use super::lexicon::{NATIONALITIES, PERSONS, TARGETS, words_of};
+use super::lexicon::{CAPITALS, Lexicon, NATIONALITIES, PERSONS, TARGETS, words_of};
 use super::phrase::{Word, at_end, by_head, number_of, parts, trimmed, words};
 
 /// What a phrase says of a person or of people.
@@ -33,8 +33,12 @@ pub(super) fn described(phrase: &str) -> Described {
 pub(super) fn description(phrase: &str) -> Option<String> {
     let description = trimmed(phrase);
     let found = words(&description);
-    let is_noun =
-        by_head(&PERSONS, &found).is_some() && !has_verb(&found[..found.len().saturating_sub(1)]);
+    let is_thing = parts(&found)
+        .first()
+        .is_some_and(|head| at_end(&PERSONS, head).is_none() && at_end(&TARGETS, head).is_some());
+    let is_noun = !is_thing
+        && by_head(&PERSONS, &found).is_some()
+        && !has_verb(&found[..found.len().saturating_sub(1)]);
     (is_noun && !description.is_empty()).then_some(description)
 }
 
@@ -87,9 +91,13 @@ fn name_length(segment: &[Word<'_>]) -> usize {
     let titled = before
         .last()
         .is_some_and(|word| words_of("title").contains(word.low.trim_end_matches('.')));
+    // "PEASANTS FROM THE CAYARA AREA", "MEMBERS OF THE RED CROSS": what an article or a preposition opens names no person.
+    let belongs = before.last().is_some_and(|word| {
+        is_determiner(word) || words_of("end").contains(word.low.as_str()) && word.low != "and"
+    });
     match length {
         0 => 0,
-        _ if counted => 0,
+        _ if counted || belongs => 0,
         1 if titled => 1,
         1 => 0,
         _ => length,
@@ -206,7 +214,10 @@ pub(super) fn kind(description: &str) -> Option<&'static str> {
     let former = all
         .iter()
         .any(|word| words_of("former").contains(word.low.as_str()) || word.low.starts_with("ex-"));
+    let police = all.iter().any(|word| word.low == "police");
     Some(match (former, kind) {
+        // "POLICE COMMANDER COLONEL": the rank is of the police.
+        (false, "ACTIVE MILITARY") if police => "LAW ENFORCEMENT",
         (true, "GOVERNMENT OFFICIAL") => "FORMER GOVERNMENT OFFICIAL",
         (true, "ACTIVE MILITARY") => "FORMER ACTIVE MILITARY",
         _ => kind,
@@ -220,8 +231,23 @@ pub(super) fn nation(phrase: &str) -> Option<&'static str> {
 
 /// Codes of all nations that a text names, in order.
 pub(super) fn nations(text: &str) -> Vec<&'static str> {
+    told(&NATIONALITIES, text)
+        .into_iter()
+        .filter(|code| *code != "-")
+        .collect()
+}
+
+/// Codes of the countries whose capitals a text names, in order.
+pub(super) fn capitals(text: &str) -> Vec<&'static str> {
+    told(&CAPITALS, text)
+}
+
+fn told(table: &'static Lexicon<&'static str>, text: &str) -> Vec<&'static str> {
     let all = words(text);
+    // "POWER POLES" are of no nation.
+    let is_thing = |end: &usize| at_end(&TARGETS, &all[..*end]).is_some();
     (1..=all.len())
-        .filter_map(|end| at_end(&NATIONALITIES, &all[..end]).map(|(code, _)| *code))
+        .filter(|end| !is_thing(end))
+        .filter_map(|end| at_end(table, &all[..end]).map(|(code, _)| *code))
         .collect()
 }

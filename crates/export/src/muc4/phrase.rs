@@ -1,6 +1,6 @@
 //! Noun phrases without syntax: their words, head part, number, and what the key would keep of them.
 
-use super::lexicon::{Lexicon, NUMBERS, words_of};
+use super::lexicon::{Lexicon, NUMBERS, PERSONS, words_of};
 
 /// A word of a phrase: as it stands, and in lower case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,7 +11,7 @@ pub(super) struct Word<'a> {
     pub(super) low: String,
     /// Byte offset in the phrase.
     pub(super) at: usize,
-    /// Whether a comma or bracket stands before it.
+    /// Whether a comma, bracket or dash stands before it.
     pub(super) after_break: bool,
     /// Whether it ended in an apostrophe or `'s`.
     pub(super) possessive: bool,
@@ -38,7 +38,8 @@ pub(super) fn words(phrase: &str) -> Vec<Word<'_>> {
             }
             _ => {}
         }
-        if start.is_none() && matches!(c, ',' | '[' | ']' | '(' | ')' | ';' | ':') {
+        let is_dash = c == '-' && phrase[at..].starts_with("--");
+        if start.is_none() && (is_dash || matches!(c, ',' | '[' | ']' | '(' | ')' | ';' | ':')) {
             broken = true;
         }
     }
@@ -86,6 +87,14 @@ fn is_plural_word(word: &str) -> bool {
         || word.ends_with("men")
 }
 
+/// "A LAWYER AND HIS SON": a noun for people before and after; one that joins names ("AGRICULTURE AND LIVESTOCK") makes no pair.
+fn is_pair(words: &[Word<'_>]) -> bool {
+    let joint = words.iter().position(|word| word.low == "and");
+    joint.is_some_and(|at| {
+        at_end(&PERSONS, &words[..at]).is_some() || rightmost(&PERSONS, &words[at..]).is_some()
+    })
+}
+
 /// The parts of a phrase, head part first: "members | of the security forces | in the capital".
 pub(super) fn parts<'w, 'a>(words: &'w [Word<'a>]) -> Vec<&'w [Word<'a>]> {
     let mut found = Vec::new();
@@ -116,7 +125,7 @@ pub(super) fn is_plural(phrase: &str) -> bool {
     parts(&words)
         .first()
         .is_some_and(|part| part.last().is_some_and(|word| is_plural_word(&word.low)))
-        || words.iter().any(|word| word.low == "and") && !words.is_empty()
+        || is_pair(&words)
 }
 
 /// The value of the table for what a phrase stands for: by its head part, else by its next parts.
@@ -164,7 +173,9 @@ pub(super) fn number_of(word: &str) -> Option<u64> {
 pub(super) fn trimmed(phrase: &str) -> String {
     let words = words(phrase);
     let is_prefix = |word: &Word<'_>| {
-        words_of("determiner").contains(word.low.as_str()) || word.low.ends_with("-year-old")
+        words_of("determiner").contains(word.low.as_str())
+            || word.low == "and"
+            || word.low.ends_with("-year-old")
     };
     let skipped = words.iter().take_while(|word| is_prefix(word)).count();
     // "ONE OF HIS BODYGUARDS": a numeral that is itself the head stays.

@@ -4,9 +4,9 @@ use dateline_core::value::Value;
 use dateline_core::{Incident, Slot, SlotStatus};
 
 use super::Words;
-use super::lexicon::{COUNTRIES, crosswalk};
+use super::lexicon::crosswalk;
 use super::phrase::ends_with;
-use super::setting::country_told;
+use super::setting::{self, country_told};
 use super::template::Template;
 use super::told::single;
 
@@ -31,8 +31,7 @@ pub(super) fn selected<'a>(
 
 /// An incident whose place is not known may lie anywhere.
 fn is_covered(incident: &Incident) -> bool {
-    country_told(incident)
-        .is_none_or(|code| COUNTRIES.get(code).is_some_and(|country| country.covered))
+    country_told(incident).is_none_or(setting::is_covered)
 }
 
 /// MUC-4 asks whom or what an act struck: what tells neither is no template.

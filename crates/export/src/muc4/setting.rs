@@ -7,7 +7,7 @@ use dateline_core::{DatePrecision, Incident, PlacePrecision, Slot, Stage};
 use jiff::civil::Date;
 
 use super::lexicon::{COUNTRIES, PERSONS, TARGETS, crosswalk, words_of};
-use super::people::nations;
+use super::people::{capitals, nations};
 use super::phrase::{Word, at_end, words};
 use super::told::{Report, single};
 
@@ -42,25 +42,49 @@ pub(super) fn country_told(incident: &Incident) -> Option<&str> {
     place(incident)?.country_code.as_deref()
 }
 
-/// Country code of the incident's place; else of the country that the sentences about it, or else about the report's other
-/// incidents, name most often.
+/// Country code of the incident's place; else of the covered country that the sentences about it, or else about the report's
+/// other incidents, or else the whole report name most often.
 pub(super) fn country(
     report: &Report<'_>,
     incident: &Incident,
     others: &[Incident],
 ) -> Option<String> {
-    let known = |incident: &Incident| country_told(incident).map(str::to_owned);
+    let known = |incident: &Incident| {
+        let code = country_told(incident)?;
+        (is_covered(code) || is_abroad(report, incident, code)).then(|| code.to_owned())
+    };
+    let named = |incident: &Incident| most_named(report.sentences(incident));
     known(incident)
-        .or_else(|| most_named(report, incident))
+        .or_else(|| named(incident))
         .or_else(|| others.iter().find_map(known))
-        .or_else(|| others.iter().find_map(|other| most_named(report, other)))
+        .or_else(|| others.iter().find_map(named))
+        .or_else(|| most_named([report.document().text.as_str()]))
 }
 
-fn most_named(report: &Report<'_>, incident: &Incident) -> Option<String> {
+/// Whether MUC-4 asks for what happens in a country.
+pub(super) fn is_covered(code: &str) -> bool {
+    COUNTRIES.get(code).is_some_and(|country| country.covered)
+}
+
+/// Whether the incident lies in a country that MUC-4 does not cover. A report of Latin America seldom tells of that, and a
+/// place's name is easily taken for that of a place elsewhere: the country must be named beside it, and no covered one.
+fn is_abroad(report: &Report<'_>, incident: &Incident, code: &str) -> bool {
+    let told: Vec<&str> = report
+        .sentences(incident)
+        .into_iter()
+        .flat_map(nations)
+        .collect();
+    place(incident).is_some_and(|place| place.precision != PlacePrecision::Country)
+        && told.contains(&code)
+        && !told.into_iter().any(is_covered)
+}
+
+/// The covered country that the texts name most often, by its name, its people or its capital.
+fn most_named<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for sentence in report.sentences(incident) {
-        for code in nations(sentence) {
-            if COUNTRIES.get(code).is_some_and(|country| country.covered) {
+    for text in texts {
+        for code in nations(text).into_iter().chain(capitals(text)) {
+            if is_covered(code) {
                 *counts.entry(code).or_default() += 1;
             }
         }
@@ -92,10 +116,15 @@ fn within(place: &PlaceValue, division: &str, parts: &mut Vec<String>) {
     }
     let is_region = place.precision == PlacePrecision::Region;
     let mut name = plain(&place.words).filter(|_| !is_region);
-    let area = match is_region {
+    let mut area = match is_region {
         true => plain(&place.words),
         false => place.division.as_deref().and_then(plain),
     };
+    // A capital district is its city.
+    if let Some(city) = area.as_ref().and_then(|area| area.strip_suffix(" D.C")) {
+        name = name.or_else(|| Some(city.to_owned()));
+        area = None;
+    }
     if name.as_deref() == Some(parts[0].as_str()) {
         // "GUATEMALA" in Guatemala is its capital.
         name = Some(format!("{} CITY", parts[0]));
@@ -164,7 +193,7 @@ fn unaccented(text: &str) -> String {
 pub(super) fn date(report: &Report<'_>, incident: &Incident) -> Option<String> {
     let published = report.document().published_day();
     let told = match single(incident, Slot::Date) {
-        Some(Value::Date(date)) => notation(date),
+        Some(Value::Date(date)) if published.is_none() || is_narrow(date) => notation(date),
         _ => None,
     };
     told.or_else(|| published.map(not_later))
@@ -179,6 +208,19 @@ fn notation(date: &DateValue) -> Option<String> {
         None => not_later(latest),
     })
 }
+
+/// Whether the key would give the date: a week, a month or a year tells it no more than that it happened before the report.
+fn is_narrow(date: &DateValue) -> bool {
+    let days = date
+        .earliest
+        .zip(date.latest)
+        .and_then(|(from, to)| from.until(to).ok())
+        .map(|gap| gap.get_days());
+    days.is_none_or(|days| days < LONG)
+}
+
+/// Days from which a range is not given.
+const LONG: i32 = 4;
 
 fn not_later(latest: Date) -> String {
     format!("- {}", day(latest))

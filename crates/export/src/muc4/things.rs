@@ -87,7 +87,7 @@ fn effect(told: &Told<'_, Thing>, setting: &Setting) -> Option<&'static str> {
         .and_then(|effect| crosswalk("target_effect", effect));
     let near = || {
         nearest(&EFFECTS, told.before, told.after, |found| {
-            found.starts_with("thing")
+            found.starts_with("thing") && (setting.kind == "robbery" || !found.ends_with("robbed"))
         })
         .and_then(|found| crosswalk("effect", found))
     };

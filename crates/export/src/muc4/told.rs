@@ -26,6 +26,7 @@ pub(super) struct Report<'a> {
     document: &'a Document,
     persons: &'a [PersonMention],
     records: HashMap<&'a ClaimId, &'a ClaimRecord>,
+    line: String,
 }
 
 impl<'a> Report<'a> {
@@ -35,10 +36,12 @@ impl<'a> Report<'a> {
         records: &'a [ClaimRecord],
     ) -> Self {
         let records = records.iter().map(|record| (&record.id, record)).collect();
+        let text = document.text.as_str();
         Self {
             document,
             persons,
             records,
+            line: text.split_whitespace().collect::<Vec<_>>().join(" "),
         }
     }
 
@@ -112,6 +115,11 @@ impl<'a> Report<'a> {
             .filter(|record| record.claim.slot == Slot::Type)
             .map(|record| record.claim.score)
             .fold(0.0, f32::max)
+    }
+
+    /// The text with one space between words.
+    pub(super) fn line(&self) -> &str {
+        &self.line
     }
 
     /// The document.

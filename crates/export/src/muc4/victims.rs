@@ -7,7 +7,7 @@ use super::counts::number;
 use super::effects::nearest;
 use super::lexicon::{COUNTRIES, EFFECTS, crosswalk};
 use super::people::{self, apposition, described};
-use super::phrase::is_plural;
+use super::phrase::{at_end, ends_with, is_plural, words};
 use super::setting::Setting;
 use super::template::Fill;
 use super::told::{Report, Told, single};
@@ -38,7 +38,7 @@ pub(super) fn victims(report: &Report<'_>, incident: &Incident, setting: &Settin
         _ => None,
     });
     let mut made = Victims::default();
-    if told.is_empty() && is_unharmed(incident) {
+    if told.is_empty() && is_unharmed(report, incident) {
         made.effects
             .extend(crosswalk("effect", "people none").map(|none| Fill {
                 value: none.to_owned(),
@@ -54,9 +54,16 @@ pub(super) fn victims(report: &Report<'_>, incident: &Incident, setting: &Settin
 }
 
 /// Whether the report says that nobody came to harm.
-fn is_unharmed(incident: &Incident) -> bool {
+fn is_unharmed(report: &Report<'_>, incident: &Incident) -> bool {
+    let unhurt = |sentence: &&str| {
+        let all = words(sentence);
+        (1..=all.len()).any(|end| {
+            let found = at_end(&EFFECTS, &all[..end]);
+            found.is_some_and(|(effect, length)| *effect == "people unhurt" && length > 1)
+        })
+    };
     let none = |slot| matches!(single(incident, slot), Some(Value::Figure(figure)) if figure.bounds.best() == Some(0));
-    none(Slot::Killed) || none(Slot::Wounded)
+    none(Slot::Killed) || none(Slot::Wounded) || report.sentences(incident).iter().any(unhurt)
 }
 
 /// Those who fall in a fight between armed parties are no victims of terrorism.
@@ -155,12 +162,21 @@ impl<'t, 'a> Party<'t, 'a> {
             other.names.iter().any(same)
         };
         let low = |words: &Words| words.text.to_lowercase();
+        let other_nameless = other.names.is_empty();
         let unnamed = self.names.is_empty() || other.names.is_empty();
+        // "COOKS" beside "THE BISHOP'S COOKS" are those cooks; with a name it takes a single person.
+        let shortened = |one: &Words, other: &Words| {
+            let plurals = [one, other].map(|words| is_plural(&words.text));
+            let nameless = self.names.is_empty() && other_nameless;
+            plurals[0] == plurals[1]
+                && (nameless || !plurals[0])
+                && (ends_with(&one.text, &other.text) || ends_with(&other.text, &one.text))
+        };
         let descriptions = || {
             other.descriptions.iter().any(|words| {
                 self.descriptions
                     .iter()
-                    .any(|known| low(known) == low(words))
+                    .any(|known| low(known) == low(words) || shortened(known, words))
             })
         };
         names() || unnamed && descriptions()
@@ -172,7 +188,7 @@ impl<'t, 'a> Party<'t, 'a> {
         self.told.append(&mut other.told);
     }
 
-    /// The longest name first, no word twice.
+    /// The longest name first, no word twice, no description that is the end of another.
     fn tidy(&mut self) {
         self.names
             .sort_by_key(|name| std::cmp::Reverse(name.text.len()));
@@ -185,6 +201,13 @@ impl<'t, 'a> Party<'t, 'a> {
                 is_new
             });
         }
+        let all = self.descriptions.clone();
+        self.descriptions.retain(|words| {
+            let is_end = |other: &Words| {
+                other.text.len() > words.text.len() && ends_with(&other.text, &words.text)
+            };
+            !all.iter().any(is_end)
+        });
     }
 }
 
@@ -205,7 +228,8 @@ impl Victims {
             });
         }
         if !party.names.is_empty() {
-            self.names.push(party.names.clone());
+            // The key knows a person by one name.
+            self.names.push(party.names[..1].to_vec());
         }
         self.types.push(fill(kind));
         self.numbers.push(fill(&count(party)));
