@@ -1,5 +1,7 @@
 //! Which acts of a document are one incident.
 
+mod certainty;
+mod headline;
 mod operations;
 mod specific;
 mod telling;
@@ -26,8 +28,10 @@ pub(crate) struct Reading<'a> {
     /// Incidents that the encoder found.
     pub(crate) found: &'a [Found],
     pub(crate) grouping: Grouping,
-    /// Whether the encoder saw no incident in all of the report.
-    pub(crate) sees_nothing: bool,
+    /// Probability of the likeliest incident that the encoder saw in all of the report.
+    pub(crate) seen: f32,
+    /// How surely the encoder's tagger of acts marks each act as one of its kind.
+    pub(crate) witnessed: Vec<f32>,
     /// The found incident that each act tells.
     pub(crate) tells: Vec<Option<usize>>,
     pub(crate) counted: &'a [Counted],
@@ -116,6 +120,7 @@ pub(crate) fn drafts<'a>(reading: &'a Reading<'a>, knowledge: &Knowledge) -> Vec
         join_nearest(reading, knowledge, &mut drafts, at);
     }
     if reading.grouping == Grouping::Words {
+        headline::join_lead(reading, &mut drafts);
         untold::assign(reading, &mut drafts);
     }
     untold::add_untold(reading, &mut drafts);

@@ -4,7 +4,7 @@ mod reality;
 
 pub(crate) use reality::{Modality, Reality};
 
-use reality::reality;
+use reality::{is_accident, reality};
 
 use crate::syntax::{Syntax, TokenId};
 use crate::triggers::{Patient, Trigger};
@@ -20,6 +20,8 @@ pub(crate) struct Event {
     pub(crate) patients: Vec<TokenId>,
     pub(crate) negated: bool,
     pub(crate) reality: Reality,
+    /// Whether its words call it an accident.
+    pub(crate) accidental: bool,
 }
 
 /// The clause around each trigger.
@@ -48,6 +50,7 @@ fn event(syntax: &Syntax<'_>, trigger: Trigger, modality: &Modality) -> Event {
                 .chain(&agents)
                 .any(|&head| is_negated_noun(syntax, head)),
         reality: reality(syntax, trigger, modality),
+        accidental: is_accident(syntax, trigger, modality),
         agents,
         patients,
     }

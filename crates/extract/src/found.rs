@@ -6,15 +6,13 @@ use crate::events::Event;
 use crate::syntax::{Syntax, TokenId};
 
 /// Probability from which an incident counts as found, and from which a phrase belongs to it.
-const INCIDENT: f32 = 0.5;
+pub(crate) const INCIDENT: f32 = 0.5;
 const MEMBER: f32 = 0.35;
 
 /// What a type gains in weight when the words of the text name it.
 const NAMED: f32 = 0.6;
 
-/// Probability of the likeliest incident below which a whole report, of so many sentences at least, tells of none. Of a
-/// shorter text the encoder sees too little to say so.
-const DOUBTED: f32 = 0.15;
+/// Sentences of a report that the encoder can judge. Of a shorter text it sees too little to say that it tells of nothing.
 const REPORT_SENTENCES: usize = 5;
 
 /// Who tells the incidents of a report apart.
@@ -48,10 +46,13 @@ pub(crate) fn grouping(text: &str) -> Grouping {
     }
 }
 
-/// Whether the encoder saw nothing in a report that is long enough to judge.
-pub(crate) fn sees_nothing(encoding: &Encoding) -> bool {
+/// Probability of the likeliest incident of a report; 1 for a text of too few sentences to judge by.
+pub(crate) fn seen(encoding: &Encoding) -> f32 {
+    if encoding.sentences.len() < REPORT_SENTENCES {
+        return 1.0;
+    }
     let likeliest = encoding.incidents.iter().map(FoundIncident::occurrence);
-    encoding.sentences.len() >= REPORT_SENTENCES && likeliest.fold(0.0, f32::max) < DOUBTED
+    likeliest.fold(0.0, f32::max)
 }
 
 /// Types that differ in the circumstances of the act rather than in the act: the likeliest group is chosen first.
@@ -272,9 +273,8 @@ mod tests {
             }],
             ..Encoding::default()
         };
-        assert!(sees_nothing(&read(8, 0.12)));
-        assert!(!sees_nothing(&read(8, 0.3)));
-        assert!(!sees_nothing(&read(2, 0.12)), "too short to judge");
+        assert_eq!(seen(&read(8, 0.12)), 0.12);
+        assert_eq!(seen(&read(2, 0.12)), 1.0, "too short to judge");
     }
 
     #[test]

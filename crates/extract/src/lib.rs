@@ -25,6 +25,7 @@ mod superseding;
 mod syntax;
 mod table;
 mod triggers;
+mod witness;
 
 use dateline_core::{Document, DocumentClaims, Encoding};
 
@@ -58,7 +59,8 @@ pub fn claims(document: &Document, encoding: &Encoding, knowledge: &Knowledge) -
         tells: found::tellers(&found, &all, &syntax),
         found: &found,
         grouping: found::grouping(document.text.as_str()),
-        sees_nothing: found::sees_nothing(encoding),
+        seen: found::seen(encoding),
+        witnessed: witness::witnessed(encoding, &syntax, &all),
         counted: &counted,
         places: &places,
         dates: &dates,

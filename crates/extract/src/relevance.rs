@@ -1,6 +1,9 @@
 //! What in a report speaks of violence, and what of accidents, sport or statistics.
 
+mod accident;
 pub(crate) mod context;
+#[cfg(test)]
+mod tests;
 
 use dateline_core::PeriodTotal;
 use dateline_core::value::DateValue;
@@ -15,6 +18,7 @@ use crate::setting::date_of;
 use crate::syntax::Syntax;
 use crate::triggers::{Trigger, Triggers};
 use context::Contexts;
+pub(crate) use context::heads_forces;
 
 /// Days over which a count is a statistic and not one incident (codebook section 2: "about a month").
 const PERIOD_DAYS: i32 = 32;
@@ -42,6 +46,7 @@ pub(crate) fn find(document: &Document, syntax: &Syntax<'_>, triggers: &Triggers
 
 /// Marks acts as unreal where a report on sport, an accident or a disaster uses the words of violence.
 pub(crate) fn doubt_unrelated(syntax: &Syntax<'_>, knowledge: &Knowledge, events: &mut [Event]) {
+    accident::doubt_accidents(syntax, events);
     let words: Vec<&str> = (0..syntax.len()).map(|id| syntax.word(id)).collect();
     let count = |kind| knowledge.unrelated.count(kind, &words);
     let deliberate = events
@@ -69,7 +74,7 @@ pub(crate) fn doubt_unrelated(syntax: &Syntax<'_>, knowledge: &Knowledge, events
 }
 
 /// Words that nobody uses of an accident.
-fn is_deliberate(syntax: &Syntax<'_>, event: &Event) -> bool {
+pub(crate) fn is_deliberate(syntax: &Syntax<'_>, event: &Event) -> bool {
     let sense = event.trigger.sense;
     let word = syntax.word(event.trigger.token);
     let is_ambiguous = [

@@ -2,8 +2,8 @@
 
 use dateline_core::DatePrecision;
 
+use super::certainty::may_stand_alone;
 use super::{Draft, Reading, is_coarse};
-use crate::found::Grouping;
 use crate::setting::{coarseness, is_time_of_speech, places_of};
 use crate::syntax::TokenId;
 
@@ -14,7 +14,7 @@ pub(super) fn keep_specific<'a>(reading: &Reading<'_>, drafts: Vec<Draft<'a>>) -
         .map(|draft| {
             draft.part_of.is_some()
                 || draft.found.is_some()
-                || (may_stand_alone(reading) && is_specific(reading, draft))
+                || (may_stand_alone(reading, draft) && is_specific(reading, draft))
         })
         .collect();
     // What force was used against makes the protest specific too.
@@ -36,14 +36,6 @@ pub(super) fn keep_specific<'a>(reading: &Reading<'_>, drafts: Vec<Draft<'a>>) -
             draft
         })
         .collect()
-}
-
-/// Whether acts that the encoder found no incident in may be one by their words alone.
-fn may_stand_alone(reading: &Reading<'_>) -> bool {
-    match reading.grouping {
-        Grouping::Words => !reading.sees_nothing,
-        Grouping::Encoder => reading.found.is_empty(),
-    }
 }
 
 fn is_specific(reading: &Reading<'_>, draft: &Draft<'_>) -> bool {

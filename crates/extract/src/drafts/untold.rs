@@ -5,11 +5,11 @@ use dateline_core::{IncidentRole, IncidentType, Span};
 use super::{Draft, FOUND_RANK, Reading, told_types};
 use crate::found::{Found, Grouping, likeliest};
 
-/// Probability from which an incident stands without any act that the words name.
+/// Probability from which an incident stands without any act of the trigger tables, where some words are found to name it.
 const ALONE: f32 = 0.6;
 
 /// Types of which the encoder was taught fewer than ten incidents: where the words name one, they are believed.
-const SELDOM_TAUGHT: [IncidentType; 9] = [
+pub(super) const SELDOM_TAUGHT: [IncidentType; 9] = [
     IncidentType::PrisonBreak,
     IncidentType::Hijacking,
     IncidentType::SexualViolence,
@@ -28,7 +28,9 @@ pub(super) fn add_untold<'a>(reading: &'a Reading<'a>, drafts: &mut Vec<Draft<'a
             continue;
         }
         let is_led_by_words = reading.grouping == Grouping::Words;
-        if is_led_by_words && (reading.tells.contains(&Some(id)) || found.score < ALONE) {
+        let is_named = found.of(&[IncidentRole::Trigger]).next().is_some();
+        let is_told_by_words = reading.tells.contains(&Some(id));
+        if is_led_by_words && (is_told_by_words || !is_named || found.score < ALONE) {
             continue;
         }
         let Some(naming) = found.naming() else {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::LIGHT_VERBS;
+use super::{LIGHT_VERBS, is_negated, is_negated_noun};
 use crate::syntax::{Syntax, TokenId};
 use crate::table::rows;
 use crate::triggers::Trigger;
@@ -44,36 +44,52 @@ impl Modality {
 }
 
 pub(super) fn reality(syntax: &Syntax<'_>, trigger: Trigger, modality: &Modality) -> Reality {
-    let mut worst = Reality::Actual;
-    for token in syntax.ancestors(trigger.token) {
-        let mut words: Vec<TokenId> = syntax
-            .children_by(token, &["aux", "mark", "advmod", "amod"])
-            .collect();
-        if token != trigger.token {
-            words.push(token);
-        }
-        for word in words {
-            let found = modality
-                .effect(syntax.word(word))
-                .map_or(Reality::Actual, |effect| {
-                    reality_of(effect, syntax, word, token)
-                });
-            worst = worst.max(found);
+    let around = words_around(syntax, trigger.token);
+    let found = around.into_iter().map(|(word, token)| {
+        modality
+            .effect(syntax.word(word))
+            .map_or(Reality::Actual, |effect| {
+                reality_of(effect, syntax, word, token)
+            })
+    });
+    let worst = found.max().unwrap_or(Reality::Actual);
+    if worst == Reality::Actual && is_purpose(syntax, trigger.token) {
+        return Reality::Unreal;
+    }
+    worst
+}
+
+/// Whether the words around an act call it an accident: "accidentally shot", "the shooting was accidental".
+pub(super) fn is_accident(syntax: &Syntax<'_>, trigger: Trigger, modality: &Modality) -> bool {
+    let around = words_around(syntax, trigger.token);
+    around.into_iter().any(|(word, _)| {
+        modality.effect(syntax.word(word)) == Some("accident")
+            && !is_negated(syntax, word)
+            && !is_negated_noun(syntax, word)
+    })
+}
+
+/// The words that say how an act is meant, each with the word that it modifies or is: modifiers of the act and of what governs
+/// it, and what governs it.
+fn words_around(syntax: &Syntax<'_>, act: TokenId) -> Vec<(TokenId, TokenId)> {
+    let mut words = Vec::new();
+    for token in syntax.ancestors(act) {
+        let modifiers = syntax.children_by(token, &["aux", "mark", "advmod", "amod"]);
+        words.extend(modifiers.map(|word| (word, token)));
+        if token != act {
+            words.push((token, token));
         }
         // What governs a finite or reported clause says nothing of its reality.
         if matches!(
             syntax.deprel(token),
             "ccomp" | "parataxis" | "acl:relcl" | "advcl" | "root" | "nsubj" | "nsubj:pass"
-        ) && token != trigger.token
+        ) && token != act
             || matches!(syntax.deprel(token), "parataxis" | "advcl" | "root")
         {
             break;
         }
     }
-    if worst == Reality::Actual && is_purpose(syntax, trigger.token) {
-        return Reality::Unreal;
-    }
-    worst
+    words
 }
 
 /// Verbs whose purpose is what they did: "used batons to disperse the crowd".

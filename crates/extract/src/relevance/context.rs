@@ -61,12 +61,7 @@ impl<'a> Contexts<'a> {
         let prisons = sentences_with(syntax, |word| {
             ["prison", "jail", "prisons", "jails"].contains(&word)
         });
-        let armed = sentences_with(syntax, |word| {
-            !matches!(
-                actors::kind(word),
-                ActorKind::Unknown | ActorKind::Civilian | ActorKind::Protesters
-            )
-        });
+        let armed = sentences_with(syntax, is_armed);
         Self {
             document,
             syntax,
@@ -197,6 +192,19 @@ impl<'a> Contexts<'a> {
             .take_while(|id| !ends(id))
             .collect()
     }
+}
+
+/// Whether a word, the head of a phrase, names a party under arms: "ISAF forces" too.
+pub(crate) fn heads_forces(word: &str) -> bool {
+    is_armed(word) || word == "forces"
+}
+
+/// Whether a word names a party under arms.
+fn is_armed(word: &str) -> bool {
+    !matches!(
+        actors::kind(word),
+        ActorKind::Unknown | ActorKind::Civilian | ActorKind::Protesters
+    )
 }
 
 /// Whether a word after a verb is past its object; days and particles may stand before it ("captured on Thursday a ...").

@@ -1,0 +1,55 @@
+//! What befell people by accident or by their own hand: no incident (codebook section 2).
+
+use dateline_core::IncidentType;
+
+use super::heads_forces;
+use crate::events::{Event, Reality};
+use crate::syntax::Syntax;
+
+/// Marks such acts as unreal. Where half of the acts that may be one are called an accident, the others are too: "the shooting"
+/// of a report on a child that found a gun. Whom forces killed by mistake they killed all the same.
+pub(super) fn doubt_accidents(syntax: &Syntax<'_>, events: &mut [Event]) {
+    let called = || events.iter().filter(|event| event.accidental);
+    let is_by_forces = called().any(|event| is_of_forces(syntax, event));
+    let called = called().count();
+    let acts = events.iter().filter(|event| {
+        may_be_accident(event) && event.trigger.sense.rank >= 1 && !is_own_harm(syntax, event)
+    });
+    let all_are = called > 0 && 2 * called >= acts.count();
+    for event in events {
+        let is_accident = (event.accidental || all_are) && may_be_accident(event) && !is_by_forces;
+        if is_accident || is_own_harm(syntax, event) {
+            event.reality = Reality::Unreal;
+        }
+    }
+}
+
+fn may_be_accident(event: &Event) -> bool {
+    matches!(
+        event.trigger.sense.incident_type,
+        None | Some(IncidentType::ArmedAssault | IncidentType::Bombing | IncidentType::Arson)
+    )
+}
+
+fn is_of_forces(syntax: &Syntax<'_>, event: &Event) -> bool {
+    event
+        .agents
+        .iter()
+        .any(|&head| heads_forces(syntax.word(head)))
+}
+
+/// "shot himself in the leg"; a bomber who blows himself up harms others.
+fn is_own_harm(syntax: &Syntax<'_>, event: &Event) -> bool {
+    const SELF: [&str; 6] = [
+        "himself",
+        "herself",
+        "themselves",
+        "myself",
+        "ourselves",
+        "self",
+    ];
+    let is_self = |&head: &usize| SELF.contains(&syntax.word(head));
+    event.trigger.sense.incident_type == Some(IncidentType::ArmedAssault)
+        && !event.patients.is_empty()
+        && event.patients.iter().all(is_self)
+}
