@@ -36,7 +36,7 @@ pub(crate) fn claim_figures(
 ) {
     let mut told = told(reading, draft, statements);
     drop_shot_dead(reading, &mut told);
-    drop_repeated(&mut told);
+    drop_repeated(reading, &mut told);
     relate_sides(draft, &mut told);
     additions::relate(reading, &mut told);
     relate_sentences(reading, &mut told);
@@ -179,7 +179,7 @@ fn drop_shot_dead(reading: &Reading<'_>, told: &mut Vec<Told<'_>>) {
 }
 
 /// The same value told again by the same source is one claim; a headline's counts only where its number is its own.
-fn drop_repeated(told: &mut Vec<Told<'_>>) {
+fn drop_repeated(reading: &Reading<'_>, told: &mut Vec<Told<'_>>) {
     let mut kept: Vec<bool> = vec![true; told.len()];
     for at in 0..told.len() {
         let one = &told[at];
@@ -192,7 +192,8 @@ fn drop_repeated(told: &mut Vec<Told<'_>>) {
                 && earlier.source == one.source
                 && earlier.figure.bounds == one.figure.bounds
                 && is_same_people(&earlier.figure, &one.figure)
-                && one.figure.relation != Relation::Subset;
+                && one.figure.relation != Relation::Subset
+                && !additions::is_of_others(reading, one);
             let is_body = one.is_title && !earlier.is_title && earlier.number() == one.number();
             is_same && (is_before || is_body)
         });

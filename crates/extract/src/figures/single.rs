@@ -94,16 +94,33 @@ fn listed(scene: Scene<'_>, at: usize, counted: &[Counted], found: &[Counted]) -
     };
     syntax
         .sentence_tokens(scene.events[at].sentence)
-        .filter(|&first| ["a", "an", "another"].contains(&syntax.word(first)) && !is_taken(first))
+        .filter(|&first| {
+            ["a", "an", "another", "the"].contains(&syntax.word(first)) && !is_taken(first)
+        })
         .filter_map(|first| {
             let head = (first + 1..end)
                 .take_while(|&id| is_nominal(scene, id) || is_in_name(scene, id))
                 .last()?;
-            (syntax.upos(head) == "NOUN" && is_listed(first, head))
+            let is_one = syntax.upos(head) == "NOUN"
+                || is_common_noun(scene, head)
+                || is_titled(scene, head);
+            (is_one && is_listed(first, head) && !is_apposed(scene, head))
                 .then(|| one(scene, at, head))
                 .flatten()
         })
         .collect()
+}
+
+/// "the man, a bomb maker, and two others": another name for one told before.
+fn is_apposed(scene: Scene<'_>, head: TokenId) -> bool {
+    let syntax = scene.syntax;
+    let told = syntax.head(head).filter(|_| syntax.deprel(head) == "appos");
+    told.is_some_and(|told| {
+        syntax.upos(told) == "PROPN"
+            || syntax
+                .children_by(told, &["det"])
+                .any(|id| syntax.word(id) == "the")
+    })
 }
 
 /// "wounding 21, police and a doctor said": the phrase before a verb is its subject.
@@ -147,7 +164,7 @@ fn singular(scene: Scene<'_>, head: TokenId, phrase: Span) -> Option<Bounds> {
     let words = text.slice(phrase);
     match scene.syntax.upos(head) {
         "PROPN" if is_person_name(scene, head) => Some(Bounds::exact(1)),
-        "NOUN" | "ADJ" | "NUM" => figures::singular(words)
+        "NOUN" | "ADJ" | "NUM" | "PROPN" if is_common_noun(scene, head) => figures::singular(words)
             .or_else(|| is_headline_person(scene, head).then(|| Bounds::exact(1)))
             .filter(|_| {
                 figures::names_person(text.slice(scene.syntax.span(head)))
@@ -156,6 +173,16 @@ fn singular(scene: Scene<'_>, head: TokenId, phrase: Span) -> Option<Bounds> {
             }),
         _ => None,
     }
+}
+
+/// A word that names a kind of person; the tagger takes one beside names for a name ("a Red Column facilitator").
+fn is_common_noun(scene: Scene<'_>, head: TokenId) -> bool {
+    scene.syntax.upos(head) != "PROPN" || !is_capital(scene, head)
+}
+
+fn is_capital(scene: Scene<'_>, id: TokenId) -> bool {
+    let word = scene.document.text.slice(scene.syntax.span(id));
+    word.chars().next().is_some_and(char::is_uppercase)
 }
 
 /// "Teenager shot dead": a headline leaves the article out.
@@ -180,17 +207,26 @@ fn is_age(words: &str) -> bool {
 
 fn is_person_name(scene: Scene<'_>, head: TokenId) -> bool {
     let syntax = scene.syntax;
-    let is_capital = scene
-        .document
-        .text
-        .slice(syntax.span(head))
-        .chars()
-        .next()
-        .is_some_and(char::is_uppercase);
     let is_full = syntax
         .children_by(head, &["flat", "compound"])
         .any(|id| syntax.upos(id) == "PROPN");
-    is_capital && (is_full || is_introduced(scene, head))
+    is_capital(scene, head) && (is_full || is_introduced(scene, head) || is_titled(scene, head))
+}
+
+/// "insurgent leader Sangari", "the commander Sangari": a name right behind a word for one person.
+fn is_titled(scene: Scene<'_>, head: TokenId) -> bool {
+    let (syntax, text) = (scene.syntax, &scene.document.text);
+    let start = syntax.sentence_tokens(syntax.sentence_of(head)).start;
+    let title = (start..head)
+        .rev()
+        .take(4)
+        .find(|&id| syntax.upos(id) != "PROPN" || !is_capital(scene, id));
+    title.is_some_and(|id| {
+        let word = text.slice(syntax.span(id));
+        matches!(syntax.upos(id), "NOUN" | "PROPN")
+            && !word.ends_with('s')
+            && figures::names_person(word)
+    })
 }
 
 /// "Sangari, an insurgent leader, was killed": a name of one word, told to be a person's.
@@ -210,13 +246,17 @@ fn beside(scene: Scene<'_>, at: usize) -> Option<TokenId> {
     match order::place(syntax, event, &[]) {
         Place::After => {
             let first = event.trigger.end;
-            if first >= sentence.end || !is_article(first) {
+            if first >= sentence.end
+                || !is_article(first) && syntax.word(first) != "the" && !is_nominal(scene, first)
+            {
                 return None;
             }
-            (first + 1..sentence.end.min(first + 6))
-                .take_while(|&id| is_nominal(scene, id))
-                .last()
-                .filter(|&id| syntax.upos(id) == "NOUN")
+            let head = (first..sentence.end.min(first + 9))
+                .skip_while(|&id| is_article(id) || syntax.word(id) == "the")
+                .take_while(|&id| is_nominal(scene, id) || is_in_name(scene, id))
+                .last()?;
+            let is_one = is_article(first) && is_common_noun(scene, head);
+            (is_one || syntax.upos(head) == "PROPN" && is_titled(scene, head)).then_some(head)
         }
         Place::Before | Place::Between => {
             let head = (sentence.start..event.trigger.first)
@@ -251,15 +291,11 @@ fn beside(scene: Scene<'_>, at: usize) -> Option<TokenId> {
 /// "an Islamic Movement of Uzbekistan facilitator": the preposition of a name.
 fn is_in_name(scene: Scene<'_>, id: TokenId) -> bool {
     let syntax = scene.syntax;
-    let is_capital = |beside: TokenId| {
-        let word = scene.document.text.slice(syntax.span(beside));
-        word.chars().next().is_some_and(char::is_uppercase)
-    };
     syntax.word(id) == "of"
         && id > 0
         && id + 1 < syntax.len()
-        && is_capital(id - 1)
-        && is_capital(id + 1)
+        && is_capital(scene, id - 1)
+        && is_capital(scene, id + 1)
 }
 
 fn is_nominal(scene: Scene<'_>, id: TokenId) -> bool {

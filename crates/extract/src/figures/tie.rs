@@ -93,6 +93,9 @@ fn fit(scene: Scene<'_>, at: usize, numbers: &[Number], number: &Number) -> Opti
     if number.tokens.contains(&trigger.token) {
         return None;
     }
+    if is_alongside(syntax, trigger.end, number) {
+        return Some(PATIENT);
+    }
     if number.head == trigger.token || event.patients.contains(&number.head) {
         return Some(PATIENT);
     }
@@ -104,6 +107,14 @@ fn fit(scene: Scene<'_>, at: usize, numbers: &[Number], number: &Number) -> Opti
         return Some(BELOW);
     }
     near(scene, at, place, numbers, number)
+}
+
+/// "was detained along with two of his associates".
+fn is_alongside(syntax: &Syntax<'_>, after: TokenId, number: &Number) -> bool {
+    let start = number.tokens.start;
+    start == after + 2
+        && syntax.word(start - 1) == "with"
+        && ["along", "together"].contains(&syntax.word(start - 2))
 }
 
 /// "Two brothers were among those killed".
