@@ -25,17 +25,34 @@ pub(super) fn people(scene: Scene<'_>, at: usize, counted: &[Counted]) -> Vec<Co
         .patients
         .iter()
         .filter(|&&head| is_free(scene.syntax.span(head)) && is_on_its_side(scene, at, head))
-        .filter_map(|&head| one(scene, at, head))
+        .filter(|&&head| !is_behind_object(scene, at, head, counted))
+        .filter_map(|&head| one(scene, at, head, scene.syntax.noun_phrase(head)))
         .collect();
     let more = listed(scene, at, counted, &found);
     found.extend(more);
     let has_own = !found.is_empty() || counted.iter().any(|other| other.event == at);
     if !has_own
-        && let Some(head) = beside(scene, at).filter(|&head| is_free(scene.syntax.span(head)))
+        && let Some((first, head)) =
+            beside(scene, at).filter(|&(_, head)| is_free(scene.syntax.span(head)))
     {
-        found.extend(one(scene, at, head));
+        let phrase = scene.syntax.span_of_tokens(first..head + 1);
+        found.extend(one(scene, at, head, phrase));
     }
     found
+}
+
+/// "detained two insurgents during an operation to arrest a leader": whoever stands behind a counted object of the act
+/// belongs to it only in a list.
+fn is_behind_object(scene: Scene<'_>, at: usize, head: TokenId, counted: &[Counted]) -> bool {
+    let syntax = scene.syntax;
+    let start = syntax.tokens_in(syntax.noun_phrase(head)).start;
+    counted
+        .iter()
+        .filter(|other| other.event == at && other.token >= scene.events[at].trigger.end)
+        .map(|other| syntax.tokens_in(other.phrase).end)
+        .filter(|&end| end < start)
+        .max()
+        .is_some_and(|end| !order::is_list_gap(syntax, end..start))
 }
 
 /// Whether a phrase that the tree gives for someone affected stands where the order of words allows it: "a man said two
@@ -105,7 +122,7 @@ fn listed(scene: Scene<'_>, at: usize, counted: &[Counted], found: &[Counted]) -
                 || is_common_noun(scene, head)
                 || is_titled(scene, head);
             (is_one && is_listed(first, head) && !is_apposed(scene, head))
-                .then(|| one(scene, at, head))
+                .then(|| one(scene, at, head, syntax.span_of_tokens(first..head + 1)))
                 .flatten()
         })
         .collect()
@@ -128,9 +145,8 @@ fn opens_clause(scene: Scene<'_>, next: TokenId) -> bool {
     next < scene.syntax.len() && matches!(scene.syntax.upos(next), "VERB" | "AUX")
 }
 
-fn one(scene: Scene<'_>, at: usize, head: TokenId) -> Option<Counted> {
+fn one(scene: Scene<'_>, at: usize, head: TokenId, phrase: Span) -> Option<Counted> {
     let event = &scene.events[at];
-    let phrase = scene.syntax.noun_phrase(head);
     let words = scene.document.text.slice(phrase);
     let bounds = if event.negated && is_negated_noun(scene.syntax, head) {
         Bounds::exact(0)
@@ -238,8 +254,8 @@ fn is_introduced(scene: Scene<'_>, head: TokenId) -> bool {
     })
 }
 
-/// The head of the phrase with an article that stands right where the people of event `at` do, by the order of words.
-fn beside(scene: Scene<'_>, at: usize) -> Option<TokenId> {
+/// First token and head of the phrase with an article that stands right where the people of event `at` do, by the order of words.
+fn beside(scene: Scene<'_>, at: usize) -> Option<(TokenId, TokenId)> {
     let (syntax, event) = (scene.syntax, &scene.events[at]);
     let sentence = syntax.sentence_tokens(event.sentence);
     let is_article = |id: TokenId| ["a", "an", "one", "another"].contains(&syntax.word(id));
@@ -256,7 +272,8 @@ fn beside(scene: Scene<'_>, at: usize) -> Option<TokenId> {
                 .take_while(|&id| is_nominal(scene, id) || is_in_name(scene, id))
                 .last()?;
             let is_one = is_article(first) && is_common_noun(scene, head);
-            (is_one || syntax.upos(head) == "PROPN" && is_titled(scene, head)).then_some(head)
+            (is_one || syntax.upos(head) == "PROPN" && is_titled(scene, head))
+                .then_some((first, head))
         }
         Place::Before | Place::Between => {
             let head = (sentence.start..event.trigger.first)
@@ -273,7 +290,7 @@ fn beside(scene: Scene<'_>, at: usize) -> Option<TokenId> {
             let is_headline = head == sentence.start
                 && figures::names_person(scene.document.text.slice(syntax.span(head)));
             if is_bare && is_headline {
-                return Some(head);
+                return Some((head, head));
             }
             let first = (sentence.start..head)
                 .rev()
@@ -283,7 +300,7 @@ fn beside(scene: Scene<'_>, at: usize) -> Option<TokenId> {
             (is_bare
                 && is_article(first)
                 && (syntax.upos(head) == "NOUN" || syntax.word(head) == "old"))
-                .then_some(head)
+                .then_some((first, head))
         }
     }
 }
@@ -299,6 +316,8 @@ fn is_in_name(scene: Scene<'_>, id: TokenId) -> bool {
 }
 
 fn is_nominal(scene: Scene<'_>, id: TokenId) -> bool {
-    matches!(scene.syntax.upos(id), "NOUN" | "ADJ" | "PROPN" | "NUM")
-        || scene.syntax.word(id) == "-"
+    matches!(
+        scene.syntax.upos(id),
+        "NOUN" | "ADJ" | "PROPN" | "NUM" | "X"
+    ) || scene.syntax.word(id) == "-"
 }

@@ -93,7 +93,7 @@ fn fit(scene: Scene<'_>, at: usize, numbers: &[Number], number: &Number) -> Opti
     if number.tokens.contains(&trigger.token) {
         return None;
     }
-    if is_alongside(syntax, trigger.end, number) {
+    if is_alongside(scene, trigger.end, number) {
         return Some(PATIENT);
     }
     if number.head == trigger.token || event.patients.contains(&number.head) {
@@ -110,11 +110,19 @@ fn fit(scene: Scene<'_>, at: usize, numbers: &[Number], number: &Number) -> Opti
 }
 
 /// "was detained along with two of his associates".
-fn is_alongside(syntax: &Syntax<'_>, after: TokenId, number: &Number) -> bool {
-    let start = number.tokens.start;
-    start == after + 2
+fn is_alongside(scene: Scene<'_>, after: TokenId, number: &Number) -> bool {
+    let (syntax, start) = (scene.syntax, number.tokens.start);
+    let is_effect = |id: TokenId| {
+        scene
+            .events
+            .iter()
+            .any(|event| event.trigger.sense.figure.is_some() && event.trigger.first == id)
+    };
+    start >= after + 2
+        && start - after <= 10
         && syntax.word(start - 1) == "with"
         && ["along", "together"].contains(&syntax.word(start - 2))
+        && !(after..start).any(is_effect)
 }
 
 /// "Two brothers were among those killed".
