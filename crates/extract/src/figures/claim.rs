@@ -217,6 +217,7 @@ fn drop_repeated(reading: &Reading<'_>, told: &mut Vec<Told<'_>>) {
                 && one.figure.relation != Relation::Subset
                 // "captured a leader and several insurgents", then "several insurgents were also detained".
                 && !is_listed_again(earlier, one)
+                && additions::joined_act(reading, one) != Some(earlier.counted.event)
                 && (is_retold_number(earlier, one) || !additions::is_of_others(reading, one));
             let is_body = one.is_title && !earlier.is_title && earlier.number() == one.number();
             is_same && (is_before || is_body)

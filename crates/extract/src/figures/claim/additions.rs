@@ -88,12 +88,14 @@ pub(super) fn is_of_others(reading: &Reading<'_>, one: &Told<'_>) -> bool {
         .any(|&id| syntax.word(id) == "also");
     let is_more = one.figure.relation == Relation::Increment;
     let is_total = one.figure.relation == Relation::Total;
-    let is_other = one.figure.of_whom.as_deref().is_some_and(|words| {
-        ["other ", "additional ", "another "]
-            .iter()
-            .any(|start| words.starts_with(start))
-            || words == "others"
-    });
+    // "one other suspect was detained"; of the dead, "five others" often stands in a list told whole elsewhere.
+    let is_other = is_custody(one.figure.kind)
+        && one.figure.of_whom.as_deref().is_some_and(|words| {
+            words == "others"
+                || ["other ", "additional ", "another "]
+                    .iter()
+                    .any(|start| words.starts_with(start))
+        });
     !one.is_title && !one.counted.is_update && (is_more || is_total && (is_also || is_other))
 }
 
@@ -109,7 +111,7 @@ fn is_in_list(told: &[Told<'_>], at: usize) -> bool {
 }
 
 /// The act that the act of a figure is coordinated with.
-fn joined_act(reading: &Reading<'_>, one: &Told<'_>) -> Option<usize> {
+pub(super) fn joined_act(reading: &Reading<'_>, one: &Told<'_>) -> Option<usize> {
     let syntax = reading.syntax;
     let trigger = reading.events[one.counted.event].trigger.token;
     let head = syntax
