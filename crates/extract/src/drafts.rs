@@ -3,6 +3,7 @@
 mod certainty;
 mod headline;
 mod operations;
+mod retold;
 mod specific;
 mod telling;
 mod untold;
@@ -124,6 +125,9 @@ pub(crate) fn drafts<'a>(reading: &'a Reading<'a>, knowledge: &Knowledge) -> Vec
         untold::assign(reading, &mut drafts);
     }
     untold::add_untold(reading, &mut drafts);
+    if reading.grouping == Grouping::Words {
+        retold::join_retold(reading, knowledge, &mut drafts);
+    }
     operations::split_operations(reading, &mut drafts);
     operations::split_counted_sites(reading, knowledge, &mut drafts);
     operations::tie_force_to_protests(reading, &mut drafts);

@@ -35,8 +35,9 @@ pub(crate) fn claim_figures(
     statements: &mut Statements<'_>,
 ) {
     let mut told = told(reading, draft, statements);
+    name_custody_once(&mut told);
     drop_shot_dead(reading, &mut told);
-    drop_repeated(&mut told);
+    drop_repeated(reading, &mut told);
     relate_sides(draft, &mut told);
     additions::relate(reading, &mut told);
     relate_sentences(reading, &mut told);
@@ -149,6 +150,27 @@ fn is_harm(kind: FigureKind) -> bool {
     matches!(kind, FigureKind::Killed | FigureKind::Wounded)
 }
 
+/// "captured a leader", then "detained the leader": where anyone is told arrested, the captured are arrested too.
+fn name_custody_once(told: &mut [Told<'_>]) {
+    if told
+        .iter()
+        .any(|one| one.figure.kind == FigureKind::Arrested)
+    {
+        for one in told
+            .iter_mut()
+            .filter(|one| one.figure.kind == FigureKind::Captured)
+            .filter(|one| {
+                !matches!(
+                    one.figure.of_kind,
+                    PersonKind::Military | PersonKind::Police
+                )
+            })
+        {
+            one.figure.kind = FigureKind::Arrested;
+        }
+    }
+}
+
 /// "Four were shot, one fatally": whoever is told dead is not wounded too where "shot" is all that is told of wounds.
 fn drop_shot_dead(reading: &Reading<'_>, told: &mut Vec<Told<'_>>) {
     let is_shot = |one: &Told<'_>| {
@@ -179,7 +201,7 @@ fn drop_shot_dead(reading: &Reading<'_>, told: &mut Vec<Told<'_>>) {
 }
 
 /// The same value told again by the same source is one claim; a headline's counts only where its number is its own.
-fn drop_repeated(told: &mut Vec<Told<'_>>) {
+fn drop_repeated(reading: &Reading<'_>, told: &mut Vec<Told<'_>>) {
     let mut kept: Vec<bool> = vec![true; told.len()];
     for at in 0..told.len() {
         let one = &told[at];
@@ -192,13 +214,30 @@ fn drop_repeated(told: &mut Vec<Told<'_>>) {
                 && earlier.source == one.source
                 && earlier.figure.bounds == one.figure.bounds
                 && is_same_people(&earlier.figure, &one.figure)
-                && one.figure.relation != Relation::Subset;
+                && one.figure.relation != Relation::Subset
+                // "captured a leader and several insurgents", then "several insurgents were also detained".
+                && !is_listed_again(earlier, one)
+                && additions::joined_act(reading, one) != Some(earlier.counted.event)
+                && (is_retold_number(earlier, one) || !additions::is_of_others(reading, one));
             let is_body = one.is_title && !earlier.is_title && earlier.number() == one.number();
             is_same && (is_before || is_body)
         });
     }
     let mut kept = kept.into_iter();
     told.retain(|_| kept.next().unwrap_or(true));
+}
+
+/// "captured a leader", then "the leader and two associates were detained": who is told again belongs to the list.
+fn is_listed_again(earlier: &Told<'_>, one: &Told<'_>) -> bool {
+    one.counted.figure.relation == Relation::Part
+        && earlier.counted.figure.relation == Relation::Total
+        && one.number() == Some(1)
+}
+
+/// A number of a list, or of more than one, that is told again with "also" is hardly another group of the same size.
+fn is_retold_number(earlier: &Told<'_>, one: &Told<'_>) -> bool {
+    earlier.counted.figure.relation == Relation::Part
+        || one.counted.figure.relation == Relation::Total && one.number() > Some(1)
 }
 
 /// Whether two counts may be of the same people, as far as their kinds tell.

@@ -25,17 +25,34 @@ pub(super) fn people(scene: Scene<'_>, at: usize, counted: &[Counted]) -> Vec<Co
         .patients
         .iter()
         .filter(|&&head| is_free(scene.syntax.span(head)) && is_on_its_side(scene, at, head))
-        .filter_map(|&head| one(scene, at, head))
+        .filter(|&&head| !is_behind_object(scene, at, head, counted))
+        .filter_map(|&head| one(scene, at, head, scene.syntax.noun_phrase(head)))
         .collect();
     let more = listed(scene, at, counted, &found);
     found.extend(more);
     let has_own = !found.is_empty() || counted.iter().any(|other| other.event == at);
     if !has_own
-        && let Some(head) = beside(scene, at).filter(|&head| is_free(scene.syntax.span(head)))
+        && let Some((first, head)) =
+            beside(scene, at).filter(|&(_, head)| is_free(scene.syntax.span(head)))
     {
-        found.extend(one(scene, at, head));
+        let phrase = scene.syntax.span_of_tokens(first..head + 1);
+        found.extend(one(scene, at, head, phrase));
     }
     found
+}
+
+/// "detained two insurgents during an operation to arrest a leader": whoever stands behind a counted object of the act
+/// belongs to it only in a list.
+fn is_behind_object(scene: Scene<'_>, at: usize, head: TokenId, counted: &[Counted]) -> bool {
+    let syntax = scene.syntax;
+    let start = syntax.tokens_in(syntax.noun_phrase(head)).start;
+    counted
+        .iter()
+        .filter(|other| other.event == at && other.token >= scene.events[at].trigger.end)
+        .map(|other| syntax.tokens_in(other.phrase).end)
+        .filter(|&end| end < start)
+        .max()
+        .is_some_and(|end| !order::is_list_gap(syntax, end..start))
 }
 
 /// Whether a phrase that the tree gives for someone affected stands where the order of words allows it: "a man said two
@@ -94,16 +111,33 @@ fn listed(scene: Scene<'_>, at: usize, counted: &[Counted], found: &[Counted]) -
     };
     syntax
         .sentence_tokens(scene.events[at].sentence)
-        .filter(|&first| ["a", "an", "another"].contains(&syntax.word(first)) && !is_taken(first))
+        .filter(|&first| {
+            ["a", "an", "another", "the"].contains(&syntax.word(first)) && !is_taken(first)
+        })
         .filter_map(|first| {
             let head = (first + 1..end)
                 .take_while(|&id| is_nominal(scene, id) || is_in_name(scene, id))
                 .last()?;
-            (syntax.upos(head) == "NOUN" && is_listed(first, head))
-                .then(|| one(scene, at, head))
+            let is_one = syntax.upos(head) == "NOUN"
+                || is_common_noun(scene, head)
+                || is_titled(scene, head);
+            (is_one && is_listed(first, head) && !is_apposed(scene, head))
+                .then(|| one(scene, at, head, syntax.span_of_tokens(first..head + 1)))
                 .flatten()
         })
         .collect()
+}
+
+/// "the man, a bomb maker, and two others": another name for one told before.
+fn is_apposed(scene: Scene<'_>, head: TokenId) -> bool {
+    let syntax = scene.syntax;
+    let told = syntax.head(head).filter(|_| syntax.deprel(head) == "appos");
+    told.is_some_and(|told| {
+        syntax.upos(told) == "PROPN"
+            || syntax
+                .children_by(told, &["det"])
+                .any(|id| syntax.word(id) == "the")
+    })
 }
 
 /// "wounding 21, police and a doctor said": the phrase before a verb is its subject.
@@ -111,9 +145,8 @@ fn opens_clause(scene: Scene<'_>, next: TokenId) -> bool {
     next < scene.syntax.len() && matches!(scene.syntax.upos(next), "VERB" | "AUX")
 }
 
-fn one(scene: Scene<'_>, at: usize, head: TokenId) -> Option<Counted> {
+fn one(scene: Scene<'_>, at: usize, head: TokenId, phrase: Span) -> Option<Counted> {
     let event = &scene.events[at];
-    let phrase = scene.syntax.noun_phrase(head);
     let words = scene.document.text.slice(phrase);
     let bounds = if event.negated && is_negated_noun(scene.syntax, head) {
         Bounds::exact(0)
@@ -147,7 +180,7 @@ fn singular(scene: Scene<'_>, head: TokenId, phrase: Span) -> Option<Bounds> {
     let words = text.slice(phrase);
     match scene.syntax.upos(head) {
         "PROPN" if is_person_name(scene, head) => Some(Bounds::exact(1)),
-        "NOUN" | "ADJ" | "NUM" => figures::singular(words)
+        "NOUN" | "ADJ" | "NUM" | "PROPN" if is_common_noun(scene, head) => figures::singular(words)
             .or_else(|| is_headline_person(scene, head).then(|| Bounds::exact(1)))
             .filter(|_| {
                 figures::names_person(text.slice(scene.syntax.span(head)))
@@ -156,6 +189,16 @@ fn singular(scene: Scene<'_>, head: TokenId, phrase: Span) -> Option<Bounds> {
             }),
         _ => None,
     }
+}
+
+/// A word that names a kind of person; the tagger takes one beside names for a name ("a Red Column facilitator").
+fn is_common_noun(scene: Scene<'_>, head: TokenId) -> bool {
+    scene.syntax.upos(head) != "PROPN" || !is_capital(scene, head)
+}
+
+fn is_capital(scene: Scene<'_>, id: TokenId) -> bool {
+    let word = scene.document.text.slice(scene.syntax.span(id));
+    word.chars().next().is_some_and(char::is_uppercase)
 }
 
 /// "Teenager shot dead": a headline leaves the article out.
@@ -180,17 +223,26 @@ fn is_age(words: &str) -> bool {
 
 fn is_person_name(scene: Scene<'_>, head: TokenId) -> bool {
     let syntax = scene.syntax;
-    let is_capital = scene
-        .document
-        .text
-        .slice(syntax.span(head))
-        .chars()
-        .next()
-        .is_some_and(char::is_uppercase);
     let is_full = syntax
         .children_by(head, &["flat", "compound"])
         .any(|id| syntax.upos(id) == "PROPN");
-    is_capital && (is_full || is_introduced(scene, head))
+    is_capital(scene, head) && (is_full || is_introduced(scene, head) || is_titled(scene, head))
+}
+
+/// "insurgent leader Sangari", "the commander Sangari": a name right behind a word for one person.
+fn is_titled(scene: Scene<'_>, head: TokenId) -> bool {
+    let (syntax, text) = (scene.syntax, &scene.document.text);
+    let start = syntax.sentence_tokens(syntax.sentence_of(head)).start;
+    let title = (start..head)
+        .rev()
+        .take(4)
+        .find(|&id| syntax.upos(id) != "PROPN" || !is_capital(scene, id));
+    title.is_some_and(|id| {
+        let word = text.slice(syntax.span(id));
+        matches!(syntax.upos(id), "NOUN" | "PROPN")
+            && !word.ends_with('s')
+            && figures::names_person(word)
+    })
 }
 
 /// "Sangari, an insurgent leader, was killed": a name of one word, told to be a person's.
@@ -202,21 +254,26 @@ fn is_introduced(scene: Scene<'_>, head: TokenId) -> bool {
     })
 }
 
-/// The head of the phrase with an article that stands right where the people of event `at` do, by the order of words.
-fn beside(scene: Scene<'_>, at: usize) -> Option<TokenId> {
+/// First token and head of the phrase with an article that stands right where the people of event `at` do, by the order of words.
+fn beside(scene: Scene<'_>, at: usize) -> Option<(TokenId, TokenId)> {
     let (syntax, event) = (scene.syntax, &scene.events[at]);
     let sentence = syntax.sentence_tokens(event.sentence);
     let is_article = |id: TokenId| ["a", "an", "one", "another"].contains(&syntax.word(id));
     match order::place(syntax, event, &[]) {
         Place::After => {
             let first = event.trigger.end;
-            if first >= sentence.end || !is_article(first) {
+            if first >= sentence.end
+                || !is_article(first) && syntax.word(first) != "the" && !is_nominal(scene, first)
+            {
                 return None;
             }
-            (first + 1..sentence.end.min(first + 6))
-                .take_while(|&id| is_nominal(scene, id))
-                .last()
-                .filter(|&id| syntax.upos(id) == "NOUN")
+            let head = (first..sentence.end.min(first + 9))
+                .skip_while(|&id| is_article(id) || syntax.word(id) == "the")
+                .take_while(|&id| is_nominal(scene, id) || is_in_name(scene, id))
+                .last()?;
+            let is_one = is_article(first) && is_common_noun(scene, head);
+            (is_one || syntax.upos(head) == "PROPN" && is_titled(scene, head))
+                .then_some((first, head))
         }
         Place::Before | Place::Between => {
             let head = (sentence.start..event.trigger.first)
@@ -233,7 +290,7 @@ fn beside(scene: Scene<'_>, at: usize) -> Option<TokenId> {
             let is_headline = head == sentence.start
                 && figures::names_person(scene.document.text.slice(syntax.span(head)));
             if is_bare && is_headline {
-                return Some(head);
+                return Some((head, head));
             }
             let first = (sentence.start..head)
                 .rev()
@@ -243,7 +300,7 @@ fn beside(scene: Scene<'_>, at: usize) -> Option<TokenId> {
             (is_bare
                 && is_article(first)
                 && (syntax.upos(head) == "NOUN" || syntax.word(head) == "old"))
-                .then_some(head)
+                .then_some((first, head))
         }
     }
 }
@@ -251,18 +308,16 @@ fn beside(scene: Scene<'_>, at: usize) -> Option<TokenId> {
 /// "an Islamic Movement of Uzbekistan facilitator": the preposition of a name.
 fn is_in_name(scene: Scene<'_>, id: TokenId) -> bool {
     let syntax = scene.syntax;
-    let is_capital = |beside: TokenId| {
-        let word = scene.document.text.slice(syntax.span(beside));
-        word.chars().next().is_some_and(char::is_uppercase)
-    };
     syntax.word(id) == "of"
         && id > 0
         && id + 1 < syntax.len()
-        && is_capital(id - 1)
-        && is_capital(id + 1)
+        && is_capital(scene, id - 1)
+        && is_capital(scene, id + 1)
 }
 
 fn is_nominal(scene: Scene<'_>, id: TokenId) -> bool {
-    matches!(scene.syntax.upos(id), "NOUN" | "ADJ" | "PROPN" | "NUM")
-        || scene.syntax.word(id) == "-"
+    matches!(
+        scene.syntax.upos(id),
+        "NOUN" | "ADJ" | "PROPN" | "NUM" | "X"
+    ) || scene.syntax.word(id) == "-"
 }

@@ -93,6 +93,9 @@ fn fit(scene: Scene<'_>, at: usize, numbers: &[Number], number: &Number) -> Opti
     if number.tokens.contains(&trigger.token) {
         return None;
     }
+    if is_alongside(scene, trigger.end, number) {
+        return Some(PATIENT);
+    }
     if number.head == trigger.token || event.patients.contains(&number.head) {
         return Some(PATIENT);
     }
@@ -104,6 +107,22 @@ fn fit(scene: Scene<'_>, at: usize, numbers: &[Number], number: &Number) -> Opti
         return Some(BELOW);
     }
     near(scene, at, place, numbers, number)
+}
+
+/// "was detained along with two of his associates".
+fn is_alongside(scene: Scene<'_>, after: TokenId, number: &Number) -> bool {
+    let (syntax, start) = (scene.syntax, number.tokens.start);
+    let is_effect = |id: TokenId| {
+        scene
+            .events
+            .iter()
+            .any(|event| event.trigger.sense.figure.is_some() && event.trigger.first == id)
+    };
+    start >= after + 2
+        && start - after <= 10
+        && syntax.word(start - 1) == "with"
+        && ["along", "together"].contains(&syntax.word(start - 2))
+        && !(after..start).any(is_effect)
 }
 
 /// "Two brothers were among those killed".

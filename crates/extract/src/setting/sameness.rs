@@ -40,9 +40,9 @@ pub(crate) fn can_be_same_place(a: &PlaceValue, b: &PlaceValue) -> bool {
     };
     match (coarseness(a), coarseness(b)) {
         // Two districts are two places; a district may hold a town near its middle.
-        (3, 3) => false,
-        (3, _) | (_, 3) => apart.is_none_or(|apart| apart < DISTRICT_KM),
+        (3, 3) => is_spelt_alike(&a.words, &b.words),
         (4.., _) | (_, 4..) => true,
+        (3, _) | (_, 3) => apart.is_none_or(|apart| apart < DISTRICT_KM),
         _ => apart.is_some_and(|apart| apart < TOWN_KM),
     }
 }
@@ -64,6 +64,21 @@ fn shares_name(a: &str, b: &str) -> bool {
         || long
             .strip_suffix(&short)
             .is_some_and(|rest| rest.ends_with(' '))
+}
+
+/// One name in two spellings, a letter apart ("Nahr-e Saraj", "Nahr-e Sarah"); "Zone 1" and "Zone 2" are two names.
+fn is_spelt_alike(a: &str, b: &str) -> bool {
+    const LEAST: usize = 7;
+    let letters = |name: &str| name.to_lowercase().chars().collect::<Vec<char>>();
+    let (a, b) = (letters(a), letters(b));
+    if a.len() != b.len() || a.len() < LEAST {
+        return false;
+    }
+    let mut differing = a.iter().zip(&b).filter(|(x, y)| x != y);
+    let is_letter = |pair: Option<(&char, &char)>| {
+        pair.is_some_and(|(x, y)| x.is_alphabetic() && y.is_alphabetic())
+    };
+    is_letter(differing.next()) && differing.next().is_none() && a[0] == b[0]
 }
 
 /// Great-circle distance in kilometres (haversine, mean Earth radius 6371 km).

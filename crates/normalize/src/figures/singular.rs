@@ -50,38 +50,55 @@ pub fn names_person(word: &str) -> bool {
 fn head<'a, 't>(tokens: &'a [Token<'t>]) -> Option<&'a Token<'t>> {
     let end = tokens
         .iter()
-        .position(|token| {
-            matches!(
-                &*token.folded,
-                "of" | "in"
-                    | "at"
-                    | "who"
-                    | "whom"
-                    | "with"
-                    | "from"
-                    | "on"
-                    | "near"
-                    | "that"
-                    | "which"
-                    | ","
-                    | "("
-                    | "for"
-                    | "to"
-                    | "by"
-                    | "-"
-                    | "belonging"
-                    | "suspected"
-                    | "accused"
-                    | "identified"
-                    | "carrying"
-                    | "wearing"
-                    | "working"
-                    | "named"
-                    | "aged"
-            ) && token.start > 0
+        .enumerate()
+        .position(|(at, token)| {
+            let is_qualifier = matches!(&*token.folded, "suspected" | "accused" | "identified");
+            is_ended(token) && !(is_qualifier && is_before_noun(tokens, at + 1))
         })
         .unwrap_or(tokens.len());
     tokens[..end].iter().rev().find(|token| token.is_word())
+}
+
+/// "the suspected insurgents": a participle that stands before its noun ends nothing; "the man suspected of theft" does.
+fn is_before_noun(tokens: &[Token<'_>], next: usize) -> bool {
+    tokens.get(next).is_some_and(|token| {
+        token.is_word() && !matches!(&*token.folded, "of" | "as" | "in" | "by" | "to" | "only")
+    })
+}
+
+/// Whether what follows the head noun starts at `token`.
+fn is_ended(token: &Token<'_>) -> bool {
+    matches!(
+        &*token.folded,
+        "of" | "in"
+            | "at"
+            | "who"
+            | "whom"
+            | "with"
+            | "from"
+            | "on"
+            | "near"
+            | "that"
+            | "which"
+            | ","
+            | "("
+            | "for"
+            | "to"
+            | "by"
+            | "-"
+            | "belonging"
+            | "suspected"
+            | "accused"
+            | "identified"
+            | "carrying"
+            | "wearing"
+            | "working"
+            | "named"
+            | "aged"
+            | "while"
+            | "during"
+            | "after"
+    ) && token.start > 0
 }
 
 fn is_one_name(tokens: &[Token<'_>]) -> bool {

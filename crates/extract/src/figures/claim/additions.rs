@@ -8,11 +8,18 @@ use crate::drafts::Reading;
 /// Makes what is told in addition to an earlier figure a part beside it, and a person told of again one of those told before.
 pub(super) fn relate(reading: &Reading<'_>, told: &mut [Told<'_>]) {
     for at in 0..told.len() {
-        if is_told_again(reading, told, at) {
+        if is_told_again(reading, told, at) && !is_in_list(told, at) {
             told[at].figure.relation = Relation::Subset;
         }
     }
     for at in 1..told.len() {
+        if is_in_list(told, at) {
+            // Whoever is listed is told beside the others of the list, not beside those told before.
+            if told[at].figure.relation == Relation::Increment {
+                told[at].figure.relation = Relation::Part;
+            }
+            continue;
+        }
         if !is_added(reading, &told[at]) {
             continue;
         }
@@ -66,6 +73,13 @@ fn is_custody(kind: FigureKind) -> bool {
 
 /// "another 12", "also detained two", "arrested a leader and detained two".
 fn is_added(reading: &Reading<'_>, one: &Told<'_>) -> bool {
+    let is_total = one.figure.relation == Relation::Total;
+    is_of_others(reading, one)
+        || !one.is_title && !one.counted.is_update && is_total && joined_act(reading, one).is_some()
+}
+
+/// "another 12", "one other suspect", "also detained two": not those told before.
+pub(super) fn is_of_others(reading: &Reading<'_>, one: &Told<'_>) -> bool {
     let syntax = reading.syntax;
     let trigger = reading.events[one.counted.event].trigger.token;
     let is_also = syntax
@@ -74,13 +88,30 @@ fn is_added(reading: &Reading<'_>, one: &Told<'_>) -> bool {
         .any(|&id| syntax.word(id) == "also");
     let is_more = one.figure.relation == Relation::Increment;
     let is_total = one.figure.relation == Relation::Total;
-    !one.is_title
-        && !one.counted.is_update
-        && (is_more || is_total && (is_also || joined_act(reading, one).is_some()))
+    // "one other suspect was detained"; of the dead, "five others" often stands in a list told whole elsewhere.
+    let is_other = is_custody(one.figure.kind)
+        && one.figure.of_whom.as_deref().is_some_and(|words| {
+            words == "others"
+                || ["other ", "additional ", "another "]
+                    .iter()
+                    .any(|start| words.starts_with(start))
+        });
+    !one.is_title && !one.counted.is_update && (is_more || is_total && (is_also || is_other))
+}
+
+/// Whether a figure stands in a list with others of its act: "the leader and two additional suspects were detained".
+fn is_in_list(told: &[Told<'_>], at: usize) -> bool {
+    let one = &told[at];
+    told.iter().enumerate().any(|(other, beside)| {
+        other != at
+            && beside.counted.event == one.counted.event
+            && beside.figure.kind == one.figure.kind
+            && beside.counted.figure.relation == Relation::Part
+    })
 }
 
 /// The act that the act of a figure is coordinated with.
-fn joined_act(reading: &Reading<'_>, one: &Told<'_>) -> Option<usize> {
+pub(super) fn joined_act(reading: &Reading<'_>, one: &Told<'_>) -> Option<usize> {
     let syntax = reading.syntax;
     let trigger = reading.events[one.counted.event].trigger.token;
     let head = syntax
