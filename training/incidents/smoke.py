@@ -14,6 +14,8 @@ from incidents.score import readings
 
 DEEDS = {"attacked": "armed_assault", "bombed": "bombing", "burned": "arson", "shelled": "shelling"}
 
+RATE = 3.0  # of the rates of training: a language of twenty words is learnt fast
+
 
 def told(number, chance, who, whom, where):
     """A report of one or two incidents, a sentence each."""
@@ -30,8 +32,8 @@ def told(number, chance, who, whom, where):
     return documents.Told("made-up", f"incident-{number}", text, incidents, list(range(len(ROLES))))
 
 
-def run(model, tokenizer, words, folder, steps=40):
-    """`words` is (who, whom, where). Raises where the head does not learn or the exported graphs differ."""
+def run(model, tokenizer, words, folder, steps=80):
+    """`model` knows the made-up language, `words` is (who, whom, where). Raises where the head does not learn or the exported graphs differ."""
     chance = random.Random(3)
     made = [documents.prepare(told(i, chance, *words), tokenizer) for i in range(24)]
     torch.manual_seed(1)
@@ -40,7 +42,7 @@ def run(model, tokenizer, words, folder, steps=40):
     for step in range(steps):
         train_incidents.set_training(model, head)
         found = train_incidents.incident_step(model, head, chance.sample(made, 4), memory)
-        train_incidents.update(optimizer, model, head, found["incident"], min(1.0, (step + 1) / 5))
+        train_incidents.update(optimizer, model, head, found["incident"], RATE * min(1.0, (step + 1) / 5))
     right = 0
     for document, reading in readings(model, head, made):
         kinds = {int(q.types.argmax()) for q in reading[1]} - {NONE} if reading else set()
