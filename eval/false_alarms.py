@@ -106,7 +106,10 @@ def main():
     parser.add_argument("--kept", action="store_true", help="only documents that taught the incident head nothing")
     options = parser.parse_args()
     scores, threshold = read_scores(options.scores), shipped_threshold()
-    documents = [(name, text) for name, _, text, label in gate.documents(Path(options.data)) if not label]
+    quiet = [(name, text) for name, _, text, label in gate.documents(Path(options.data)) if not label]
+    documents = [row for row in quiet if row[0] in scores]
+    if len(documents) < len(quiet):
+        print(f"{len(quiet) - len(documents)} documents that {options.scores} does not hold are left out")
     ours = annotations()
     untaught = {name for name, _ in documents if is_untaught(name, ours)}
     documents = [row for row in documents if row[0] in untaught or not options.kept][: options.limit]
