@@ -176,13 +176,19 @@ impl<'a> Syntax<'a> {
                 "advmod" => child < head,
                 _ => INSIDE.contains(&relation),
             };
-            if is_tied {
+            // A clause in a noun phrase is a mistake of the tree: the phrase would take in half of a sentence.
+            if is_tied && !self.holds_clause(child) {
                 let range = self.subtree(child);
                 low = low.min(range.start);
                 high = high.max(range.end - 1);
             }
         }
         self.span_of_tokens(low..high + 1)
+    }
+
+    fn holds_clause(&self, top: TokenId) -> bool {
+        self.subtree(top)
+            .any(|token| self.deprel(token).starts_with("nsubj"))
     }
 
     /// Number of edges between two tokens of one sentence.
