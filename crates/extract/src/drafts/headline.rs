@@ -2,6 +2,7 @@
 
 use dateline_core::{FigureKind, TimeFrame};
 
+use super::retold::absorb;
 use super::telling::tells_another;
 use super::{Draft, Reading};
 
@@ -30,11 +31,7 @@ pub(super) fn join_lead(reading: &Reading<'_>, drafts: &mut Vec<Draft<'_>>) {
     if let Some(lead) = lead.filter(|&id| is_same(reading, &drafts[head], &drafts[id])) {
         let told = drafts.remove(lead);
         let headline = &mut drafts[head - usize::from(lead < head)];
-        headline.events.extend(told.events);
-        headline.dates.extend(told.dates);
-        headline.places.extend(told.places);
-        headline.rank = headline.rank.max(told.rank);
-        headline.last_sentence = told.last_sentence;
+        absorb(headline, told);
         // "new information about it" makes an old incident current (codebook section 2).
         headline.time_frame = TimeFrame::Current;
     }

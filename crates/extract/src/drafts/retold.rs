@@ -28,7 +28,8 @@ pub(super) fn join_retold<'a>(
     }
 }
 
-fn absorb<'a>(draft: &mut Draft<'a>, told: Draft<'a>) {
+/// Lays what is `told` again over the draft that told it first.
+pub(super) fn absorb<'a>(draft: &mut Draft<'a>, told: Draft<'a>) {
     draft.incident_type = wider(draft.incident_type, told.incident_type);
     draft.rank = draft.rank.max(told.rank);
     draft.found = draft.found.or(told.found);
