@@ -35,22 +35,28 @@ def templates(documents, dateline, out):
 def main():
     parser = arguments(__doc__)
     parser.add_argument("--split", default="dev")
-    parser.add_argument("--out", default="muc4-predictions.jsonl")
+    parser.add_argument("--out", type=Path, help="keep the predictions here, outside the repository: they hold the corpus's words")
     parser.add_argument("--boot", default="0", help="bootstrap samples for the 95 %% interval")
     parser.add_argument("--per-slot", action="store_true", help="each of the 24 slots too")
     options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        measure(options, options.out or Path(folder) / "predictions.jsonl")
+
+
+def measure(options, out):
+    """Codes the split into the file `out` and prints what the corpus's scorer says of it."""
     muc = Path(options.data) / "muc4"
     documents = [json.loads(line) for line in (muc / "docs" / f"{options.split}.jsonl").open(encoding="utf-8")]
     documents = documents[: options.limit]
     started = time.time()
-    templates(documents, options.dateline, options.out)
+    templates(documents, options.dateline, out)
     print(f"{len(documents)} documents, {time.time() - started:.1f} s", flush=True)
     score = [sys.executable, str(muc / "score_muc.py")]
-    columns = ["all", "--golddir", str(muc / "gold"), "--split", options.split, "--pred", options.out, "--ref-quirk"]
+    columns = ["all", "--golddir", str(muc / "gold"), "--split", options.split, "--pred", str(out), "--ref-quirk"]
     if options.boot != "0":
         columns += ["--boot", options.boot]
     subprocess.run(score + columns, check=False)
-    full = ["full", "--gold", str(muc / "gold" / f"{options.split}.full.jsonl"), "--pred", options.out]
+    full = ["full", "--gold", str(muc / "gold" / f"{options.split}.full.jsonl"), "--pred", str(out)]
     print("incident type and the five roles only:", flush=True)
     subprocess.run([*score, *full, "--core"], check=False)
     if options.per_slot:
