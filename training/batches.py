@@ -27,10 +27,10 @@ BATCH_TOKENS = 2048
 POOL = 60  # batches among which windows are sorted by length
 
 
-def pass_windows(parts, number, seed):
+def pass_windows(parts, number, seed, mixture=MIXTURE):
     """Windows of pass `number`. Parts read in fractions are dealt out so that successive passes see all of them."""
     chosen = []
-    for part, share in MIXTURE.items():
+    for part, share in mixture.items():
         items = parts.get(part, [])
         order = list(range(len(items)))
         random.Random(f"{seed}-{part}").shuffle(order)
@@ -64,11 +64,11 @@ def packed(items, pool, length, fits, seed):
     return result
 
 
-def stream(parts, seed, start=0, budget=BATCH_TOKENS):
+def stream(parts, seed, start=0, budget=BATCH_TOKENS, mixture=MIXTURE):
     """Endless batches, from batch number `start` on."""
     number, count = 0, 0
     while True:
-        for group in batches(pass_windows(parts, number, seed), number, seed, budget):
+        for group in batches(pass_windows(parts, number, seed, mixture), number, seed, budget):
             if count >= start:
                 yield group
             count += 1

@@ -31,11 +31,12 @@ from model import Encoder
 from prepare import load_tokenizer
 
 ENCODER_RATE, HEAD_RATE = 8e-5, 4e-4
-OTHERS = 6
+OTHERS = 4
 REMEMBERED = 300  # documents read last, of which the head alone reads some again
 ALIKE = 0.75  # share of the longest window's length
 FROZEN = 2  # lowest layers, left as the first stage trained them: a fifth less work
 MIXED_OUT = ("muc4", "muc4_body")  # their windows are read as whole documents
+MIXTURE = {**batches.MIXTURE, "polnear": 1.0}  # cues are the slowest of attribution to learn
 
 
 def alike(windows):
@@ -162,7 +163,7 @@ def run(model, head, prepared, parts, measured, work, knots, args):
         optimizer.load_state_dict(state["optimizer"])
         first = state["step"]
     others = {k: v for k, v in prepared["parts"].items() if k not in MIXED_OUT}
-    other, own = batches.stream(others, args.seed, first // OTHERS), whole.stream(parts, args.seed, first)
+    other, own = batches.stream(others, args.seed, first // OTHERS, mixture=MIXTURE), whole.stream(parts, args.seed, first)
     recent, tokens, began = [], 0, time.time()
     memory = deque(maxlen=REMEMBERED)
     for step in range(first, knots[-1][0]):

@@ -1,0 +1,144 @@
+"""Which pretrained encoder learns fastest to find who did what to whom? An experiment (NOTES.md), no part of the shipped model.
+
+    python probe.py --encoder DIR [--onnx FILE] --documents WORK/documents.pkl --data ../../shared/data --steps 120
+
+DIR holds `config.json` and `vocab.txt` of a BERT or MPNet model and its `model.safetensors`, or FILE its weights as an ONNX file. Each encoder is
+fine-tuned for the same documents, seeds and number of steps, with nothing but the span classifier of the incident head above it. Needs `transformers`.
+Prints precision, recall and F1 of (span, role) pairs on the dev parts, at the best of nine thresholds, and tokens per second.
+"""
+
+import argparse
+import json
+import pickle
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from safetensors.torch import load_file
+from torch import nn
+from transformers import AutoConfig, AutoModel
+
+from evaluate import f1
+from incidents import batches as whole
+from incidents.head import Spans
+from incidents.labels import ROLES
+from incidents.loss import span_targets
+from model import HIDDEN
+
+ENCODER_RATE, HEAD_RATE, WARM_UP = 1e-4, 5e-4, 0.1
+THRESHOLDS = np.arange(1, 10) / 10
+PARTS = ("muc4", "modern", "own")
+
+
+class Probe(nn.Module):
+    def __init__(self, folder, onnx_file):
+        super().__init__()
+        config = AutoConfig.from_pretrained(folder, attn_implementation="sdpa", attention_probs_dropout_prob=0.0)
+        self.encoder = AutoModel.from_config(config)
+        weights = from_onnx(onnx_file) if onnx_file else load_file(folder / "model.safetensors")
+        missing, _ = self.encoder.load_state_dict(weights, strict=False)
+        print("not in the file:", [m for m in missing if "pooler" not in m and "position_ids" not in m])
+        self.down = nn.Linear(config.hidden_size, HIDDEN) if config.hidden_size != HIDDEN else nn.Identity()
+        self.spans = Spans(0.1)
+
+    def forward(self, ids):
+        return self.down(self.encoder(input_ids=ids[None]).last_hidden_state[0])
+
+
+def from_onnx(path):
+    """Initializers of a BERT exported by PyTorch; matrices of linear layers come turned round and named after their node's use."""
+    import onnx
+    from onnx import numpy_helper
+
+    graph = onnx.load(str(path)).graph
+    arrays = {t.name: torch.from_numpy(numpy_helper.to_array(t).copy()) for t in graph.initializer}
+    found = {name: a for name, a in arrays.items() if "." in name}
+    for node in graph.node:  # x @ W followed by + bias: the bias keeps its name
+        if node.op_type == "MatMul" and node.input[1] in arrays:
+            for after in graph.node:
+                if after.op_type == "Add" and node.output[0] in after.input:
+                    bias = next((i for i in after.input if i.endswith(".bias")), None)
+                    if bias:
+                        found[bias[: -len("bias")] + "weight"] = arrays[node.input[1]].T.contiguous()
+    return found
+
+
+def vocabulary_map(folder, shipped):
+    """Our word-piece ids -> those of the probed encoder; both vocabularies hold the same uncased pieces, under other numbers."""
+    theirs = {piece: i for i, piece in enumerate((folder / "vocab.txt").read_text(encoding="utf-8").splitlines())}
+    special = {"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>", "[UNK]": "[UNK]"}
+    ours = (shipped / "vocab.txt").read_text(encoding="utf-8").splitlines()
+    unknown = theirs.get("[UNK]", 0)
+    return torch.tensor([theirs.get(p, theirs.get(special.get(p, ""), unknown)) for p in ours])
+
+
+def logits(probe, document, ids):
+    states = []
+    for i, window in enumerate(document.windows):
+        words = document.words[document.words[:, 0] == i, 1].astype(np.int64)
+        states.append(probe(ids[torch.from_numpy(np.asarray(window["ids"], dtype=np.int64))])[torch.from_numpy(words)])
+    return probe.spans(torch.cat(states), *torch.from_numpy(document.spans).T)[0]
+
+
+def train(probe, parts, ids, steps, seed):
+    encoder = list(probe.encoder.parameters())
+    mine = {id(p) for p in encoder}
+    rates = [(encoder, ENCODER_RATE), ([p for p in probe.parameters() if id(p) not in mine], HEAD_RATE)]
+    optimizer = torch.optim.AdamW([{"params": ps, "rate": r} for ps, r in rates], lr=0.0, betas=(0.9, 0.98), weight_decay=0.01)
+    probe.train()
+    tokens, began = 0, time.time()
+    for step, (_, group) in zip(range(steps), whole.stream(parts, seed)):
+        torch.manual_seed(seed * 1_000_003 + step)
+        factor = min((step + 1) / (WARM_UP * steps), (steps - step) / ((1 - WARM_UP) * steps))
+        for g in optimizer.param_groups:
+            g["lr"] = g["rate"] * factor
+        optimizer.zero_grad(set_to_none=True)
+        for document in group:
+            target = span_targets(document)[:, document.roles]
+            loss = F.binary_cross_entropy_with_logits(logits(probe, document, ids)[:, document.roles], target, reduction="sum")
+            (loss / (target.sum() + 3.0) / len(group)).backward()
+        torch.nn.utils.clip_grad_norm_(probe.parameters(), 1.0)
+        optimizer.step()
+        tokens += whole.size(group)
+        if (step + 1) % 20 == 0:
+            print(f"step {step + 1}, {tokens / (time.time() - began):.0f} tokens/s", flush=True)
+
+
+def scores(probe, documents, ids):
+    """The best over THRESHOLDS of P, R, F1 over (span, role) pairs."""
+    probe.eval()
+    counts = np.zeros((len(THRESHOLDS), 3))
+    with torch.no_grad():
+        for document in documents:
+            likely = torch.sigmoid(logits(probe, document, ids))[:, document.roles].numpy()
+            gold = span_targets(document)[:, document.roles].numpy() > 0
+            for row, threshold in enumerate(THRESHOLDS):
+                made = likely > threshold
+                counts[row] += (made & gold).sum(), made.sum(), gold.sum()
+    return max((f1(*row) for row in counts), key=lambda s: s["f1"])
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--onnx", type=Path)
+    parser.add_argument("--shipped", type=Path, required=True, help="folder of MiniLM with its vocab.txt")
+    parser.add_argument("--documents", type=Path, required=True, help="documents.pkl that train_incidents.py keeps in its work folder")
+    parser.add_argument("--steps", type=int, default=120)
+    parser.add_argument("--seed", type=int, default=1)
+    args = parser.parse_args()
+    torch.set_num_threads(1)
+    with open(args.documents, "rb") as source:
+        parts, measured = pickle.load(source)
+    torch.manual_seed(args.seed)
+    probe = Probe(args.encoder, args.onnx)
+    ids = vocabulary_map(args.encoder, args.shipped)
+    train(probe, {name: parts[name] for name in PARTS}, ids, args.steps, args.seed)
+    result = {name: scores(probe, [v[0] for v in items], ids) for name, items in measured.items()}
+    print(json.dumps({"encoder": str(args.encoder), "steps": args.steps, "roles": len(ROLES), **result}))
+
+
+if __name__ == "__main__":
+    main()
