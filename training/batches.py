@@ -5,9 +5,9 @@ import random
 import numpy as np
 import torch
 
-from labels import IGNORE
+from labels import CLAIM, IGNORE
 
-TOKENS = ["role", "entity", "trigger", "source", "cue", "content", "upos", "deprel", "head"]
+TOKENS = ["role", "entity", "trigger", "source", "cue", "content", "upos", "deprel", "head", *CLAIM]
 # Share of each part that one pass reads; above 1: read that often.
 MIXTURE = {
     "muc4": 1.0,

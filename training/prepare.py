@@ -11,7 +11,7 @@ from pathlib import Path
 from tokenizers import Tokenizer
 
 import windows
-from corpora import factuality, gvdb, m2e2, muc4, polnear, re3d, ud
+from corpora import factuality, gvdb, m2e2, muc4, polnear, re3d, said, ud
 
 MIN_DEPREL = 30
 
@@ -38,6 +38,7 @@ def corpora(root):
         "muc4": list(muc4.read(root, "train")),
         "muc4_body": list(muc4.read(root, "train", bodies=True)),
         "polnear": list(polnear.read(root, "train")),
+        "said": list(said.read(dev=False)),
         "m2e2": list(m2e2.read(root)),
         "re3d": list(re3d.read(root)),
         "gvdb": list(gvdb.read(root)),
@@ -47,6 +48,7 @@ def corpora(root):
         "meantime": list(factuality.read(root, "MEANTIME", "train")),
         "muc4_dev": list(muc4.read(root, "dev")),
         "polnear_dev": list(polnear.read(root, "dev")),
+        "said_dev": list(said.read(dev=True)),
         "gum_dev": [d for d in gum if d.name in ud.SYNTAX_DEV],
         "re3d_dev": list(re3d.read(root, non_commercial=True)),
         "uds_dev": list(factuality.read(root, "UDS_IH2", "dev")),

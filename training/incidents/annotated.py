@@ -1,5 +1,6 @@
 """Our own annotation of modern reports joined to the corpora's texts."""
 
+from corpora import said as who_said
 from corpora.modern import texts
 from incidents.documents import Incident, Told, occurrences
 from incidents.labels import ROLES, STAGES, TYPES
@@ -66,3 +67,18 @@ def own():
     """Reports that we wrote for kinds of incident, and of no incident, that the corpora tell little of."""
     for record in annotations(path=OWN).values():
         yield Told("own", record["doc"], record["text"], leaves(record, record["text"]), list(range(len(ROLES))))
+
+
+FIGURES = set("killed wounded missing abducted captured arrested escaped recaptured freed displaced affected".split())
+
+
+def said():
+    """Our texts on who said so: how many incidents of whatever type, and which figures belong to which; other roles are told in part only."""
+    figure = ROLES.index("figure")
+    for record in who_said.training():
+        incidents = {}
+        for claim in record["claims"]:
+            one = incidents.setdefault(claim["incident"], Incident(list(range(len(TYPES))), False, 0))
+            if claim["slot"] in FIGURES and claim["number"] is not None:
+                one.members.setdefault(figure, []).append([who_said.place(record["text"], claim["words"])])
+        yield Told("said", record["id"], record["text"], list(incidents.values()), [figure])
