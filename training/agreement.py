@@ -3,7 +3,8 @@
     python3 agreement.py
 
 Incidents are matched one to one, type against type, by what they share; then F1 of incidents (matched and of one type), of the
-strings of each role (one shared word of an overlapping span counts), and of figures (slot and numbers).
+strings of each role (one shared word of an overlapping span counts), and of figures (slot and numbers). Of the texts on who
+said so the second reader was given the claims' words and filled in how each stands.
 """
 
 import argparse
@@ -12,6 +13,7 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
+from corpora import said
 from incidents.annotated import SLOTS
 from incidents.marks import ANNOTATIONS, OWN, annotations
 
@@ -70,11 +72,29 @@ def show(first, second):
     print("in matched incidents: " + ", ".join(f"{r} {f1(*c):.1f}" for r, c in roles.items()) + f", figures {f1(*told):.1f}")
 
 
+def show_said():
+    """How far the blind second reading of the test texts on who said so agrees, claim by claim."""
+    second = {r["id"]: {c["n"]: c for c in r["claims"]} for r in said.records(said.SECOND)}
+    kinds = {kind: np.zeros(2) for kind in ("stance", "certainty", "distanced", "link")}
+    links = np.zeros(3)
+    for record in said.records(said.TEST):
+        for n, first in enumerate(record["claims"]):
+            other = second[record["id"]][n]
+            for kind, count in kinds.items():
+                if kind != "link" or first.get("link"):
+                    count += first.get(kind) == other.get(kind), 1
+            pair = first["supersedes"], other["supersedes"]
+            links += pair[0] is not None and pair[0] == pair[1], pair[0] is not None, pair[1] is not None
+    agreed = ", ".join(f"{kind} {100 * right / total:.1f} % of {total:.0f}" for kind, (right, total) in kinds.items())
+    print(f"{said.TEST.name}: {agreed}, superseding links F1 {f1(*links):.1f}")
+
+
 def main():
     argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     for path in (ANNOTATIONS, OWN):
         print(f"{path.name}: ", end="")
         show(annotations(path=path), annotations(True, path))
+    show_said()
 
 
 if __name__ == "__main__":

@@ -5,9 +5,9 @@ import random
 import numpy as np
 import torch
 
-from labels import CLAIM, IGNORE
+from labels import IGNORE
 
-TOKENS = ["role", "entity", "trigger", "source", "cue", "content", "upos", "deprel", "head", *CLAIM]
+TOKENS = ["role", "entity", "trigger", "source", "cue", "content", "upos", "deprel", "head"]
 # Share of each part that one pass reads; above 1: read that often.
 MIXTURE = {
     "muc4": 1.0,

@@ -31,7 +31,6 @@ class Document:
     entity_classes: set = field(default_factory=set)  # classes for which a missing span means "none"
     syntax: list = field(default_factory=list)  # [SyntaxWord]
     factuality: list = field(default_factory=list)  # [(start, end, value in -3..3)]
-    claims: list = field(default_factory=list)  # [(layer of labels.CLAIM, start, end, label)]
     document: dict = field(default_factory=dict)  # document label -> 0.0 or 1.0; absent: unknown
     evidence: list = field(default_factory=list)  # spans without which a window says nothing about `document`
 

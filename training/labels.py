@@ -9,12 +9,6 @@ ROLES = ["perp_ind", "perp_org", "victim", "target", "weapon"]
 ENTITIES = ["person", "organisation", "place", "facility", "weapon", "vehicle", "time", "quantity", "nationality", "title"]
 TRIGGERS = ["attack", "die", "injure", "arrest", "demonstrate", "transport", "other_event"]
 ATTRIBUTION = ["source", "cue", "content"]
-CLAIM = {
-    "stance": "asserts confirms denies updates retracts questions".split(),
-    "certainty": "stated hedged possible".split(),
-    "distance": "plain distanced".split(),
-    "link": "claimed accused_by_authorities accused reported_as_fact possible denied acquitted".split(),
-}  # of the words that carry a claim; `link` of the words that name whoever is held responsible
 DOCUMENT = ["relevant", "attack", "bombing", "kidnapping", "arson", "robbery", "forced_work_stoppage"]
 
 IGNORE = -100
@@ -30,11 +24,6 @@ def attribution_bio():
     return [f"{p}-{c}" for c in ATTRIBUTION for p in "OBI"]
 
 
-def claim_names():
-    """Eighteen logits: one softmax after another."""
-    return [f"{layer}:{label}" for layer, labels in CLAIM.items() for label in labels]
-
-
 def label_sets(deprel):
     """Head name -> label names in logit order, as written to `labels.json`."""
     return {
@@ -44,6 +33,5 @@ def label_sets(deprel):
         "entity": bio(ENTITIES),
         "trigger": bio(TRIGGERS),
         "attribution": attribution_bio(),
-        "claim": claim_names(),
         "document": DOCUMENT,
     }

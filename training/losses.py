@@ -3,7 +3,7 @@
 import torch
 import torch.nn.functional as F
 
-from labels import CLAIM, IGNORE
+from labels import IGNORE
 
 WEIGHT = {
     "role": 1.0,
@@ -11,7 +11,6 @@ WEIGHT = {
     "trigger": 0.5,
     "attribution": 0.7,
     "factuality": 0.2,
-    "claim": 0.7,
     "document": 0.3,
     "upos": 0.3,
     "deprel": 0.5,
@@ -22,7 +21,6 @@ LATE_STEP = 800
 LATE_WEIGHT = {"role": 2.5, "document": 0.5}
 ROLE_POSITIVE = 1.7  # recall matters: whoever reads the roles thresholds their probabilities
 TRIGGER_POSITIVE = 2.0
-CLAIM_POSITIVE = 1.5  # eight claims in ten are plain assertions
 SHRINK = 100.0  # a batch with a handful of labels must not weigh as much as a full one
 OUTSIDE_SENTENCE = -1e4
 
@@ -84,15 +82,6 @@ def document_loss(logits, target):
     return F.binary_cross_entropy_with_logits(logits[keep], target[keep], reduction="sum") / (keep.sum() + 8)
 
 
-def claim_losses(logits, batch):
-    """A loss for each softmax of the claim output that has labels in the batch."""
-    found, first = [], 0
-    for layer, classes in CLAIM.items():
-        found.append(token_loss(logits[..., first : first + len(classes)], batch[layer], CLAIM_POSITIVE))
-        first += len(classes)
-    return [loss for loss in found if loss is not None]
-
-
 def losses(out, batch):
     """{head: loss}; heads without a label in the batch are absent."""
     rows = batch["syntax_rows"]
@@ -100,13 +89,11 @@ def losses(out, batch):
         token_loss(out["attribution"][..., 3 * i : 3 * i + 3], batch[layer], 1.3)
         for i, layer in enumerate(("source", "cue", "content"))
     ]
-    claim = claim_losses(out["claim"], batch)
     found = {
         "role": token_loss(out["role"], batch["role"], ROLE_POSITIVE),
         "entity": entity_loss(out["entity"], batch["entity"], batch["entity_known"]),
         "trigger": token_loss(out["trigger"], batch["trigger"], TRIGGER_POSITIVE),
         "attribution": sum(attribution) if attribution[0] is not None else None,
-        "claim": sum(claim) if claim else None,
         "factuality": regression_loss(out["factuality"], batch["factuality"]),
         "document": document_loss(out["document"], batch["document"]),
         "upos": plain_loss(out["upos"], batch["upos"][rows]),

@@ -1,4 +1,4 @@
-"""BERT encoder (6 layers of 384, from all-MiniLM-L6-v2) with nine heads over one forward pass.
+"""BERT encoder (6 layers of 384, from all-MiniLM-L6-v2) with eight heads over one forward pass.
 
 Written out in plain PyTorch so that the exported graph holds only common operators.
 """
@@ -7,12 +7,12 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from labels import DOCUMENT, ENTITIES, ROLES, TRIGGERS, UPOS, claim_names
+from labels import DOCUMENT, ENTITIES, ROLES, TRIGGERS, UPOS
 
 LAYERS, HIDDEN, HEADS, INNER, VOCABULARY, POSITIONS = 6, 384, 12, 1536, 30522, 512
 HEAD_HIDDEN, ARC_HIDDEN, SYNTAX_HIDDEN = 192, 128, 256
 MASKED = -1e4  # representable at f16, and far below any score
-OUTPUTS = ["upos", "deprel", "arc", "role", "entity", "trigger", "attribution", "claim", "factuality", "document", "states"]
+OUTPUTS = ["upos", "deprel", "arc", "role", "entity", "trigger", "attribution", "factuality", "document", "states"]
 
 
 class Layer(nn.Module):
@@ -65,7 +65,6 @@ class Encoder(nn.Module):
         self.entity = token_head(2 * len(ENTITIES) + 1)
         self.trigger = token_head(2 * len(TRIGGERS) + 1)
         self.attribution = token_head(9)
-        self.claim = token_head(len(claim_names()))
         self.factuality = token_head(1)
         self.document = nn.Sequential(nn.Linear(2 * HIDDEN, HEAD_HIDDEN), nn.GELU(), nn.Linear(HEAD_HIDDEN, len(DOCUMENT)))
 
@@ -91,7 +90,7 @@ class Encoder(nn.Module):
         states = self.encode(input_ids, attention_mask)
         last = self.dropout(states[-1])
         out = {"states": states[-1].float()}
-        out |= {name: getattr(self, name)(last).float() for name in ("role", "entity", "trigger", "attribution", "claim")}
+        out |= {name: getattr(self, name)(last).float() for name in ("role", "entity", "trigger", "attribution")}
         out["factuality"] = self.factuality(last).squeeze(-1).float()
         out["document"] = self.document(pool(last, attention_mask)).float()
         if syntax_rows is not None:

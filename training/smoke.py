@@ -15,6 +15,7 @@ from tokenizers.processors import TemplateProcessing
 
 import evaluate
 import train
+from corpora import said
 from document import Document, SyntaxWord, split_sentences
 from export import to_half
 from incidents import smoke as incidents
@@ -80,6 +81,7 @@ def add_sentence(doc, chance):
 
 def run():
     """Raises where a part does not do its work."""
+    check_said()
     made = tokenizer()
     parts = ["muc4_dev", "polnear_dev", "gum_dev", "uds_dev", "re3d_dev"]
     docs = {"muc4": list(made_up("muc4", 24, "train"))} | {p: list(made_up(p, 4, p)) for p in parts}
@@ -90,6 +92,17 @@ def run():
         same_when_interrupted(prepared, made, Path(folder))
         incidents.run(taught, made, (WHO, WHOM, WHERE), Path(folder))
     print("smoke: all parts work")
+
+
+def check_said():
+    """Every span of our texts on who said so stands in its text, and every claim that is superseded is another one."""
+    for path in (said.SAID, said.TEST):
+        for record in said.records(path):
+            said.document(record)
+            for n, claim in enumerate(record["claims"]):
+                said.place(record["text"], claim["words"])
+                assert claim["speaker"] == "publisher" or claim["speaker"] in record["speakers"], (record["id"], n)
+                assert claim["supersedes"] is None or claim["supersedes"] in {*range(len(record["claims"]))} - {n}, (record["id"], n)
 
 
 def check_windows(prepared, made):

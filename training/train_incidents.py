@@ -226,9 +226,7 @@ def main():
     torch.manual_seed(args.seed)
     model, head = Encoder(len(prepared["deprel"])), Head()
     state = torch.load(args.start, map_location="cpu", weights_only=True)
-    new = model.load_state_dict(state["model"], strict=False).missing_keys
-    if new:
-        print("untrained so far:", ", ".join(new))
+    model.load_state_dict(state["model"])
     if "head" in state:
         head.load_state_dict(state["head"])
     run(model, head, prepared, parts, measured, args.work, args.knots, args)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from labels import CLAIM, DOCUMENT, ENTITIES, IGNORE, ROLES, TRIGGERS, UPOS
+from labels import DOCUMENT, ENTITIES, IGNORE, ROLES, TRIGGERS, UPOS
 
 MAX_TOKENS = 512
 LAYERS = {"role": ROLES, "entity": ENTITIES, "trigger": TRIGGERS}
@@ -127,21 +127,7 @@ def word_labels(doc, words, deprel):
                     value[k] = label
                     break
         rows["factuality"] = value
-    for layer, classes in CLAIM.items():
-        labelled = [c for c in doc.claims if c[0] == layer]
-        if labelled:
-            rows[layer] = claim_row(words, labelled, classes)
     return rows
-
-
-def claim_row(words, labelled, classes):
-    """Class index of the words that carry a claim; no label elsewhere."""
-    row = np.full(len(words), IGNORE, dtype=np.int64)
-    for _, start, end, label in labelled:
-        for k, word in enumerate(words):
-            if word.start < end and word.end > start:
-                row[k] = classes.index(label)
-    return row
 
 
 def document_row(doc, start, end):

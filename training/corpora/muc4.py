@@ -28,24 +28,6 @@ def document_labels(templates):
     return labels
 
 
-LINKS = {
-    "REPORTED AS FACT": "reported_as_fact",
-    "CLAIMED OR ADMITTED": "claimed",
-    "SUSPECTED OR ACCUSED BY AUTHORITIES": "accused_by_authorities",
-    "SUSPECTED OR ACCUSED": "accused",
-    "POSSIBLE": "possible",
-    "ACQUITTED": "acquitted",
-}
-
-
-def links(template):
-    """Yield (name of an organisation, how it is tied to the act) of one template."""
-    for fill in template["slots"]["perp-org-conf"]:
-        first = fill["alts"][0]
-        for name in first["ref"] or []:
-            yield name, LINKS[first["v"]]
-
-
 def read(root, split, bodies=False):
     """Documents of one split. `bodies` drops dateline and header tags, as modern reports have none."""
     with open(root / "muc4/gold" / f"{split}.full.jsonl", encoding="utf-8") as lines:
@@ -67,9 +49,4 @@ def annotate(name, text, templates):
         for start, end in find_all(text, string):
             doc.add("role", start, end, role)
             doc.evidence.append((start, end))
-    # An organisation tied to two acts in two ways teaches neither.
-    told = {pair for t in templates for pair in links(t)}
-    for name, link in sorted(told):
-        if sum(name == other for other, _ in told) == 1:
-            doc.claims += [("link", start, end, link) for start, end in find_all(text, name)]
     return doc

@@ -13,6 +13,7 @@ from incidents.marks import is_dev
 
 SAID = Path(__file__).parent.parent / "annotations" / "said.jsonl"
 TEST = SAID.with_name("said_test.jsonl")
+SECOND = SAID.with_name("said_test_second.jsonl")  # how a second reader, who did not see the labels, took each claim of the test part
 
 
 def records(path=SAID):
@@ -35,14 +36,6 @@ def places(text, value):
     return [place(text, words) for words in ([] if value is None else value if isinstance(value, list) else [value])]
 
 
-def nearest(text, words, span):
-    """The occurrence of `words` that is nearest to `span`, whatever number they carry."""
-    bare = re.sub(r"#\d+$", "", words)
-    starts = [m.start() for m in re.finditer(re.escape(bare), text)]
-    start = min(starts, key=lambda s: max(span[0] - s - len(bare), s - span[1], 0))
-    return start, start + len(bare)
-
-
 def document(record):
     text = record["text"]
     doc = Document("said", record["id"], text, split_sentences(text), {"source", "cue", "content"})
@@ -50,13 +43,6 @@ def document(record):
         for layer in ("source", "cue", "content"):
             for span in places(text, attribution.get(layer)):
                 doc.add(layer, *span, layer)
-    for claim in record["claims"]:
-        span = place(text, claim["words"])
-        distance = "distanced" if claim["distanced"] else "plain"
-        for layer, label in (("stance", claim["stance"]), ("certainty", claim["certainty"]), ("distance", distance)):
-            doc.claims.append((layer, *span, label))
-        if claim.get("link") and claim.get("actor"):
-            doc.claims.append(("link", *nearest(text, claim["actor"], span), claim["link"]))
     return doc
 
 
