@@ -8,7 +8,9 @@ its number the year ("2010-09-CA-005"). Releases without both are coded with no 
 with one incident in the key; of several incidents that Dateline finds, the first current one gives date and place, and
 figures are added up over the current ones; an operation's own figure counts where its parts tell less.
 The key codes the least number that the words allow: "more than 10" is 11; "several" is 3, but "numerous" and "a number of"
-are 4. Dateline keeps the words and their class for such readings (CODEBOOK section 4), and they are read so here.
+are 4. Dateline keeps the words and their class for such readings (CODEBOOK section 4). Figures are read twice, therefore,
+and both readings are always shown: by the key's own conventions, and plainly, as CODEBOOK's low and best have them
+("more than 10" is 10, "a number of" 3).
 """
 
 import json
@@ -32,6 +34,11 @@ def published(text):
     return f"{year}-{MONTHS.index(day.group(1).lower()) + 1:02}-{int(day.group(2)):02}"
 
 
+def plain(incident, kind):
+    """A figure of an incident as CODEBOOK's low and best have it; 0 where there is none."""
+    return figure(incident, kind) or 0
+
+
 def least(incident, kind):
     """The least number that a figure of an incident allows, as the key codes it; 0 where there is none."""
     number = figure(incident, kind)
@@ -45,15 +52,24 @@ def least(incident, kind):
                         for value in told)
 
 
-def total(incidents, kinds):
+def total(incidents, kinds, read):
     """Sum over the kinds of a report's figures, where each operation gives its own or its parts', whichever is more."""
     amount = 0
     for incident in incidents:
         if incident["part_of"]:
             continue
         parts = [part for part in incidents if part["part_of"] == incident["id"]]
-        amount += max(sum(least(one, kind) for one in group for kind in kinds) for group in ([incident], parts))
+        amount += max(sum(read(one, kind) for one in group for kind in kinds) for group in ([incident], parts))
     return amount
+
+
+READINGS = {"read plainly": plain, "read by the key's conventions": least}
+FIGURES = ["killed", "captured", "killed and captured both right"]
+
+
+def losses(incidents, read):
+    """How many a release tells killed and captured, by one of the readings."""
+    return total(incidents, ["killed"], read), total(incidents, ["captured", "arrested"], read)
 
 
 def fold(name):
@@ -72,32 +88,32 @@ def main():
     records = [json.loads(line) for line in path.open(encoding="utf-8")][: options.limit]
     reports, seconds = code(({"id": str(at), "text": record["text"], "published": published(record["text"])} for at, record in enumerate(records)),
                             options.dateline, "text")
-    right = {"start date": 0, "province": 0, "killed": 0, "captured": 0, "killed and captured": 0}
-    counted = dict.fromkeys(right, 0)
+    names = ["start date", "province"] + [f"{figure}, {how}" for how in READINGS for figure in FIGURES]
+    right = dict.fromkeys(names, 0)
+    counted = dict.fromkeys(names, 0)
     found_any = 0
     for at, record in enumerate(records):
         gold = record["gold"]
         told = reports[str(at)]["incidents"] if str(at) in reports else []
         incidents = current(leaves({"incidents": told}))
-        counts = current(told)
         found_any += bool(incidents)
         days = [date["earliest"] for incident in incidents[:1] if (date := value(incident["date"]))]
-        killed = total(counts, ["killed"]) == gold["min_killed"]
-        captured = total(counts, ["captured", "arrested"]) == gold["min_captured"]
         answers = {
             "start date": gold["start_date"] in days,
-            "province": any(is_province(incident, gold["province"]) for incident in incidents),
-            "killed": killed, "captured": captured, "killed and captured": killed and captured}
+            "province": any(is_province(incident, gold["province"]) for incident in incidents)}
+        figures = {how: losses(current(told), read) for how, read in READINGS.items()}
+        for how, (killed, captured) in figures.items():
+            are_right = [killed == gold["min_killed"], captured == gold["min_captured"]]
+            answers.update(zip((f"{figure}, {how}" for figure in FIGURES), [*are_right, all(are_right)]))
         for name, answer in answers.items():
             if name != "province" or any(gold["province"]):
                 counted[name] += 1
                 right[name] += answer
         if options.wrong and not all(answers.values()):
             options.wrong -= 1
-            print(at, gold["start_date"], days, gold["province"], gold["min_killed"], total(counts, ["killed"]),
-                  gold["min_captured"], total(counts, ["captured", "arrested"]))
+            print(at, gold["start_date"], days, gold["province"], gold["min_killed"], gold["min_captured"], figures)
     print(f"{len(records)} releases in {seconds:.1f} s; an incident found in {share(found_any, len(records))}")
-    for name in right:
+    for name in names:
         print(f"{name}: {share(right[name], counted[name])}")
 
 

@@ -1,8 +1,10 @@
 //! Which acts of a document are one incident.
 
+mod belonging;
 mod certainty;
-mod headline;
+pub(crate) mod headline;
 mod operations;
+mod past;
 mod retold;
 mod specific;
 mod telling;
@@ -15,8 +17,9 @@ use crate::events::{Event, Reality};
 use crate::figures::Counted;
 use crate::found::{Found, Grouping, likeliest};
 use crate::knowledge::Knowledge;
-use crate::setting::{Dated, Located, can_be_same_place, coarseness, date_of, places_of};
+use crate::setting::{Dated, Located, coarseness, date_of, places_of};
 use crate::syntax::{Syntax, TokenId};
+use belonging::{belongs, rank_of};
 use dateline_core::value::PlaceValue;
 use dateline_core::{Document, IncidentType, TimeFrame};
 use telling::{tells_another, time_frame};
@@ -99,7 +102,10 @@ pub(crate) fn drafts<'a>(reading: &'a Reading<'a>, knowledge: &Knowledge) -> Vec
     let mut homeless = Vec::new();
     for at in 0..reading.events.len() {
         let event = &reading.events[at];
-        if event.reality == Reality::Unreal || reading.over_period.contains(&at) {
+        if event.reality == Reality::Unreal
+            || reading.over_period.contains(&at)
+            || past::is_habit(reading, at)
+        {
             continue;
         }
         let here = reading.paragraphs[event.sentence];
@@ -173,18 +179,27 @@ fn place_event<'a>(
     focus: Option<usize>,
     at: usize,
 ) -> Option<usize> {
-    let setting = setting_of(reading, at);
+    let mut setting = setting_of(reading, at);
     let event = &reading.events[at];
     if let Some(found) = reading.tells[at].filter(|_| reading.grouping == Grouping::Encoder) {
         return Some(join_found(reading, drafts, found, at, &setting));
     }
     let order = candidates(drafts, focus, event.sentence);
+    let is_past = past::is_answered_for(reading, drafts, at);
     let home = order
         .into_iter()
-        .find(|&id| belongs(reading, knowledge, &drafts[id], at, &setting));
+        .filter(|&id| !is_past || !past::is_pursuit(drafts[id].incident_type))
+        .find(|&id| {
+            // What somebody is told to have done in a sentence is one act, whatever its parts tell of its day.
+            let is_beside = is_past && drafts[id].last_sentence == event.sentence;
+            is_beside || belongs(reading, knowledge, &drafts[id], at, &setting)
+        });
     if let Some(id) = home {
         join(reading, &mut drafts[id], at, &setting);
-        return Some(id);
+        return if is_past { focus } else { Some(id) };
+    }
+    if is_past {
+        setting.time_frame = TimeFrame::Background;
     }
     let founds = event
         .trigger
@@ -193,13 +208,13 @@ fn place_event<'a>(
         .filter(|_| !event.negated && may_found(reading, at));
     founds.map(|incident_type| {
         drafts.push(Draft {
-            rank: event.trigger.sense.rank,
+            rank: rank_of(event),
             time_frame: setting.time_frame,
             ..Draft::new(incident_type, event.sentence)
         });
         let id = drafts.len() - 1;
         join(reading, &mut drafts[id], at, &setting);
-        id
+        focus.filter(|_| is_past).unwrap_or(id)
     })
 }
 
@@ -291,56 +306,8 @@ fn names_place(reading: &Reading<'_>, head: TokenId) -> bool {
     reading.places.iter().any(|place| place.token == head) || reading.syntax.upos(head) == "PRON"
 }
 
-fn belongs(
-    reading: &Reading<'_>,
-    knowledge: &Knowledge,
-    draft: &Draft<'_>,
-    at: usize,
-    setting: &Setting<'_>,
-) -> bool {
-    let event = &reading.events[at];
-    let is_same_sentence = draft.last_sentence == event.sentence;
-    let types_fit = match event.trigger.sense.incident_type {
-        Some(kind) if event.trigger.sense.rank >= 2 && draft.rank >= 2 => {
-            knowledge.mixed.allow(kind, draft.incident_type)
-        }
-        Some(IncidentType::Protest) => draft.incident_type == IncidentType::Protest,
-        _ => true,
-    };
-    let dates_fit = setting.date.is_none_or(|date| {
-        draft
-            .dates
-            .iter()
-            .all(|other| date.value.is_compatible(&other.value))
-    });
-    let places_fit = setting.places.first().is_none_or(|place| {
-        is_coarse(&place.value)
-            || draft
-                .places
-                .iter()
-                .filter(|other| !is_coarse(&other.value))
-                .all(|other| can_be_same_place(&place.value, &other.value))
-            || setting
-                .places
-                .iter()
-                .any(|place| shares_place(draft, &place.value))
-    });
-    let frames_fit =
-        setting.time_frame == draft.time_frame || (setting.date.is_none() && is_same_sentence);
-    let is_another = setting.is_another && !is_same_sentence;
-    types_fit && dates_fit && places_fit && frames_fit && !is_another
-}
-
 fn is_coarse(place: &PlaceValue) -> bool {
     coarseness(place) >= 5
-}
-
-fn shares_place(draft: &Draft<'_>, place: &PlaceValue) -> bool {
-    coarseness(place) <= 2
-        && draft
-            .places
-            .iter()
-            .any(|other| coarseness(&other.value) <= 2 && can_be_same_place(place, &other.value))
 }
 
 fn join<'a>(reading: &'a Reading<'a>, draft: &mut Draft<'a>, at: usize, setting: &Setting<'a>) {
@@ -350,10 +317,10 @@ fn join<'a>(reading: &'a Reading<'a>, draft: &mut Draft<'a>, at: usize, setting:
     let is_opening = event.sentence <= draft.first_sentence + 1;
     if let Some(kind) = sense
         .incident_type
-        .filter(|_| sense.rank > draft.rank && (is_opening || draft.rank <= 1))
+        .filter(|_| rank_of(event) > draft.rank && (is_opening || draft.rank <= 1))
     {
         draft.incident_type = kind;
-        draft.rank = sense.rank;
+        draft.rank = rank_of(event);
     }
     draft.events.push(at);
     draft.last_sentence = event.sentence;

@@ -173,7 +173,7 @@ impl<'a> Syntax<'a> {
             let is_tied = match relation {
                 "nmod" => self.case_of(child) == Some("of"),
                 "case" => child > head,
-                "advmod" => child < head,
+                "advmod" | "nmod:poss" => child < head,
                 _ => INSIDE.contains(&relation),
             };
             // A clause in a noun phrase is a mistake of the tree: the phrase would take in half of a sentence.

@@ -38,7 +38,7 @@ pub(super) fn join_lead(reading: &Reading<'_>, drafts: &mut Vec<Draft<'_>>) {
 }
 
 /// How many sentences the headline takes: those of a first paragraph that does not end as a sentence does.
-fn headline_sentences(reading: &Reading<'_>) -> usize {
+pub(crate) fn headline_sentences(reading: &Reading<'_>) -> usize {
     let first = reading.paragraphs.first();
     let end = reading
         .paragraphs

@@ -1,6 +1,6 @@
 //! One act told twice: the lead and the body of a report give the same figures for one raid.
 
-use dateline_core::{FigureKind, IncidentType, Relation, WordingClass};
+use dateline_core::{FigureKind, IncidentType, PersonKind, Relation, WordingClass};
 
 use super::telling::tells_another;
 use super::{Draft, Reading, is_coarse};
@@ -77,37 +77,88 @@ fn is_retold(
             let event = &reading.events[at];
             tells_another(reading.syntax, event.sentence, event.trigger.first)
         })
-        && is_same_setting(earlier, later)
-        && tells_same_people(reading, earlier, later)
+        && do_dates_fit(earlier, later)
+        && (do_places_fit(earlier, later) && tells_same_people(reading, earlier, later)
+            || tells_plainly_again(reading, earlier, later))
 }
 
-fn is_same_setting(earlier: &Draft<'_>, later: &Draft<'_>) -> bool {
-    let dates_fit = later.dates.iter().all(|date| {
+fn do_dates_fit(earlier: &Draft<'_>, later: &Draft<'_>) -> bool {
+    later.dates.iter().all(|date| {
         earlier
             .dates
             .iter()
             .all(|other| date.value.is_compatible(&other.value))
-    });
-    let places_fit = later.places.iter().all(|place| {
+    })
+}
+
+fn do_places_fit(earlier: &Draft<'_>, later: &Draft<'_>) -> bool {
+    later.places.iter().all(|place| {
         earlier.places.iter().all(|other| {
             is_coarse(&place.value)
                 || is_coarse(&other.value)
                 || can_be_same_place(&place.value, &other.value)
         })
-    });
-    dates_fit && places_fit
+    })
+}
+
+/// Whether the words leave little doubt that the people of one sweep are told again, wherever a gazetteer puts a name beside
+/// them: "the two attackers", or both the dead and the detained in the same numbers.
+fn tells_plainly_again(reading: &Reading<'_>, earlier: &Draft<'_>, later: &Draft<'_>) -> bool {
+    let is_sweep = |draft: &Draft<'_>| is_operation(draft.incident_type);
+    let is_by_forces =
+        |draft: &Draft<'_>| is_sweep(draft) && draft.incident_type != IncidentType::ArmedAssault;
+    if !is_sweep(earlier) || !is_sweep(later) || !(is_by_forces(earlier) || is_by_forces(later)) {
+        return false;
+    }
+    let again: Vec<&Counted> = of(reading, later)
+        .filter(|again| of(reading, earlier).any(|told| is_same(told, again)))
+        .collect();
+    let counts = |wanted| again.iter().any(|one| kind(one) == wanted);
+    of(reading, later).any(|one| is_definite(reading, one) && is_known(reading, earlier, one))
+        || counts(FigureKind::Killed) && counts(FigureKind::Arrested)
+}
+
+fn is_same(told: &Counted, again: &Counted) -> bool {
+    kind(told) == kind(again) && told.figure.bounds == again.figure.bounds && fits(told, again)
+}
+
+/// Whether the earlier telling holds those whom definite words name: as many, or more than one of whom one is told.
+fn is_known(reading: &Reading<'_>, earlier: &Draft<'_>, one: &Counted) -> bool {
+    let is_fighter = |one: &Counted| {
+        matches!(
+            one.figure.of_kind,
+            PersonKind::ArmedGroup | PersonKind::Other
+        )
+    };
+    // "captured a senior leader", then "the leader was detained".
+    let is_of_noun = |told: &Counted| {
+        let noun = |one: &Counted| {
+            let words = one.figure.of_whom.as_deref().unwrap_or_default();
+            words.rsplit(' ').next().map(str::to_lowercase)
+        };
+        kind(one) == FigureKind::Arrested && noun(told) == noun(one)
+    };
+    of(reading, earlier).any(|told| {
+        kind(told) == kind(one)
+            && (is_fighter(one) && is_fighter(told) || is_of_noun(told))
+            && (told.figure.bounds == one.figure.bounds || number(one) == 1 && number(told) > 1)
+    })
+}
+
+/// "the insurgent", "the two attackers".
+fn is_definite(reading: &Reading<'_>, one: &Counted) -> bool {
+    let start = reading.syntax.tokens_in(one.phrase).start;
+    [start, start.saturating_sub(1)]
+        .into_iter()
+        .any(|id| ["the", "these", "those"].contains(&reading.syntax.word(id)))
 }
 
 /// Whether a count of people told in one draft is told again in the other.
 fn tells_same_people(reading: &Reading<'_>, earlier: &Draft<'_>, later: &Draft<'_>) -> bool {
     let is_operation = is_operation(earlier.incident_type) && is_operation(later.incident_type);
     of(reading, later).any(|again| {
-        of(reading, earlier).any(|told| {
-            kind(told) == kind(again)
-                && told.figure.bounds == again.figure.bounds
-                && fits(told, again)
-                && (is_operation || is_telling(reading, again))
-        })
+        of(reading, earlier)
+            .any(|told| is_same(told, again) && (is_operation || is_telling(reading, again)))
     }) || is_operation
         && acts(reading, later).any(|(event, kind)| {
             let sum = sum(reading, event, kind);
@@ -137,7 +188,7 @@ fn is_telling(reading: &Reading<'_>, one: &Counted) -> bool {
 }
 
 fn fits(told: &Counted, again: &Counted) -> bool {
-    use dateline_core::PersonKind::Unknown;
+    use PersonKind::Unknown;
     let (one, other) = (told.figure.of_kind, again.figure.of_kind);
     one == other || one == Unknown || other == Unknown
 }

@@ -1,11 +1,16 @@
 //! Claims how many people were affected.
 
 mod additions;
+#[cfg(test)]
+mod tests;
 
 use dateline_core::value::{Figure, Value};
-use dateline_core::{FigureKind, IncidentType, PersonKind, Relation, Side, Source, YesNoUnknown};
+use dateline_core::{
+    FigureKind, IncidentType, PersonKind, Relation, Side, Source, WordingClass, YesNoUnknown,
+};
 
 use super::Counted;
+use crate::drafts::headline::headline_sentences;
 use crate::drafts::{Draft, Reading};
 use crate::events::Reality;
 use crate::statements::{Statement, Statements};
@@ -62,6 +67,7 @@ fn told<'a>(
     statements: &Statements<'_>,
 ) -> Vec<Told<'a>> {
     let title = reading.document.title;
+    let headline = headline_sentences(reading);
     reading
         .counted
         .iter()
@@ -82,7 +88,8 @@ fn told<'a>(
                 source: statements
                     .speaker_at(counted.token)
                     .map(|saying| saying.source.clone()),
-                is_title: title.is_some_and(|title| title.contains(counted.span)),
+                is_title: title.is_some_and(|title| title.contains(counted.span))
+                    || reading.events[counted.event].sentence < headline,
                 is_beside: false,
             }
         })
@@ -219,12 +226,23 @@ fn drop_repeated(reading: &Reading<'_>, told: &mut Vec<Told<'_>>) {
                 && !is_listed_again(earlier, one)
                 && additions::joined_act(reading, one) != Some(earlier.counted.event)
                 && (is_retold_number(earlier, one) || !additions::is_of_others(reading, one));
-            let is_body = one.is_title && !earlier.is_title && earlier.number() == one.number();
+            let is_body = one.is_title
+                && !earlier.is_title
+                && (earlier.number() == one.number()
+                    || is_vague(one) && earlier.number() >= one.number());
             is_same && (is_before || is_body)
         });
     }
     let mut kept = kept.into_iter();
     told.retain(|_| kept.next().unwrap_or(true));
+}
+
+/// "Several killed": a headline's words for what the body counts.
+fn is_vague(one: &Told<'_>) -> bool {
+    !matches!(
+        one.figure.class,
+        WordingClass::Exact | WordingClass::AtLeast | WordingClass::MoreThan
+    )
 }
 
 /// "captured a leader", then "the leader and two associates were detained": who is told again belongs to the list.

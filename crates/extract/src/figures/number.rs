@@ -62,8 +62,9 @@ fn counted_noun(syntax: &Syntax<'_>, number: TokenId, tokens: &Range<TokenId>) -
             (
                 "nummod" | "compound" | "flat" | "advmod" | "goeswith" | "nummod:gov" | "amod",
                 Some(head),
-            ) if tokens.contains(&head)
-                || matches!(syntax.upos(head), "NOUN" | "PROPN" | "ADJ" | "NUM") =>
+            ) if !is_behind_verb(syntax, at, head)
+                && (tokens.contains(&head)
+                    || matches!(syntax.upos(head), "NOUN" | "PROPN" | "ADJ" | "NUM")) =>
             {
                 at = head;
             }
@@ -71,6 +72,13 @@ fn counted_noun(syntax: &Syntax<'_>, number: TokenId, tokens: &Range<TokenId>) -
         }
     }
     at
+}
+
+/// "killed three guards and seized 20 rifles": a noun behind another noun and a verb is no longer the one counted.
+fn is_behind_verb(syntax: &Syntax<'_>, number: TokenId, noun: TokenId) -> bool {
+    let mut between = number + 1..noun.max(number + 1);
+    between.by_ref().any(|id| syntax.upos(id) == "NOUN")
+        && between.any(|id| syntax.upos(id) == "VERB")
 }
 
 /// Participles that stand before whom a number counts: "one suspected insurgent".

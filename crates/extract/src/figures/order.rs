@@ -44,7 +44,7 @@ const REPORTED: [&str; 17] = [
 ];
 
 /// Words of time that follow a participle without being its object: "12 killed Sunday".
-const DAYS: [&str; 13] = [
+pub(super) const DAYS: [&str; 13] = [
     "monday",
     "tuesday",
     "wednesday",

@@ -37,6 +37,8 @@ pub(super) fn people(scene: Scene<'_>, at: usize, counted: &[Counted]) -> Vec<Co
     {
         let phrase = scene.syntax.span_of_tokens(first..head + 1);
         found.extend(one(scene, at, head, phrase));
+        let more = listed(scene, at, counted, &found);
+        found.extend(more);
     }
     found
 }
@@ -76,7 +78,12 @@ fn is_on_its_side(scene: Scene<'_>, at: usize, head: TokenId) -> bool {
         return true;
     }
     let is_said = (head..trigger.first.max(head))
-        .any(|id| SAYING.contains(&syntax.word(id)) && syntax.upos(id) == "VERB");
+        // "was confirmed killed" says it of the subject itself.
+        .any(|id| {
+            SAYING.contains(&syntax.word(id))
+                && syntax.upos(id) == "VERB"
+                && id + 1 != trigger.first
+        });
     match order::place(syntax, event, &[]) {
         Place::After => head >= trigger.end,
         Place::Before | Place::Between => {
@@ -84,6 +91,9 @@ fn is_on_its_side(scene: Scene<'_>, at: usize, head: TokenId) -> bool {
         }
     }
 }
+
+/// Words that open a phrase for one person of a list: "a commander, his deputy and two guards".
+const OPENS_ONE: [&str; 8] = ["a", "an", "another", "the", "his", "her", "its", "their"];
 
 /// "Two guards, a soldier and five inmates": single people in a list with those that a number counts.
 fn listed(scene: Scene<'_>, at: usize, counted: &[Counted], found: &[Counted]) -> Vec<Counted> {
@@ -107,13 +117,15 @@ fn listed(scene: Scene<'_>, at: usize, counted: &[Counted], found: &[Counted]) -
                 && !opens_clause(scene, head + 1)
                 && order::is_list_gap(syntax, other.end..first)
                 || head + 1 < other.start && order::is_list_gap(syntax, head + 1..other.start)
+        }) || found.iter().any(|one| {
+            // "a leader and a guard were captured", whatever the tree makes of the first.
+            let start = syntax.tokens_in(one.phrase).start;
+            head + 2 == start && syntax.word(head + 1) == "and"
         })
     };
     syntax
         .sentence_tokens(scene.events[at].sentence)
-        .filter(|&first| {
-            ["a", "an", "another", "the"].contains(&syntax.word(first)) && !is_taken(first)
-        })
+        .filter(|&first| OPENS_ONE.contains(&syntax.word(first)) && !is_taken(first))
         .filter_map(|first| {
             let head = (first + 1..end)
                 .take_while(|&id| is_nominal(scene, id) || is_in_name(scene, id))
@@ -174,12 +186,16 @@ fn one(scene: Scene<'_>, at: usize, head: TokenId, phrase: Span) -> Option<Count
     })
 }
 
-/// One person: "a soldier", "the bomber", a proper name.
+/// Pronouns for one person.
+pub(super) const PRONOUNS: [&str; 4] = ["he", "she", "him", "her"];
+
+/// One person: "a soldier", "the bomber", a proper name, "killing him".
 fn singular(scene: Scene<'_>, head: TokenId, phrase: Span) -> Option<Bounds> {
     let text = &scene.document.text;
     let words = text.slice(phrase);
     match scene.syntax.upos(head) {
         "PROPN" if is_person_name(scene, head) => Some(Bounds::exact(1)),
+        "PRON" if PRONOUNS.contains(&scene.syntax.word(head)) => Some(Bounds::exact(1)),
         "NOUN" | "ADJ" | "NUM" | "PROPN" if is_common_noun(scene, head) => figures::singular(words)
             .or_else(|| is_headline_person(scene, head).then(|| Bounds::exact(1)))
             .filter(|_| {
@@ -262,6 +278,9 @@ fn beside(scene: Scene<'_>, at: usize) -> Option<(TokenId, TokenId)> {
     match order::place(syntax, event, &[]) {
         Place::After => {
             let first = event.trigger.end;
+            if first < sentence.end && is_pronoun_object(scene, first) {
+                return Some((first, first));
+            }
             if first >= sentence.end
                 || !is_article(first) && syntax.word(first) != "the" && !is_nominal(scene, first)
             {
@@ -270,8 +289,10 @@ fn beside(scene: Scene<'_>, at: usize) -> Option<(TokenId, TokenId)> {
             let head = (first..sentence.end.min(first + 9))
                 .skip_while(|&id| is_article(id) || syntax.word(id) == "the")
                 .take_while(|&id| is_nominal(scene, id) || is_in_name(scene, id))
+                .take_while(|&id| !order::DAYS.contains(&syntax.word(id)))
                 .last()?;
-            let is_one = is_article(first) && is_common_noun(scene, head);
+            let is_opened = is_article(first) || syntax.word(first) == "the";
+            let is_one = is_opened && is_common_noun(scene, head);
             (is_one || syntax.upos(head) == "PROPN" && is_titled(scene, head))
                 .then_some((first, head))
         }
@@ -303,6 +324,12 @@ fn beside(scene: Scene<'_>, at: usize) -> Option<(TokenId, TokenId)> {
                 .then_some((first, head))
         }
     }
+}
+
+/// "killing him", but not "killing her brother".
+fn is_pronoun_object(scene: Scene<'_>, id: TokenId) -> bool {
+    ["him", "her"].contains(&scene.syntax.word(id))
+        && (id + 1 >= scene.syntax.len() || !is_nominal(scene, id + 1))
 }
 
 /// "an Islamic Movement of Uzbekistan facilitator": the preposition of a name.

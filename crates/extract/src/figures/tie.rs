@@ -96,7 +96,10 @@ fn fit(scene: Scene<'_>, at: usize, numbers: &[Number], number: &Number) -> Opti
     if is_alongside(scene, trigger.end, number) {
         return Some(PATIENT);
     }
-    if number.head == trigger.token || event.patients.contains(&number.head) {
+    // "killed a commander and one guard and detained two": whoever stands before an active verb is not its object.
+    let is_before_active = place == Place::After && last_of_number <= trigger.first;
+    if !is_before_active && (number.head == trigger.token || event.patients.contains(&number.head))
+    {
         return Some(PATIENT);
     }
     if event

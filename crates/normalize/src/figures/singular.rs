@@ -53,7 +53,9 @@ fn head<'a, 't>(tokens: &'a [Token<'t>]) -> Option<&'a Token<'t>> {
         .enumerate()
         .position(|(at, token)| {
             let is_qualifier = matches!(&*token.folded, "suspected" | "accused" | "identified");
-            is_ended(token) && !(is_qualifier && is_before_noun(tokens, at + 1))
+            is_ended(token)
+                && !(is_qualifier && is_before_noun(tokens, at + 1))
+                && !is_within_name(tokens, at)
         })
         .unwrap_or(tokens.len());
     tokens[..end].iter().rev().find(|token| token.is_word())
@@ -64,6 +66,20 @@ fn is_before_noun(tokens: &[Token<'_>], next: usize) -> bool {
     tokens.get(next).is_some_and(|token| {
         token.is_word() && !matches!(&*token.folded, "of" | "as" | "in" | "by" | "to" | "only")
     })
+}
+
+/// "a Movement of Aska fighter": the preposition of a name that stands before its noun.
+fn is_within_name(tokens: &[Token<'_>], at: usize) -> bool {
+    let is_name = |token: &Token<'_>| token.is_word() && token.is_capitalised();
+    let after = tokens[at + 1..].iter().take_while(|token| is_name(token));
+    let next = at + 1 + after.count();
+    tokens[at].is("of")
+        && at > 0
+        && is_name(&tokens[at - 1])
+        && next > at + 1
+        && tokens
+            .get(next)
+            .is_some_and(|token| token.is_word() && !is_ended(token))
 }
 
 /// Whether what follows the head noun starts at `token`.

@@ -4,11 +4,13 @@ use dateline_core::{FigureKind, Relation};
 
 use super::Told;
 use crate::drafts::Reading;
+use crate::figures::single::PRONOUNS;
+use crate::syntax::Syntax;
 
 /// Makes what is told in addition to an earlier figure a part beside it, and a person told of again one of those told before.
 pub(super) fn relate(reading: &Reading<'_>, told: &mut [Told<'_>]) {
     for at in 0..told.len() {
-        if is_told_again(reading, told, at) && !is_in_list(told, at) {
+        if is_pronoun_again(told, at) || is_told_again(reading, told, at) && !is_in_list(told, at) {
             told[at].figure.relation = Relation::Subset;
         }
     }
@@ -20,7 +22,7 @@ pub(super) fn relate(reading: &Reading<'_>, told: &mut [Told<'_>]) {
             }
             continue;
         }
-        if !is_added(reading, &told[at]) {
+        if !is_added(reading, &told[at]) && !is_of_suspects(told, at) {
             continue;
         }
         if let Some(to) = added_to(reading, told, at) {
@@ -48,6 +50,17 @@ fn is_exceeded(told: &[Told<'_>], at: usize) -> bool {
                 && other.source == one.source
                 && other.figure.relation == Relation::Part
                 && other.number() > one.number()
+        })
+}
+
+/// "killing him": one of those whom any other words of the report count.
+fn is_pronoun_again(told: &[Told<'_>], at: usize) -> bool {
+    let is_pronoun = |one: &Told<'_>| PRONOUNS.contains(&one.figure.words.to_lowercase().as_str());
+    is_pronoun(&told[at])
+        && told.iter().enumerate().any(|(other, one)| {
+            one.figure.kind == told[at].figure.kind
+                && one.number() > Some(0)
+                && (!is_pronoun(one) || other < at)
         })
 }
 
@@ -85,8 +98,9 @@ pub(super) fn is_of_others(reading: &Reading<'_>, one: &Told<'_>) -> bool {
     let is_also = syntax
         .children(trigger)
         .iter()
-        .any(|&id| syntax.word(id) == "also");
-    let is_more = one.figure.relation == Relation::Increment;
+        .any(|&id| ["also", "additionally"].contains(&syntax.word(id)))
+        || adds(syntax, reading.events[one.counted.event].sentence);
+    let is_more = one.figure.relation == Relation::Increment || is_alongside(syntax, one);
     let is_total = one.figure.relation == Relation::Total;
     // "one other suspect was detained"; of the dead, "five others" often stands in a list told whole elsewhere.
     let is_other = is_custody(one.figure.kind)
@@ -97,6 +111,64 @@ pub(super) fn is_of_others(reading: &Reading<'_>, one: &Told<'_>) -> bool {
                     .any(|start| words.starts_with(start))
         });
     !one.is_title && !one.counted.is_update && (is_more || is_total && (is_also || is_other))
+}
+
+/// "along with three of his associates": whoever is told alongside is told beside somebody.
+fn is_alongside(syntax: &Syntax<'_>, one: &Told<'_>) -> bool {
+    let at = syntax.tokens_in(one.counted.phrase).start;
+    at >= 2 && syntax.word(at - 1) == "with" && ["along", "together"].contains(&syntax.word(at - 2))
+}
+
+/// Nouns that may name any of those who are then told to be suspected.
+const GENERIC: [&str; 12] = [
+    "insurgent",
+    "militant",
+    "fighter",
+    "rebel",
+    "terrorist",
+    "gunman",
+    "suspect",
+    "individual",
+    "man",
+    "woman",
+    "person",
+    "male",
+];
+
+/// "captured a commander", then "several suspected rebels were detained": whoever is only suspected is not the one whom the
+/// report has called by his rank.
+fn is_of_suspects(told: &[Told<'_>], at: usize) -> bool {
+    let one = &told[at];
+    let is_suspected = |one: &Told<'_>| {
+        let words = one.figure.of_whom.as_deref().unwrap_or_default();
+        ["suspected ", "alleged "]
+            .iter()
+            .any(|word| words.contains(word))
+    };
+    let is_ranked = |other: &Told<'_>| {
+        let words = other.figure.words.to_lowercase();
+        is_custody(other.figure.kind)
+            && !other.is_title
+            && other.number() == Some(1)
+            && other.figure.relation == Relation::Total
+            && ["a ", "an "].iter().any(|start| words.starts_with(start))
+            && !GENERIC.iter().any(|noun| words.ends_with(noun))
+            && !is_suspected(other)
+    };
+    is_custody(one.figure.kind)
+        && !one.is_title
+        && !one.counted.is_update
+        && one.figure.relation == Relation::Total
+        && one.number() > Some(1)
+        && is_suspected(one)
+        && told[..at].iter().any(is_ranked)
+}
+
+/// "In addition, troops detained two men": the sentence opens by saying that it tells of more.
+fn adds(syntax: &Syntax<'_>, sentence: usize) -> bool {
+    let mut opening = syntax.sentence_tokens(sentence).take(3);
+    let words: Vec<&str> = opening.by_ref().map(|id| syntax.word(id)).collect();
+    matches!(words[..], ["in", "addition", ","] | ["additionally", ..])
 }
 
 /// Whether a figure stands in a list with others of its act: "the leader and two additional suspects were detained".

@@ -1,0 +1,67 @@
+//! Whether an act can be part of an incident told before: by its kind, its time and its place.
+
+use dateline_core::value::PlaceValue;
+use dateline_core::{FigureKind, IncidentType};
+
+use super::{Draft, NAMING_RANK, Reading, Setting, is_coarse};
+use crate::events::Event;
+use crate::knowledge::Knowledge;
+use crate::setting::{can_be_same_place, coarseness};
+
+/// Whether nothing in its kind, its time and its place speaks against it.
+pub(super) fn belongs(
+    reading: &Reading<'_>,
+    knowledge: &Knowledge,
+    draft: &Draft<'_>,
+    at: usize,
+    setting: &Setting<'_>,
+) -> bool {
+    let event = &reading.events[at];
+    let is_same_sentence = draft.last_sentence == event.sentence;
+    let types_fit = match event.trigger.sense.incident_type {
+        Some(kind) if rank_of(event) >= NAMING_RANK && draft.rank >= NAMING_RANK => {
+            knowledge.mixed.allow(kind, draft.incident_type)
+        }
+        Some(IncidentType::Protest) => draft.incident_type == IncidentType::Protest,
+        _ => true,
+    };
+    let dates_fit = setting.date.is_none_or(|date| {
+        draft
+            .dates
+            .iter()
+            .all(|other| date.value.is_compatible(&other.value))
+    });
+    let places_fit = setting.places.first().is_none_or(|place| {
+        is_coarse(&place.value)
+            || draft
+                .places
+                .iter()
+                .filter(|other| !is_coarse(&other.value))
+                .all(|other| can_be_same_place(&place.value, &other.value))
+            || setting
+                .places
+                .iter()
+                .any(|place| shares_place(draft, &place.value))
+    });
+    let frames_fit =
+        setting.time_frame == draft.time_frame || (setting.date.is_none() && is_same_sentence);
+    let is_another = setting.is_another && !is_same_sentence;
+    types_fit && dates_fit && places_fit && frames_fit && !is_another
+}
+
+/// The rank of an act's word; whoever is told captured was in somebody's hands, whatever else happened.
+pub(super) fn rank_of(event: &Event) -> u8 {
+    let sense = event.trigger.sense;
+    match sense.figure {
+        Some(FigureKind::Captured) if sense.rank > 0 => sense.rank.max(NAMING_RANK),
+        _ => sense.rank,
+    }
+}
+
+fn shares_place(draft: &Draft<'_>, place: &PlaceValue) -> bool {
+    coarseness(place) <= 2
+        && draft
+            .places
+            .iter()
+            .any(|other| coarseness(&other.value) <= 2 && can_be_same_place(place, &other.value))
+}
