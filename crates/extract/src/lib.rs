@@ -9,6 +9,7 @@ mod attribution;
 #[cfg(test)]
 mod bare_document;
 mod denials;
+mod disputes;
 mod drafts;
 mod events;
 mod figures;
@@ -17,6 +18,7 @@ mod knowledge;
 mod persons;
 mod relevance;
 mod responsibility;
+mod revisions;
 mod roles;
 mod setting;
 mod slots;
@@ -88,6 +90,7 @@ pub fn claims(document: &Document, encoding: &Encoding, knowledge: &Knowledge) -
         slots::claim_category(&reading, knowledge, draft, incident, &mut statements);
     }
     denials::claim_denials(&reading, &drafts, &mut statements);
+    disputes::claim_disputes(&reading, &mut statements);
     slots::claim_inherited(&drafts, &mut statements);
     superseding::supersede(&reading, &mut statements);
     DocumentClaims {

@@ -47,6 +47,28 @@ impl Statement {
     }
 }
 
+impl Statement {
+    /// The withdrawal of a claim by the words at `span`, without a value of its own.
+    pub(crate) fn withdrawal(old: &Claim, span: Span, token: TokenId) -> Self {
+        Self::unknown(old.incident as usize, old.slot, span, token)
+    }
+
+    /// A slot whose value nobody can give.
+    pub(crate) fn unknown(incident: usize, slot: Slot, span: Span, token: TokenId) -> Self {
+        Self {
+            incident,
+            slot,
+            value: None,
+            spans: vec![span],
+            token,
+            is_possible: false,
+            is_update: false,
+            inherited: false,
+            score: 1.0,
+        }
+    }
+}
+
 /// Who denies or doubts that an act happened does not thereby deny what kind of act it was, or where and when: that is
 /// how the report frames what is denied.
 fn denies_frame(stance: Stance, slot: Slot) -> bool {

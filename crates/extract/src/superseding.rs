@@ -1,7 +1,13 @@
 //! What replaced what: running tolls, first versions and retractions of one source within a report.
 
+#[cfg(test)]
+mod tests;
+mod tolls;
+mod voices;
+mod withdrawals;
+
 use dateline_core::value::Value;
-use dateline_core::{Claim, Relation, Source, Stance};
+use dateline_core::{Claim, Stance};
 
 use crate::attribution::{Attribution, Telling};
 use crate::denials::is_withdrawable;
@@ -10,7 +16,6 @@ use crate::statements::{Statement, Statements};
 
 /// Links each update and retraction to the claim that it replaces, and adds the retractions that are told in words.
 pub(crate) fn supersede(reading: &Reading<'_>, statements: &mut Statements<'_>) {
-    supersede_updates(statements);
     for saying in reading
         .said
         .iter()
@@ -18,63 +23,9 @@ pub(crate) fn supersede(reading: &Reading<'_>, statements: &mut Statements<'_>) 
     {
         retract(reading, saying, statements);
     }
-    supersede_first_versions(reading, statements);
-}
-
-/// A running toll replaces the total that the same source, or the report itself, gave before.
-fn supersede_updates(statements: &mut Statements<'_>) {
-    for at in 0..statements.claims().len() {
-        let claim = &statements.claims()[at];
-        if claim.stance != Stance::Updates || claim.supersedes.is_some() {
-            continue;
-        }
-        let replaced = statements.claims().iter().filter(|other| {
-            other.number != claim.number
-                && is_total_of(other, claim)
-                && other.value != claim.value
-                && !matches!(
-                    other.stance,
-                    Stance::Denies | Stance::Questions | Stance::Updates
-                )
-                && is_lower(other, claim)
-        });
-        let replaced = replaced
-            .filter(|other| is_same_voice(&other.source, &claim.source))
-            .map(|other| other.number)
-            .max();
-        statements.claims_mut()[at].supersedes = replaced;
-    }
-}
-
-fn is_total_of(other: &Claim, claim: &Claim) -> bool {
-    let is_total = |claim: &Claim| matches!(&claim.value, Some(Value::Figure(figure)) if figure.relation == Relation::Total);
-    other.slot == claim.slot
-        && other.incident == claim.incident
-        && is_total(other)
-        && is_total(claim)
-}
-
-/// Tolls rise; a figure above the updated one is no earlier state of it.
-fn is_lower(other: &Claim, claim: &Claim) -> bool {
-    let best = |claim: &Claim| match &claim.value {
-        Some(Value::Figure(figure)) => figure.bounds.best().or(figure.bounds.low()),
-        _ => None,
-    };
-    best(other) <= best(claim)
-}
-
-/// Whether two sources are one speaker: equal names, or one short form of the other.
-fn is_same_voice(a: &Source, b: &Source) -> bool {
-    let (a, b) = (a.speaker(), b.speaker());
-    if a.kind != b.kind {
-        return false;
-    }
-    let fold = |words: &str| words.to_lowercase().trim_start_matches("the ").to_owned();
-    let (left, right) = (fold(&a.words), fold(&b.words));
-    a.span == b.span && a.span.is_some()
-        || left == right
-        || left.ends_with(&format!(" {right}"))
-        || right.ends_with(&format!(" {left}"))
+    tolls::supersede(reading, statements);
+    withdrawals::supersede(reading, statements);
+    supersede_first_versions(statements);
 }
 
 /// Told as the first version, or in one breath with it ("initially denied ..., claiming to have repelled the attack").
@@ -96,6 +47,14 @@ fn is_one_voice(statements: &Statements<'_>, claim: &Claim, saying: &Attribution
     own.is_some() && own == saying.voice
 }
 
+/// Whether another claim replaces a claim.
+fn is_superseded(statements: &Statements<'_>, number: u32) -> bool {
+    statements
+        .claims()
+        .iter()
+        .any(|claim| claim.supersedes == Some(number))
+}
+
 /// "were forced to backtrack": withdraws what the same source denied or claimed at first.
 fn retract(reading: &Reading<'_>, saying: &Attribution, statements: &mut Statements<'_>) {
     let withdrawn: Vec<Claim> = statements
@@ -106,7 +65,7 @@ fn retract(reading: &Reading<'_>, saying: &Attribution, statements: &mut Stateme
                 .speaker_at(statements.token_of(claim.number))
                 .is_some_and(|other| is_first_version(reading, other));
             is_withdrawable(claim.slot)
-                && (is_same_voice(&claim.source, &saying.source)
+                && (voices::is_same(&claim.source, &saying.source)
                     || is_one_voice(statements, claim, saying))
                 && (claim.stance == Stance::Denies || is_first)
                 && reading
@@ -119,24 +78,11 @@ fn retract(reading: &Reading<'_>, saying: &Attribution, statements: &mut Stateme
         .cloned()
         .collect();
     for claim in withdrawn {
-        let is_replaced = statements
-            .claims()
-            .iter()
-            .any(|other| other.supersedes == Some(claim.number));
+        let is_replaced = is_superseded(statements, claim.number);
         if is_replaced {
             continue;
         }
-        let statement = Statement {
-            incident: claim.incident as usize,
-            slot: claim.slot,
-            value: None,
-            spans: vec![saying.cue],
-            token: saying.cue_token,
-            is_possible: false,
-            is_update: false,
-            inherited: false,
-            score: claim.score,
-        };
+        let statement = Statement::withdrawal(&claim, saying.cue, saying.cue_token);
         let number = statements.add_as(
             statement,
             saying.source.clone(),
@@ -148,18 +94,16 @@ fn retract(reading: &Reading<'_>, saying: &Attribution, statements: &mut Stateme
 }
 
 /// "initially said 9 ... later said 12": the later value of the same source and slot replaces the first.
-fn supersede_first_versions(reading: &Reading<'_>, statements: &mut Statements<'_>) {
-    let _ = reading;
+fn supersede_first_versions(statements: &mut Statements<'_>) {
     for at in 0..statements.claims().len() {
         let first = &statements.claims()[at];
         let is_first = statements
             .speaker_at(statements.token_of(first.number))
             .is_some_and(|saying| saying.telling == Telling::First);
-        let is_replaced = statements
-            .claims()
-            .iter()
-            .any(|other| other.supersedes == Some(first.number));
-        if !is_first || is_replaced || !is_withdrawable(first.slot) {
+        let is_replaced = is_superseded(statements, first.number);
+        // Counts have been looked at with the words around them.
+        let is_count = matches!(first.value, Some(Value::Figure(_)));
+        if !is_first || is_replaced || is_count || !is_withdrawable(first.slot) {
             continue;
         }
         let (number, slot, incident, source) = (
@@ -176,7 +120,7 @@ fn supersede_first_versions(reading: &Reading<'_>, statements: &mut Statements<'
                 && other.value != value
                 && other.supersedes.is_none()
                 && !matches!(other.stance, Stance::Questions | Stance::Retracts)
-                && is_same_voice(&other.source, &source)
+                && voices::is_same(&other.source, &source)
         });
         if let Some(later) = later {
             statements.claims_mut()[later].supersedes = Some(number);

@@ -2,6 +2,7 @@
 //!
 //! The order of words decides where it is plain ("16 wounded", "killing 12"), the tree where it is not.
 
+mod anew;
 mod claim;
 mod number;
 mod order;
@@ -70,11 +71,36 @@ pub(crate) fn counted(document: &Document, syntax: &Syntax<'_>, events: &[Event]
             let alone = single::people(scene, at, &of_sentence);
             of_sentence.extend(alone);
         }
+        let anew = told_anew(scene, &numbers, &of_sentence, &found);
         of_sentence.sort_by_key(|counted| counted.span);
         relation::relate(syntax, &mut of_sentence);
+        of_sentence.extend(anew);
+        of_sentence.sort_by_key(|counted| counted.span);
         found.extend(of_sentence);
     }
     found
+}
+
+/// The numbers of a sentence that nothing there ties to whom they count, and that tell another count anew. They are no
+/// parts of it: they stand in its place.
+fn told_anew(
+    scene: Scene<'_>,
+    numbers: &[Number],
+    of_sentence: &[Counted],
+    found: &[Counted],
+) -> Vec<Counted> {
+    let mut anew: Vec<Counted> = Vec::new();
+    for number in numbers {
+        let is_tied = of_sentence
+            .iter()
+            .any(|counted| counted.span.overlaps(number.quantity.span));
+        if is_tied {
+            continue;
+        }
+        let tie = anew::tie(scene, number, of_sentence, found);
+        anew.extend(tie.map(|tie| count(scene, number, &tie)));
+    }
+    anew
 }
 
 fn count(scene: Scene<'_>, number: &Number, tie: &Tie) -> Counted {

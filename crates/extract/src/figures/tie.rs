@@ -22,6 +22,19 @@ pub(super) struct Tie {
     score: u32,
 }
 
+impl Tie {
+    /// A number that tells the count of `event` anew.
+    pub(super) fn anew(event: usize, kind: FigureKind, is_update: bool) -> Self {
+        Self {
+            event,
+            kind,
+            is_subset: false,
+            is_update,
+            score: NEAR,
+        }
+    }
+}
+
 const OF_EFFECT: u32 = 1180;
 const ADJACENT: u32 = 1200;
 const TOLL: u32 = 1150;

@@ -1,0 +1,76 @@
+//! Numbers whose noun stands elsewhere: a count told anew or set against an older one ("it had earlier said six").
+
+use dateline_core::Relation;
+
+use super::number::Number;
+use super::tie::Tie;
+use super::{Counted, Scene};
+use crate::revisions::{Standing, standing, stands_alone};
+
+/// How many sentences back the count may stand that a bare number tells anew.
+const HOW_FAR: usize = 4;
+
+/// What a bare number counts, where its words set it against a figure told before, or in the same sentence.
+pub(super) fn tie(
+    scene: Scene<'_>,
+    number: &Number,
+    here: &[Counted],
+    before: &[Counted],
+) -> Option<Tie> {
+    let syntax = scene.syntax;
+    if number.quantity.subset
+        || number.quantity.increment
+        || !stands_alone(syntax, number.tokens.end)
+    {
+        return None;
+    }
+    let how = standing(syntax, number.tokens.clone())?;
+    let sentence = syntax.sentence_of(number.tokens.start);
+    let counted = model(here.iter().rev()).or_else(|| model_before(scene, before, sentence))?;
+    let is_given = matches!(how, Standing::Given(_));
+    // "He said two were foreigners" tells of some of them; a number that only follows a verb must close its clause.
+    if is_given && !closes(scene, number.tokens.end) {
+        return None;
+    }
+    Some(Tie::anew(
+        counted.event,
+        counted.figure.kind,
+        matches!(how, Standing::New(_)),
+    ))
+}
+
+/// The figure that a bare number of the same count tells anew.
+fn model<'a>(counted: impl Iterator<Item = &'a Counted>) -> Option<&'a Counted> {
+    counted
+        .filter(|one| matches!(one.figure.relation, Relation::Total | Relation::Part))
+        .last()
+}
+
+/// The first figure of the nearest sentence that tells any: "19 dead and 73 wounded ... it had said 16" is of the dead.
+fn model_before<'a>(
+    scene: Scene<'_>,
+    before: &'a [Counted],
+    sentence: usize,
+) -> Option<&'a Counted> {
+    let of = |one: &Counted| scene.syntax.sentence_of(one.token);
+    let is_model = |one: &&Counted| matches!(one.figure.relation, Relation::Total | Relation::Part);
+    let nearest = before.iter().rev().find(is_model).map(of)?;
+    (nearest + HOW_FAR >= sentence)
+        .then(|| {
+            before
+                .iter()
+                .filter(is_model)
+                .find(|one| of(one) == nearest)
+        })
+        .flatten()
+}
+
+fn closes(scene: Scene<'_>, after: usize) -> bool {
+    let syntax = scene.syntax;
+    let limit = syntax.sentence_tokens(syntax.sentence_of(after - 1)).end;
+    after >= limit
+        || matches!(
+            syntax.word(after),
+            "." | "," | ";" | "\"" | "”" | "on" | "yesterday" | "at" | "by"
+        )
+}

@@ -1,0 +1,204 @@
+//! Counts that replace others of the same source: running tolls, corrected ones, first versions.
+
+use std::ops::Range;
+
+use dateline_core::value::{Figure, Value};
+use dateline_core::{Claim, Relation, Slot, Stance};
+
+use super::{is_one_voice, is_superseded, voices};
+use crate::attribution::Telling;
+use crate::drafts::Reading;
+use crate::revisions::{Standing, standing};
+use crate::statements::{Statement, Statements};
+use crate::syntax::TokenId;
+
+/// How many sentences may lie between words that call a count an old one and the new one.
+const HOW_FAR: usize = 4;
+
+/// A figure claim and how its words set it against others.
+struct Told {
+    number: u32,
+    sentence: usize,
+    is_old: bool,
+    is_new: bool,
+    /// Told of a count that only a pronoun names: "raised that to eight".
+    is_elliptical: bool,
+    /// Words that say so, with the number.
+    words: Option<Range<TokenId>>,
+}
+
+/// Links each count to the one of the same source that it replaces.
+pub(super) fn supersede(reading: &Reading<'_>, statements: &mut Statements<'_>) {
+    let told = told(reading, statements);
+    for old in told.iter().filter(|old| old.is_old) {
+        if let Some(new) = successor(&told, old, statements) {
+            replace(reading, new, old, statements);
+        }
+    }
+    for new in told.iter().filter(|new| new.is_new) {
+        if let Some(old) = predecessor(&told, new, statements) {
+            replace(reading, new, old, statements);
+        }
+    }
+}
+
+fn told(reading: &Reading<'_>, statements: &Statements<'_>) -> Vec<Told> {
+    let syntax = reading.syntax;
+    let figures = statements.claims().iter().filter(|claim| is_count(claim));
+    figures
+        .filter_map(|claim| {
+            let tokens = syntax.tokens_in(*claim.evidence.spans.first()?);
+            let saying = statements.speaker_at(statements.token_of(claim.number));
+            let is_first = saying.is_some_and(|saying| saying.telling == Telling::First);
+            let how = standing(syntax, tokens);
+            let is_old = matches!(how, Some(Standing::Old(_)));
+            let is_elliptical =
+                matches!(&how, Some(Standing::New(words)) if has_pronoun(reading, words));
+            Some(Told {
+                number: claim.number,
+                sentence: syntax.sentence_of(statements.token_of(claim.number)),
+                is_old: is_old || is_first && !matches!(how, Some(Standing::New(_))),
+                is_new: matches!(how, Some(Standing::New(_))) || claim.stance == Stance::Updates,
+                is_elliptical,
+                words: how.map(|how| match how {
+                    Standing::Old(words) | Standing::New(words) | Standing::Given(words) => words,
+                }),
+            })
+        })
+        .collect()
+}
+
+fn has_pronoun(reading: &Reading<'_>, words: &Range<TokenId>) -> bool {
+    words.clone().any(|id| {
+        ["it", "that", "this", "its", "their", "his", "her"].contains(&reading.syntax.word(id))
+    })
+}
+
+fn is_count(claim: &Claim) -> bool {
+    let is_own = !claim.inherited && !matches!(claim.stance, Stance::Questions | Stance::Retracts);
+    is_own && figure(claim).is_some_and(|figure| figure.relation != Relation::Increment)
+}
+
+fn figure(claim: &Claim) -> Option<&Figure> {
+    match &claim.value {
+        Some(Value::Figure(figure)) => Some(figure),
+        _ => None,
+    }
+}
+
+fn number(claim: &Claim) -> Option<u64> {
+    let bounds = figure(claim)?.bounds;
+    bounds.best().or(bounds.low()).or(bounds.high())
+}
+
+/// The count that took the place of an old one: of the same sentence, else the nearest before, else the nearest after.
+fn successor<'t>(told: &'t [Told], old: &Told, statements: &Statements<'_>) -> Option<&'t Told> {
+    if is_superseded(statements, old.number) {
+        return None;
+    }
+    let rank = |new: &Told| {
+        let is_after = new.number > old.number;
+        (
+            new.sentence != old.sentence,
+            new.sentence > old.sentence,
+            new.sentence.abs_diff(old.sentence),
+            is_after,
+        )
+    };
+    told.iter()
+        .filter(|new| new.sentence.abs_diff(old.sentence) <= HOW_FAR)
+        .filter(|new| !new.is_old && is_pair(statements, new, old, true))
+        .filter(|new| {
+            statements.claims()[new.number as usize]
+                .supersedes
+                .is_none()
+        })
+        .min_by_key(|new| rank(new))
+}
+
+/// The last count before a new one that it can have replaced.
+fn predecessor<'t>(told: &'t [Told], new: &Told, statements: &Statements<'_>) -> Option<&'t Told> {
+    if statements.claims()[new.number as usize]
+        .supersedes
+        .is_some()
+    {
+        return None;
+    }
+    told.iter()
+        .filter(|old| !is_superseded(statements, old.number))
+        .filter(|old| old.sentence < new.sentence || old.is_old && old.number < new.number)
+        .filter(|old| is_pair(statements, new, old, false))
+        .max_by_key(|old| (old.sentence, old.number))
+}
+
+/// Whether two counts are of one slot and one source. Words that give an old count without naming who gave it ("up from
+/// 31") are of whoever gives the new one.
+fn is_pair(statements: &Statements<'_>, new: &Told, old: &Told, is_told_old: bool) -> bool {
+    let claims = statements.claims();
+    let (later, earlier) = (&claims[new.number as usize], &claims[old.number as usize]);
+    let is_subset =
+        |claim: &Claim| figure(claim).is_some_and(|figure| figure.relation == Relation::Subset);
+    let is_near = new.sentence.abs_diff(old.sentence) <= 1;
+    let is_unnamed =
+        is_told_old && is_near && (earlier.source.is_publisher() || later.source.is_publisher());
+    later.number != earlier.number
+        && later.slot == earlier.slot
+        && number(later) != number(earlier)
+        && !(is_subset(later) || is_subset(earlier) && !is_told_old)
+        && later.stance != Stance::Denies
+        && (is_unnamed
+            || voices::is_same(&later.source, &earlier.source)
+            || shares_voice(statements, later, earlier))
+}
+
+fn shares_voice(statements: &Statements<'_>, a: &Claim, b: &Claim) -> bool {
+    statements
+        .speaker_at(statements.token_of(a.number))
+        .is_some_and(|saying| is_one_voice(statements, b, saying))
+}
+
+/// Whoever gave the one count gave the other, where a pronoun alone names him.
+fn share_source(claims: &mut [Claim], new: &Told, old: &Told) {
+    let (later, earlier) = (new.number as usize, old.number as usize);
+    if new.is_elliptical && claims[later].source.is_publisher() {
+        claims[later].source = claims[earlier].source.clone();
+    } else if old.is_old && claims[earlier].source.is_publisher() {
+        claims[earlier].source = claims[later].source.clone();
+    }
+}
+
+/// A count that rose is an update; one that was lowered takes the old one back, and stands as a claim of its own.
+fn replace(reading: &Reading<'_>, new: &Told, old: &Told, statements: &mut Statements<'_>) {
+    let (later, earlier) = (new.number as usize, old.number as usize);
+    let claims = statements.claims_mut();
+    share_source(claims, new, old);
+    if let Some(Value::Figure(figure)) = &mut claims[earlier].value {
+        // Smaller than the new one, it was taken for some of those.
+        figure.relation = Relation::Total;
+    }
+    let rises =
+        number(&claims[later]) > number(&claims[earlier]) || claims[later].slot == Slot::Missing;
+    if rises || claims[earlier].stance == Stance::Denies {
+        claims[later].supersedes = Some(old.number);
+        if matches!(claims[later].stance, Stance::Asserts | Stance::Confirms) && rises {
+            claims[later].stance = Stance::Updates;
+        }
+        return;
+    }
+    let words = old
+        .words
+        .clone()
+        .filter(|_| old.is_old)
+        .or_else(|| new.words.clone());
+    let span = words.map_or(claims[later].evidence.spans[0], |words| {
+        reading.syntax.span_of_tokens(words)
+    });
+    if claims[later].stance == Stance::Updates {
+        claims[later].stance = Stance::Asserts;
+    }
+    let (source, old) = (claims[later].source.clone(), claims[earlier].clone());
+    let token = reading.syntax.tokens_in(span).start;
+    let statement = Statement::withdrawal(&old, span, token);
+    let retraction = statements.add_as(statement, source, Stance::Retracts, Some(span));
+    statements.claims_mut()[retraction as usize].supersedes = Some(old.number);
+}

@@ -1,0 +1,193 @@
+//! What a source takes back in words: "took the claim back", "it was published in error", "an earlier version said".
+
+use std::ops::Range;
+
+use dateline_core::value::Value;
+use dateline_core::{Claim, Relation, Slot, Source, Stance};
+
+use super::{is_one_voice, is_superseded, voices};
+use crate::attribution::Attribution;
+use crate::denials::is_withdrawable;
+use crate::drafts::Reading;
+use crate::revisions::{self, Role};
+use crate::statements::{Statement, Statements};
+use crate::syntax::TokenId;
+
+/// How many sentences before the words of a withdrawal its speaker may be named.
+const HOW_FAR: usize = 2;
+
+/// Words by which somebody takes back what was told, and who.
+struct Withdrawal<'a> {
+    words: Range<TokenId>,
+    source: Source,
+    saying: Option<&'a Attribution>,
+    /// The publisher corrects itself, whoever said what it told.
+    is_erratum: bool,
+}
+
+/// Adds a retraction for each withdrawal that points to a claim.
+pub(super) fn supersede(reading: &Reading<'_>, statements: &mut Statements<'_>) {
+    for sentence in 0..reading.syntax.sentence_count() {
+        if let Some(withdrawal) = withdrawal(reading, sentence, statements)
+            && let Some(number) = withdrawn(reading, &withdrawal, sentence, statements)
+        {
+            add(reading, withdrawal, number, statements);
+        }
+    }
+}
+
+fn withdrawal<'a>(
+    reading: &Reading<'a>,
+    sentence: usize,
+    statements: &Statements<'a>,
+) -> Option<Withdrawal<'a>> {
+    let tokens = reading.syntax.sentence_tokens(sentence);
+    if let Some(words) = revisions::within(reading.syntax, tokens.clone(), Role::Erratum) {
+        return Some(Withdrawal {
+            words,
+            source: Source::publisher(reading.document.publisher.as_deref()),
+            saying: None,
+            is_erratum: true,
+        });
+    }
+    let own = revisions::within(reading.syntax, tokens.clone(), Role::Withdraw);
+    let words = own.or_else(|| revisions::within(reading.syntax, tokens, Role::Mistaken))?;
+    let saying = speaker(reading, &words, sentence, statements)?;
+    Some(Withdrawal {
+        words,
+        source: saying.source.clone(),
+        saying: Some(saying),
+        is_erratum: false,
+    })
+}
+
+/// Who speaks: at the words themselves, in their sentence, or last before.
+fn speaker<'a>(
+    reading: &Reading<'a>,
+    words: &Range<TokenId>,
+    sentence: usize,
+    statements: &Statements<'a>,
+) -> Option<&'a Attribution> {
+    let has_voice = |saying: &&Attribution| saying.voice.is_some();
+    let at_cue = reading
+        .said
+        .iter()
+        .find(|saying| words.contains(&saying.cue_token));
+    at_cue
+        .filter(has_voice)
+        .or_else(|| statements.speaker_at(words.start).filter(has_voice))
+        .or_else(|| {
+            reading
+                .said
+                .iter()
+                .filter(has_voice)
+                .find(|saying| saying.sentence == sentence)
+        })
+        .or_else(|| {
+            let near = |saying: &&Attribution| {
+                saying.sentence < sentence && saying.sentence + HOW_FAR >= sentence
+            };
+            reading.said.iter().filter(has_voice).rfind(near)
+        })
+}
+
+/// The claim taken back: one told behind the words in their sentence, else the last one before.
+fn withdrawn(
+    reading: &Reading<'_>,
+    withdrawal: &Withdrawal<'_>,
+    sentence: usize,
+    statements: &Statements<'_>,
+) -> Option<u32> {
+    let at = |claim: &Claim| statements.token_of(claim.number);
+    let candidates: Vec<&Claim> = statements
+        .claims()
+        .iter()
+        .filter(|claim| is_candidate(claim) && !is_superseded(statements, claim.number))
+        .filter(|claim| {
+            // "Insurgents who had announced the death of 40 said that the number was wrong": nobody else is named.
+            let is_unnamed =
+                claim.source.is_publisher() && reading.syntax.sentence_of(at(claim)) == sentence;
+            withdrawal.is_erratum || is_unnamed || is_own(statements, claim, withdrawal)
+        })
+        .collect();
+    let of = |claim: &Claim| reading.syntax.sentence_of(at(claim));
+    if is_withdrawn_already(reading, withdrawal, sentence, statements) {
+        return None;
+    }
+    let reach = if withdrawal.is_erratum {
+        sentence + 1
+    } else {
+        sentence
+    };
+    let behind = candidates
+        .iter()
+        .filter(|claim| of(claim) <= reach && at(claim) >= withdrawal.words.end)
+        .min_by_key(|claim| (rank(claim.slot), at(claim)));
+    let before = candidates
+        .iter()
+        .filter(|claim| at(claim) < withdrawal.words.start && claim.supersedes.is_none())
+        .filter(|_| !withdrawal.is_erratum)
+        .max_by_key(|claim| (of(claim), std::cmp::Reverse(rank(claim.slot)), at(claim)));
+    behind.or(before).map(|claim| claim.number)
+}
+
+/// Whether the same speaker's withdrawal was read just before, from a count that he lowered.
+fn is_withdrawn_already(
+    reading: &Reading<'_>,
+    withdrawal: &Withdrawal<'_>,
+    sentence: usize,
+    statements: &Statements<'_>,
+) -> bool {
+    statements.claims().iter().any(|claim| {
+        let told = reading
+            .syntax
+            .sentence_of(statements.token_of(claim.number));
+        claim.stance == Stance::Retracts
+            && (told == sentence || told + 1 == sentence)
+            && voices::is_same(&claim.source, &withdrawal.source)
+    })
+}
+
+/// Of what happened to whom, and who did it: what is told of weapons, victims and targets is seldom what was wrong.
+fn is_candidate(claim: &Claim) -> bool {
+    let is_fact = match &claim.value {
+        Some(Value::Figure(figure)) => figure.relation != Relation::Subset,
+        _ => {
+            matches!(claim.slot, Slot::Responsibility | Slot::Occurrence)
+                || claim.slot == Slot::Target && claim.stance == Stance::Denies
+        }
+    };
+    is_withdrawable(claim.slot)
+        && is_fact
+        && !claim.inherited
+        && !matches!(claim.stance, Stance::Questions | Stance::Retracts)
+}
+
+fn is_own(statements: &Statements<'_>, claim: &Claim, withdrawal: &Withdrawal<'_>) -> bool {
+    voices::is_same(&claim.source, &withdrawal.source)
+        || withdrawal
+            .saying
+            .is_some_and(|saying| is_one_voice(statements, claim, saying))
+}
+
+/// What a withdrawal is told of first: counts of the dead, other counts, then who did it or whether it happened.
+fn rank(slot: Slot) -> u8 {
+    match slot {
+        Slot::Killed => 0,
+        Slot::Responsibility | Slot::Occurrence | Slot::Target => 2,
+        _ => 1,
+    }
+}
+
+fn add(
+    reading: &Reading<'_>,
+    withdrawal: Withdrawal<'_>,
+    number: u32,
+    statements: &mut Statements<'_>,
+) {
+    let old = statements.claims()[number as usize].clone();
+    let span = reading.syntax.span_of_tokens(withdrawal.words.clone());
+    let statement = Statement::withdrawal(&old, span, withdrawal.words.start);
+    let retraction = statements.add_as(statement, withdrawal.source, Stance::Retracts, Some(span));
+    statements.claims_mut()[retraction as usize].supersedes = Some(number);
+}
