@@ -34,6 +34,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) grouping: Grouping,
     /// Probability of the likeliest incident that the encoder saw in all of the report.
     pub(crate) seen: f32,
+    /// Whether all of the report is about something else than violence.
+    pub(crate) is_unrelated: bool,
     /// How surely the encoder's tagger of acts marks each act as one of its kind.
     pub(crate) witnessed: Vec<f32>,
     /// The found incident that each act tells.

@@ -42,7 +42,7 @@ pub fn claims(document: &Document, encoding: &Encoding, knowledge: &Knowledge) -
     let syntax = Syntax::new(document, encoding);
     let triggers = relevance::triggers(document, &syntax, knowledge);
     let mut all = events::events(&syntax, &triggers, &knowledge.modality);
-    relevance::doubt_unrelated(&syntax, knowledge, &mut all);
+    let is_unrelated = relevance::doubt_unrelated(&syntax, knowledge, &mut all);
     let said = attribution::attributions(document, &syntax, encoding, &knowledge.cues);
     let persons = persons::persons(document, &syntax, encoding);
     let places = setting::located(document, encoding, &syntax, knowledge);
@@ -62,6 +62,7 @@ pub fn claims(document: &Document, encoding: &Encoding, knowledge: &Knowledge) -
         found: &found,
         grouping: found::grouping(document.text.as_str()),
         seen: found::seen(encoding),
+        is_unrelated,
         witnessed: witness::witnessed(encoding, &syntax, &all),
         counted: &counted,
         places: &places,

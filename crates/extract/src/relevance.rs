@@ -4,6 +4,7 @@ mod accident;
 pub(crate) mod context;
 #[cfg(test)]
 mod tests;
+mod unrelated;
 
 use dateline_core::PeriodTotal;
 use dateline_core::value::DateValue;
@@ -19,15 +20,10 @@ use crate::syntax::Syntax;
 use crate::triggers::{Trigger, Triggers};
 use context::Contexts;
 pub(crate) use context::heads_forces;
+pub(crate) use unrelated::doubt_unrelated;
 
 /// Days over which a count is a statistic and not one incident (codebook section 2: "about a month").
 const PERIOD_DAYS: i32 = 32;
-
-/// Distinct words of accident, disaster or sport from which a report's ambiguous words are not read as violence.
-const UNRELATED_WORDS: usize = 2;
-
-/// The same for sport, whose reports borrow more of the words of war.
-const SPORT_WORDS: usize = 4;
 
 /// The triggers of a document that speak of deliberate violence.
 pub(crate) fn triggers(
@@ -42,35 +38,6 @@ pub(crate) fn triggers(
 pub(crate) fn find(document: &Document, syntax: &Syntax<'_>, triggers: &Triggers) -> Vec<Trigger> {
     let contexts = Contexts::new(document, syntax);
     triggers.find(syntax, &|needs, trigger| contexts.fit(needs, trigger))
-}
-
-/// Marks acts as unreal where a report on sport, an accident or a disaster uses the words of violence.
-pub(crate) fn doubt_unrelated(syntax: &Syntax<'_>, knowledge: &Knowledge, events: &mut [Event]) {
-    accident::doubt_accidents(syntax, events);
-    let words: Vec<&str> = (0..syntax.len()).map(|id| syntax.word(id)).collect();
-    let count = |kind| knowledge.unrelated.count(kind, &words);
-    let deliberate = events
-        .iter()
-        .filter(|event| is_deliberate(syntax, event))
-        .count();
-    let harmed = events
-        .iter()
-        .filter(|event| {
-            event.trigger.sense.rank == 0
-                && event.trigger.sense.figure.is_some()
-                && !event.patients.is_empty()
-        })
-        .count();
-    let sport = count("sport");
-    let is_sport = sport >= SPORT_WORDS && 3 * harmed <= sport;
-    // A single deliberate act named outright outweighs the vocabulary of an accident.
-    let is_accident = deliberate == 0
-        && (count("accident").max(count("disaster")) >= UNRELATED_WORDS || count("mishap") > 0);
-    if is_sport || is_accident {
-        for event in events {
-            event.reality = Reality::Unreal;
-        }
-    }
 }
 
 /// Words that nobody uses of an accident.
@@ -98,11 +65,12 @@ pub(crate) fn is_deliberate(syntax: &Syntax<'_>, event: &Event) -> bool {
             IncidentType::TroopMovement | IncidentType::Displacement | IncidentType::Protest
         )
     );
-    let is_found = sense.rank == 1
-        && matches!(
-            sense.incident_type,
-            Some(IncidentType::Raid | IncidentType::Arson)
-        );
+    // What "burned" or was "destroyed by fire" may have caught fire by itself; "torched" may not.
+    let is_found = match sense.incident_type {
+        Some(IncidentType::Raid) => sense.rank == 1,
+        Some(IncidentType::Arson) => sense.rank <= 2,
+        _ => false,
+    };
     sense.rank >= 1
         && is_force
         && !is_found

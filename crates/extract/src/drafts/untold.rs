@@ -3,6 +3,7 @@
 use dateline_core::{IncidentRole, IncidentType, Span};
 
 use super::{Draft, FOUND_RANK, Reading, told_types};
+use crate::events::{Event, Reality};
 use crate::found::{Found, Grouping, likeliest};
 
 /// Probability from which an incident stands without any act of the trigger tables, where some words are found to name it.
@@ -30,7 +31,8 @@ pub(super) fn add_untold<'a>(reading: &'a Reading<'a>, drafts: &mut Vec<Draft<'a
         let is_led_by_words = reading.grouping == Grouping::Words;
         let is_named = found.of(&[IncidentRole::Trigger]).next().is_some();
         let is_told_by_words = reading.tells.contains(&Some(id));
-        if is_led_by_words && (is_told_by_words || !is_named || found.score < ALONE) {
+        let is_weak = is_told_by_words || !is_named || found.score < ALONE;
+        if is_led_by_words && is_weak || reading.is_unrelated || is_told_unreal(reading, found) {
             continue;
         }
         let Some(naming) = found.naming() else {
@@ -53,6 +55,21 @@ pub(super) fn add_untold<'a>(reading: &'a Reading<'a>, drafts: &mut Vec<Draft<'a
             .collect();
         drafts.push(draft);
     }
+}
+
+/// Whether the words that name an incident are acts that the text says did not happen: feared, forbidden, conditional.
+fn is_told_unreal(reading: &Reading<'_>, found: &Found) -> bool {
+    let names = |event: &&Event| {
+        let words = reading
+            .syntax
+            .span_of_tokens(event.trigger.first..event.trigger.end);
+        let mut named = found
+            .of(&[IncidentRole::Trigger])
+            .flat_map(|member| &member.told);
+        named.any(|(told, _)| told.overlaps(words))
+    };
+    let mut told = reading.events.iter().filter(names).peekable();
+    told.peek().is_some() && told.all(|event| event.reality == Reality::Unreal)
 }
 
 /// Whether a date or place is one of the incident's own phrases; where it has none, whether it stands beside its name.

@@ -53,10 +53,28 @@ pub(super) fn reality(syntax: &Syntax<'_>, trigger: Trigger, modality: &Modality
             })
     });
     let worst = found.max().unwrap_or(Reality::Actual);
-    if worst == Reality::Actual && is_purpose(syntax, trigger.token) {
-        return Reality::Unreal;
+    let is_meant = || is_purpose(syntax, trigger.token) || is_to_be(syntax, trigger.token);
+    match worst {
+        Reality::Actual if is_meant() => Reality::Unreal,
+        Reality::Possible if is_conditional(syntax, trigger.token) => Reality::Unreal,
+        worst => worst,
     }
-    worst
+}
+
+/// "thousands were to storm the base": what was to come.
+fn is_to_be(syntax: &Syntax<'_>, token: TokenId) -> bool {
+    token >= 2
+        && syntax.word(token - 1) == "to"
+        && ["was", "were", "is", "are"].contains(&syntax.word(token - 2))
+}
+
+/// "may be shot down if it enters the zone": a possibility that hangs on a condition.
+fn is_conditional(syntax: &Syntax<'_>, token: TokenId) -> bool {
+    let mut conditions = syntax.children_by(token, &["advcl"]);
+    conditions.any(|clause| {
+        let mut marks = syntax.children_by(clause, &["mark"]);
+        marks.any(|mark| ["if", "unless", "should"].contains(&syntax.word(mark)))
+    })
 }
 
 /// Whether the words around an act call it an accident: "accidentally shot", "the shooting was accidental".
@@ -85,11 +103,26 @@ fn words_around(syntax: &Syntax<'_>, act: TokenId) -> Vec<(TokenId, TokenId)> {
             "ccomp" | "parataxis" | "acl:relcl" | "advcl" | "root" | "nsubj" | "nsubj:pass"
         ) && token != act
             || matches!(syntax.deprel(token), "parataxis" | "advcl" | "root")
+                && !is_averted(syntax, token)
         {
             break;
         }
     }
     words
+}
+
+/// "prevented judges from being murdered": the clause depends on its verb for what it says.
+fn is_averted(syntax: &Syntax<'_>, clause: TokenId) -> bool {
+    let mut marks = syntax.children_by(clause, &["mark", "case"]);
+    marks.any(|mark| syntax.word(mark) == "from")
+}
+
+/// Whether an act befell so many that no single one is told: "countless citizens have been murdered".
+pub(super) fn is_countless(syntax: &Syntax<'_>, patients: &[TokenId], modality: &Modality) -> bool {
+    patients.iter().any(|&head| {
+        let mut modifiers = syntax.children_by(head, &["amod"]);
+        modifiers.any(|word| modality.effect(syntax.word(word)) == Some("countless"))
+    })
 }
 
 /// Verbs whose purpose is what they did: "used batons to disperse the crowd".
@@ -98,7 +131,9 @@ const MEANS: [&str; 9] = [
 ];
 
 /// Verbs that only set out for what their complement names.
-const SETTING_OUT: [&str; 14] = [
+const SETTING_OUT: [&str; 16] = [
+    "turn",
+    "turned",
     "targeted",
     "sent",
     "set",
@@ -146,6 +181,38 @@ fn is_bare(syntax: &Syntax<'_>, token: TokenId) -> bool {
     !word.ends_with("ed") && !word.ends_with("ing")
 }
 
+/// Verbs of what is decided rather than done: "measures are taken to prevent attacks".
+const DECIDING: [&str; 16] = [
+    "adopted",
+    "agreed",
+    "agree",
+    "approved",
+    "called",
+    "designed",
+    "established",
+    "implemented",
+    "implementing",
+    "introduced",
+    "need",
+    "needed",
+    "promised",
+    "take",
+    "taken",
+    "taking",
+];
+
+/// "efforts to prevent attacks": the act that a policy is directed against is any such act, not one that was stopped.
+fn is_policy(syntax: &Syntax<'_>, word: TokenId) -> bool {
+    let mut marks = syntax.children_by(word, &["mark"]);
+    let is_infinitive = marks.any(|id| syntax.word(id) == "to" && id < word);
+    is_infinitive
+        && match (syntax.deprel(word), syntax.head(word)) {
+            ("acl", _) => true,
+            ("advcl" | "xcomp", Some(head)) => DECIDING.contains(&syntax.word(head)),
+            _ => false,
+        }
+}
+
 fn reality_of(effect: &str, syntax: &Syntax<'_>, word: TokenId, token: TokenId) -> Reality {
     let is_own_modifier = word != token;
     match effect {
@@ -154,6 +221,8 @@ fn reality_of(effect: &str, syntax: &Syntax<'_>, word: TokenId, token: TokenId) 
         "planned" if !is_own_modifier && syntax.upos(word) != "NOUN" => Reality::Unreal,
         "denied" if !is_own_modifier => Reality::Unreal,
         "threatened" => Reality::Threatened,
+        "forbidden" if !is_own_modifier => Reality::Unreal,
+        "foiled" | "opposed" if !is_own_modifier && is_policy(syntax, word) => Reality::Unreal,
         "attempted" | "foiled" => Reality::Attempted,
         _ => Reality::Actual,
     }

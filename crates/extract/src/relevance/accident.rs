@@ -8,20 +8,27 @@ use crate::syntax::Syntax;
 
 /// Marks such acts as unreal. Where half of the acts that may be one are called an accident, the others are too: "the shooting"
 /// of a report on a child that found a gun. Whom forces killed by mistake they killed all the same.
-pub(super) fn doubt_accidents(syntax: &Syntax<'_>, events: &mut [Event]) {
-    let called = || events.iter().filter(|event| event.accidental);
-    let is_by_forces = called().any(|event| is_of_forces(syntax, event));
-    let called = called().count();
+/// `is_misfire`: whether the report has words that are said of such a gun alone ("the gun went off"). Returns whether it is
+/// about such a gun, which no forces fired.
+pub(super) fn doubt_accidents(syntax: &Syntax<'_>, events: &mut [Event], is_misfire: bool) -> bool {
+    let called = events.iter().filter(|event| event.accidental).count();
+    let is_by_forces = events
+        .iter()
+        .filter(|event| event.accidental || is_misfire && may_be_accident(event))
+        .any(|event| is_of_forces(syntax, event));
     let acts = events.iter().filter(|event| {
         may_be_accident(event) && event.trigger.sense.rank >= 1 && !is_own_harm(syntax, event)
     });
-    let all_are = called > 0 && 2 * called >= acts.count();
+    let is_misfire = is_misfire && !is_by_forces;
+    let all_are = is_misfire || called > 0 && 2 * called >= acts.count();
     for event in events {
-        let is_accident = (event.accidental || all_are) && may_be_accident(event) && !is_by_forces;
+        let is_accident = (event.accidental || all_are) && may_be_accident(event) && !is_by_forces
+            || is_misfire && event.trigger.sense.incident_type == Some(IncidentType::Shelling);
         if is_accident || is_own_harm(syntax, event) {
             event.reality = Reality::Unreal;
         }
     }
+    is_misfire
 }
 
 fn may_be_accident(event: &Event) -> bool {
