@@ -22,7 +22,8 @@ pub(crate) fn claim_denials(
             continue;
         };
         let is_denied = (saying.stance == Stance::Denies) != event.negated;
-        if !is_denied || is_told(reading, statements, at) {
+        let is_answered = answers_for_no_act(statements, event);
+        if !is_denied || is_answered || is_told(reading, statements, at) {
             continue;
         }
         if let Some(incident) = incident_of(reading, drafts, at) {
@@ -36,6 +37,15 @@ pub(crate) fn claim_denials(
             );
         }
     }
+}
+
+/// "denied that its men had shot anyone" says who did not do it, not that it did not happen.
+fn answers_for_no_act(statements: &Statements<'_>, event: &Event) -> bool {
+    statements.claims().iter().any(|claim| {
+        claim.slot == Slot::Responsibility
+            && claim.stance == Stance::Denies
+            && statements.token_of(claim.number) == event.trigger.token
+    })
 }
 
 /// Whether a claim stands for the figure of an event already ("no one was hurt", said by somebody).

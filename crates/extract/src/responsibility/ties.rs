@@ -1,8 +1,9 @@
 //! The wordings that tie an actor to an act.
 
-use dateline_core::{ResponsibilityLink, SourceKind, Stance};
+use dateline_core::{ResponsibilityLink, Stance};
 
-use super::Tie;
+use super::actors::doer;
+use super::{Tie, words};
 use crate::drafts::Reading;
 use crate::events::{is_negated, is_negated_noun, subject_of};
 use crate::syntax::TokenId;
@@ -35,23 +36,9 @@ fn responsibility_noun(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
             accuser: None,
         });
     }
-    let link = if [
-        "claimed", "claim", "claiming", "claims", "took", "accepted", "admitted", "taken",
-    ]
-    .contains(&word)
-        && syntax.word(token) != "role"
-    {
+    let link = if words::is(syntax, verb, "take") && syntax.word(token) != "role" {
         ResponsibilityLink::Claimed
-    } else if [
-        "denied",
-        "denies",
-        "denying",
-        "deny",
-        "rejected",
-        "disclaimed",
-    ]
-    .contains(&word)
-    {
+    } else if words::is(syntax, verb, "deny") {
         ResponsibilityLink::Denied
     } else {
         return None;
@@ -59,9 +46,12 @@ fn responsibility_noun(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
     let by = syntax
         .children_by(verb, &["obl:agent", "obl"])
         .find(|&id| syntax.case_of(id) == Some("by"));
-    let actor = by.or_else(|| subject_of(syntax, verb));
+    let actor = by.or_else(|| doer(reading, verb));
     let is_nobody =
         is_negated(syntax, verb) || actor.is_some_and(|head| is_negated_noun(syntax, head));
+    if actor.is_none() && !is_nobody {
+        return None;
+    }
     Some(Tie {
         actor: actor.filter(|_| !is_nobody),
         link,
@@ -95,7 +85,7 @@ fn claimed_act(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
         .any(|id| is_act(reading, id));
     let actor = match (by, of_act, takes_act) {
         (Some(by), Some(_), _) => by,
-        (_, _, true) => subject_of(syntax, token)?,
+        (_, _, true) => doer(reading, token)?,
         _ => return None,
     };
     let is_nobody = is_negated_noun(syntax, actor) || is_negated(syntax, token);
@@ -120,7 +110,9 @@ fn being_behind(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
     if syntax.word(token) != "behind" {
         return None;
     }
-    let object = syntax.head(token).filter(|&head| is_act(reading, head))?;
+    let object = syntax
+        .head(token)
+        .filter(|&head| is_act(reading, head) && !is_negated(syntax, head))?;
     let subject = subject_of(syntax, object).or_else(|| {
         syntax
             .head(object)
@@ -194,39 +186,10 @@ fn accusation(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
     let object = syntax.children_by(token, &["obj", "nsubj:pass"]).next();
     Some(Tie {
         actor: Some(on.or(object)?),
-        link: accused_by(reading, subject_of(syntax, token), token),
+        link: ResponsibilityLink::Accused,
         word: token,
         stance: Stance::Asserts,
         is_own_word: false,
-        accuser: subject_of(syntax, token),
+        accuser: doer(reading, token),
     })
-}
-
-/// An accusation weighs otherwise when authorities of the country make it.
-fn accused_by(
-    reading: &Reading<'_>,
-    accuser: Option<TokenId>,
-    verb: TokenId,
-) -> ResponsibilityLink {
-    let words = accuser.map(|head| {
-        reading
-            .document
-            .text
-            .slice(reading.syntax.noun_phrase(head))
-    });
-    let kind = words
-        .map(|words| dateline_normalize::speakers::describe(words).kind)
-        .or_else(|| {
-            reading
-                .said
-                .iter()
-                .find(|saying| saying.cue_token == verb)
-                .map(|saying| saying.source.speaker().kind)
-        });
-    match kind {
-        Some(SourceKind::Government | SourceKind::SecurityForces | SourceKind::Judicial) => {
-            ResponsibilityLink::AccusedByAuthorities
-        }
-        _ => ResponsibilityLink::Accused,
-    }
 }

@@ -1,0 +1,212 @@
+//! Who can answer for an act, under which words, and when speakers speak of themselves.
+
+use dateline_core::{ActorKind, PersonKind, Source, SourceKind, Span, Speaker};
+use dateline_normalize::{actors, nationalities, organisations, people};
+
+use super::words;
+use crate::attribution::Attribution;
+use crate::drafts::Reading;
+use crate::events::subject_of;
+use crate::syntax::TokenId;
+
+/// The subject of a verb; where the tree has none, the speaker whom the reader of attributions gives the verb.
+pub(super) fn doer(reading: &Reading<'_>, verb: TokenId) -> Option<TokenId> {
+    let told = reading.said.iter().find(|saying| saying.cue_token == verb);
+    subject_of(reading.syntax, verb).or_else(|| {
+        let span = told?.source.speaker().span?;
+        reading.syntax.head_of_span(span)
+    })
+}
+
+/// Whether a phrase can name who answers for an act: a group, a force, a person; no pronoun, no "whose commanders".
+pub(super) fn can_answer(reading: &Reading<'_>, head: TokenId) -> bool {
+    let syntax = reading.syntax;
+    let phrase = naming_span(reading, head);
+    let words = reading.document.text.slice(phrase);
+    let is_vague = matches!(syntax.upos(head), "PRON" | "DET" | "NUM")
+        || syntax.tokens_in(phrase).any(|id| {
+            matches!(
+                syntax.word(id),
+                "whose" | "who" | "one" | "other" | "others"
+            )
+        });
+    let is_known =
+        actors::kind(words) != ActorKind::Unknown || people::kind(words) != PersonKind::Unknown;
+    is_named(reading, head) || (!is_vague && is_known)
+}
+
+/// Whether a phrase holds an organisation's or a person's name.
+fn is_named(reading: &Reading<'_>, head: TokenId) -> bool {
+    let phrase = naming_span(reading, head);
+    !organisations::find(&reading.document.text, phrase).is_empty()
+        || reading.syntax.upos(head) == "PROPN"
+}
+
+/// Whether a phrase names an organisation, a force of a state or a person: "gunmen" stay perpetrators (codebook section 10).
+pub(super) fn is_identified(reading: &Reading<'_>, head: TokenId) -> bool {
+    let words = reading.document.text.slice(naming_span(reading, head));
+    let is_place = reading.places.iter().any(|place| place.token == head);
+    !is_place
+        && reading.syntax.upos(head) != "PRON"
+        && (is_named(reading, head) || actors::kind(words) == ActorKind::StateForces)
+}
+
+/// The words that name an actor: the organisation inside the phrase or in apposition to it, else the phrase.
+pub(super) fn naming_span(reading: &Reading<'_>, head: TokenId) -> Span {
+    let syntax = reading.syntax;
+    let phrase = syntax.noun_phrase(head);
+    let named = syntax
+        .children_by(head, &["appos", "flat", "compound", "nmod"])
+        .fold(phrase, |all, id| all.cover(syntax.noun_phrase(id)));
+    organisations::find(&reading.document.text, named)
+        .first()
+        .map_or_else(|| without_no(reading, phrase), |found| found.span)
+}
+
+/// "No soldier", "any Russian plane": who is denied to have acted, without the word that denies.
+fn without_no(reading: &Reading<'_>, phrase: Span) -> Span {
+    let tokens = reading.syntax.tokens_in(phrase);
+    let is_no = matches!(reading.syntax.word(tokens.start), "no" | "any");
+    if is_no && tokens.len() > 1 {
+        reading.syntax.span_of_tokens(tokens.start + 1..tokens.end)
+    } else {
+        phrase
+    }
+}
+
+/// The name that a group gives itself, soon after the noun for it: "a faction calling itself the Sons of Aska".
+pub(super) fn own_name(reading: &Reading<'_>, head: TokenId) -> Option<Span> {
+    const SOON: usize = 9;
+    let syntax = reading.syntax;
+    let end = syntax.sentence_tokens(syntax.sentence_of(head)).end;
+    let soon = head + 1..(head + SOON).min(end);
+    let after = soon
+        .clone()
+        .find_map(|id| words::end_of(syntax, id, "naming"))?;
+    let first = (after..end)
+        .take(4)
+        .find(|&id| syntax.upos(id) == "PROPN")?;
+    let top = syntax
+        .ancestors(first)
+        .take_while(|&id| id >= after && matches!(syntax.upos(id), "PROPN" | "NOUN"))
+        .last()?;
+    Some(syntax.noun_phrase(top))
+}
+
+/// The words that name the actor whom a speaker speaks for: its organisation, the name it gives itself, else the speaker.
+pub(super) fn speaking_for(reading: &Reading<'_>, speaker: &Speaker) -> Option<Span> {
+    let span = speaker.span?;
+    let found = organisations::find(&reading.document.text, span);
+    found.first().map(|found| found.span).or_else(|| {
+        let head = reading.syntax.head_of_span(span)?;
+        own_name(reading, head).or(Some(span))
+    })
+}
+
+/// Whether a speaker can be a party to violence: no witness, doctor, monitor or journalist.
+fn is_party(reading: &Reading<'_>, speaker: &Speaker) -> bool {
+    match speaker.kind {
+        SourceKind::Government | SourceKind::SecurityForces | SourceKind::ArmedGroup => true,
+        SourceKind::Other => speaker.span.is_some_and(|span| {
+            !organisations::find(&reading.document.text, span).is_empty()
+                || reading.syntax.head_of_span(span).is_some_and(|head| {
+                    own_name(reading, head).is_some() || is_group(reading, head)
+                })
+        }),
+        _ => false,
+    }
+}
+
+/// "the group", "an insurgent faction", or a name that is no person's.
+fn is_group(reading: &Reading<'_>, head: TokenId) -> bool {
+    let words = reading
+        .document
+        .text
+        .slice(reading.syntax.noun_phrase(head));
+    !matches!(
+        actors::kind(words),
+        ActorKind::Unknown | ActorKind::Civilian | ActorKind::Protesters
+    )
+}
+
+/// Whether the subject of an act is the one who tells of it: "it", "our fighters", "its aircraft", the same name.
+pub(super) fn is_own(reading: &Reading<'_>, subject: TokenId, saying: &Attribution) -> bool {
+    let syntax = reading.syntax;
+    let speaker = saying.source.speaker();
+    let is_party = is_party(reading, speaker);
+    match syntax.word(subject) {
+        "we" | "us" => is_party || speaker.kind == SourceKind::Other,
+        "i" => true,
+        "it" | "they" | "them" | "itself" | "themselves" => is_party,
+        "he" | "she" => {
+            speaker.name.is_some()
+                && matches!(speaker.kind, SourceKind::Other | SourceKind::ArmedGroup)
+        }
+        _ if syntax.upos(subject) == "PRON" => is_ones_own(reading, subject, is_party),
+        _ => {
+            is_ones_own(reading, subject, is_party)
+                || (is_party && is_same_side(reading, subject, speaker))
+        }
+    }
+}
+
+/// "its fighters", "one of our rounds".
+fn is_ones_own(reading: &Reading<'_>, subject: TokenId, is_party: bool) -> bool {
+    let syntax = reading.syntax;
+    let owned = |noun: TokenId| {
+        (words::is(syntax, noun, "party") || words::is(syntax, noun, "means"))
+            && syntax
+                .children_by(noun, &["nmod:poss"])
+                .any(|id| matches!(syntax.word(id), "its" | "our" | "their" | "his"))
+    };
+    is_party && syntax.tokens_in(syntax.noun_phrase(subject)).any(owned)
+}
+
+/// Whether a phrase and a speaker name one organisation, or are a state and its forces.
+fn is_same_side(reading: &Reading<'_>, subject: TokenId, speaker: &Speaker) -> bool {
+    let text = &reading.document.text;
+    let Some(other) = speaker.span else {
+        return false;
+    };
+    let phrase = naming_span(reading, subject);
+    let group = |span| {
+        organisations::find(text, span)
+            .first()
+            .map(|found| found.canonical)
+    };
+    let state = |span| {
+        nationalities::find(text, span)
+            .first()
+            .map(|&(_, code)| code)
+    };
+    let whole = reading.syntax.noun_phrase(subject);
+    let is_one_group = group(phrase).is_some() && group(phrase) == group(other);
+    let is_one_state = state(whole).is_some()
+        && state(whole) == state(other)
+        && actors::kind(text.slice(whole)) == ActorKind::StateForces
+        && matches!(
+            speaker.kind,
+            SourceKind::Government | SourceKind::SecurityForces
+        );
+    is_one_group || is_one_state
+}
+
+/// The actor as the source of its own claim.
+pub(super) fn own_source(reading: &Reading<'_>, span: Span) -> Source {
+    let words = reading.document.text.slice(span);
+    let traits = dateline_normalize::speakers::describe(words);
+    let mut source = Source::publisher(None);
+    let speaker = &mut source.chain[0];
+    speaker.words = words.to_owned();
+    speaker.span = Some(span);
+    speaker.name = traits.name;
+    speaker.role = traits.role;
+    speaker.affiliation = traits.affiliation;
+    speaker.kind = if organisations::find(&reading.document.text, span).is_empty() {
+        traits.kind
+    } else {
+        SourceKind::ArmedGroup
+    };
+    speaker.named = traits.named;
+    source
+}

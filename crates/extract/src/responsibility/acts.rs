@@ -1,0 +1,194 @@
+//! An act in somebody's mouth: who says to have done it, who is said to have done it, who is said not to.
+
+use dateline_core::{ResponsibilityLink, Span, Stance};
+
+use super::actors::{is_identified, is_own, naming_span, speaking_for};
+use super::links::{Link, Linker};
+use super::reported::RESPONSES;
+use super::words;
+use crate::attribution::Attribution;
+use crate::drafts::Reading;
+use crate::events::{Reality, is_negated, is_negated_noun, subject_of};
+use crate::syntax::{Syntax, TokenId};
+use crate::triggers::Patient;
+
+/// "said it had blown up the pylon", "boasted of having slain", "denied that its men had shot".
+pub(super) fn claim_act(linker: &mut Linker<'_, '_>, token: TokenId) {
+    let reading = linker.reading;
+    if !is_act(reading, token) {
+        return;
+    }
+    let Some(saying) = linker.statements.speaker_at(token) else {
+        return;
+    };
+    let Some(told) = told_act(reading, saying, token) else {
+        return;
+    };
+    let Some(incident) = linker.incident_of(token) else {
+        return;
+    };
+    let span = saying.source.speaker().span;
+    let link = match told.link {
+        ResponsibilityLink::Accused => {
+            linker.accused_by(incident, saying.source.speaker().kind, span)
+        }
+        link => link,
+    };
+    // Parties to a battle or a raid are told as such, and so is who says it (codebook section 10).
+    let is_response = RESPONSES.contains(&linker.drafts[incident].incident_type);
+    let is_denied = link == ResponsibilityLink::Denied;
+    let is_ones_own = is_denied || link == ResponsibilityLink::Claimed;
+    if (is_response && !is_denied) || !(is_ones_own || is_of(linker, incident, token)) {
+        return;
+    }
+    linker.link(Link {
+        incident,
+        actor: told.actor,
+        link,
+        stance: Some(if is_denied {
+            Stance::Denies
+        } else {
+            Stance::Asserts
+        }),
+        word: token,
+        cue: reading.syntax.span(token),
+        source: None,
+        is_possible: false,
+    });
+}
+
+/// Whether an incident tells of the act at a word, or of another in its sentence.
+fn is_of(linker: &Linker<'_, '_>, incident: usize, token: TokenId) -> bool {
+    let sentence = linker.reading.syntax.sentence_of(token);
+    let mut told = linker.drafts[incident].events.iter();
+    told.any(|&at| linker.reading.events[at].sentence == sentence)
+}
+
+/// Who is said to have done an act.
+struct Told {
+    actor: Span,
+    link: ResponsibilityLink,
+}
+
+fn told_act(reading: &Reading<'_>, saying: &Attribution, token: TokenId) -> Option<Told> {
+    let syntax = reading.syntax;
+    let speaker = saying.source.speaker();
+    if saying.source.is_publisher()
+        || matches!(saying.stance, Stance::Questions | Stance::Retracts)
+        || is_unmade(reading, saying, token)
+    {
+        return None;
+    }
+    let is_own_clause = is_speakers_participle(syntax, saying, token);
+    let agent = agent_of(reading, token).or(saying_subject(reading, saying, is_own_clause))?;
+    let is_negated = is_negated(syntax, token)
+        || is_negated_noun(syntax, agent)
+        || syntax
+            .children_by(token, &["obj"])
+            .any(|id| is_negated_noun(syntax, id));
+    let is_denied = (saying.stance == Stance::Denies) != is_negated;
+    let is_own = is_own_clause || is_own(reading, agent, saying);
+    let actor = if is_own {
+        speaking_for(reading, speaker)?
+    } else {
+        // "police said, wounding two": a participle hung on the wrong verb makes no accused of the speaker.
+        let is_speaker = |span: &Span| speaker.span.is_some_and(|other| other.overlaps(*span));
+        Some(naming_span(reading, agent))
+            .filter(|span| is_identified(reading, agent) && !is_speaker(span))?
+    };
+    let link = match (is_denied, is_own) {
+        (true, _) => ResponsibilityLink::Denied,
+        (_, true) => ResponsibilityLink::Claimed,
+        _ if is_possible(syntax, token) => ResponsibilityLink::Possible,
+        _ => ResponsibilityLink::Accused,
+    };
+    Some(Told { actor, link })
+}
+
+/// Whether a word is a verb of violence: one that tells an act somebody does, or one of the list. Arrests and battles are
+/// told of their parties, not answered for.
+fn is_act(reading: &Reading<'_>, token: TokenId) -> bool {
+    let syntax = reading.syntax;
+    let verb = matches!(syntax.upos(token), "VERB" | "AUX");
+    let mut told = reading.events.iter();
+    match told.find(|event| event.trigger.token == token) {
+        _ if !verb => false,
+        None => words::is(syntax, token, "act"),
+        Some(event) => {
+            let sense = event.trigger.sense;
+            event.reality != Reality::Unreal
+                && !event.accidental
+                && sense.patient != Patient::Subject
+                && sense
+                    .incident_type
+                    .is_none_or(|kind| !RESPONSES.contains(&kind))
+        }
+    }
+}
+
+/// Who did it: the agent of a passive verb, the subject of an active one.
+fn agent_of(reading: &Reading<'_>, verb: TokenId) -> Option<TokenId> {
+    let syntax = reading.syntax;
+    let mut told = reading.events.iter();
+    if let Some(event) = told.find(|event| event.trigger.token == verb) {
+        return event.agents.first().copied();
+    }
+    let by = syntax
+        .children_by(verb, &["obl:agent", "obl"])
+        .find(|&id| syntax.case_of(id) == Some("by"));
+    let is_passive = syntax
+        .children_by(verb, &["nsubj:pass", "aux:pass"])
+        .next()
+        .is_some();
+    match (is_passive, by) {
+        (_, Some(by)) => Some(by),
+        (true, None) => None,
+        _ => subject_of(syntax, verb),
+    }
+}
+
+/// "denied hitting the school", "claimed to have shot", "boasts of having slain": the speaker's own act.
+fn is_speakers_participle(syntax: &Syntax<'_>, saying: &Attribution, token: TokenId) -> bool {
+    let has_subject = syntax
+        .children_by(token, &["nsubj", "nsubj:pass", "aux:pass"])
+        .next()
+        .is_some();
+    let is_bare = syntax.word(token).ends_with("ing")
+        || syntax.children(token).iter().any(|&id| {
+            syntax.deprel(id) == "aux" && syntax.word(id) == "having"
+                || syntax.deprel(id) == "mark" && syntax.word(id) == "to"
+        });
+    let hangs = syntax
+        .ancestors(token)
+        .skip(1)
+        .take(1)
+        .any(|head| head == saying.cue_token);
+    let owns_up =
+        words::is(syntax, saying.cue_token, "owns") || words::is(syntax, saying.cue_token, "deny");
+    is_bare && !has_subject && hangs && owns_up && token > saying.cue_token
+}
+
+fn saying_subject(reading: &Reading<'_>, saying: &Attribution, is_own: bool) -> Option<TokenId> {
+    let span = saying.source.speaker().span.filter(|_| is_own)?;
+    reading.syntax.head_of_span(span)
+}
+
+/// "will strike", "vowed to kill", "could have fired": not told as done.
+fn is_unmade(reading: &Reading<'_>, saying: &Attribution, token: TokenId) -> bool {
+    const NOT_YET: [&str; 6] = ["will", "would", "should", "must", "can", "shall"];
+    let syntax = reading.syntax;
+    let is_conditional = syntax
+        .children_by(token, &["mark"])
+        .any(|id| matches!(syntax.word(id), "if" | "whether" | "unless"));
+    is_conditional
+        || words::is(syntax, saying.cue_token, "unmade")
+        || syntax
+            .children_by(token, &["aux"])
+            .any(|id| NOT_YET.contains(&syntax.word(id)))
+}
+
+fn is_possible(syntax: &Syntax<'_>, token: TokenId) -> bool {
+    syntax
+        .children_by(token, &["aux"])
+        .any(|id| matches!(syntax.word(id), "may" | "might" | "could"))
+}

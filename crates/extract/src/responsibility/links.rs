@@ -1,0 +1,179 @@
+//! Adding a link, a question or a withdrawal to the claims, with who says so.
+
+use dateline_core::value::{Responsibility, Value};
+use dateline_core::{
+    Claim, PersonMention, ResponsibilityLink, Slot, Source, SourceKind, Span, Stance,
+};
+use dateline_normalize::nationalities;
+
+use super::{incident_near, words};
+use crate::drafts::{Draft, Reading};
+use crate::roles::actor_of;
+use crate::statements::{Statement, Statements};
+use crate::syntax::TokenId;
+
+/// All that a construction needs to claim something.
+pub(super) struct Linker<'r, 's> {
+    pub(super) reading: &'r Reading<'r>,
+    pub(super) persons: &'r [PersonMention],
+    pub(super) drafts: &'r [Draft<'r>],
+    pub(super) statements: &'r mut Statements<'s>,
+}
+
+/// A tie of an actor to an incident, ready to be claimed.
+pub(super) struct Link {
+    pub(super) incident: usize,
+    /// The words that name the actor.
+    pub(super) actor: Span,
+    pub(super) link: ResponsibilityLink,
+    /// The stance, where it is not that of the words around.
+    pub(super) stance: Option<Stance>,
+    /// The word from which the source is looked up.
+    pub(super) word: TokenId,
+    /// The words that tie the actor to the act.
+    pub(super) cue: Span,
+    /// The source, where it is not that of the words around.
+    pub(super) source: Option<Source>,
+    pub(super) is_possible: bool,
+}
+
+impl Linker<'_, '_> {
+    /// The incident that a word speaks of.
+    pub(super) fn incident_of(&self, token: TokenId) -> Option<usize> {
+        let held = |draft: &Draft<'_>| {
+            let mut told = draft.events.iter();
+            draft.part_of.is_none()
+                && told.any(|&at| self.reading.events[at].trigger.token == token)
+        };
+        self.drafts.iter().position(held).or_else(|| {
+            incident_near(
+                self.reading,
+                self.drafts,
+                self.reading.syntax.sentence_of(token),
+            )
+        })
+    }
+
+    /// Claims a link, unless the same source has tied this actor to this incident in the same sentence.
+    pub(super) fn link(&mut self, link: Link) {
+        let value = Value::Responsibility(Responsibility {
+            actor: actor_of(self.reading, self.persons, link.actor),
+            link: link.link,
+        });
+        let syntax = self.reading.syntax;
+        let sentence = syntax.sentence_of(link.word);
+        let is_told = self.statements.claims().iter().any(|claim| {
+            claim.value.as_ref() == Some(&value)
+                && claim.incident == link.incident as u32
+                && syntax.sentence_of(self.statements.token_of(claim.number)) == sentence
+        });
+        if is_told {
+            return;
+        }
+        let mut spans = vec![link.actor];
+        if !link.cue.overlaps(link.actor) {
+            spans.push(link.cue);
+        }
+        let statement = Statement {
+            spans,
+            is_possible: link.is_possible,
+            ..Statement::new(link.incident, value, link.actor, link.word)
+        };
+        let number = match link.source {
+            Some(source) => {
+                let stance = link.stance.unwrap_or(Stance::Asserts);
+                self.statements
+                    .add_as(statement, source, stance, Some(link.cue))
+            }
+            None => self.statements.add(statement),
+        };
+        if let Some(stance) = link.stance {
+            self.statements.claims_mut()[number as usize].stance = stance;
+        }
+    }
+
+    /// Claims that it is open who answers for an incident.
+    pub(super) fn question(&mut self, incident: usize, word: TokenId) -> u32 {
+        let cue = self.reading.syntax.span(word);
+        let statement = Statement {
+            slot: Slot::Responsibility,
+            value: None,
+            ..Statement::new(incident, Value::Occurrence(true), cue, word)
+        };
+        let number = self.statements.add(statement);
+        self.statements.claims_mut()[number as usize].stance = Stance::Questions;
+        number
+    }
+
+    /// An accusation weighs otherwise when authorities of the country make it.
+    pub(super) fn accused_by(
+        &self,
+        incident: usize,
+        kind: SourceKind,
+        accuser: Option<Span>,
+    ) -> ResponsibilityLink {
+        let is_authority = matches!(
+            kind,
+            SourceKind::Government | SourceKind::SecurityForces | SourceKind::Judicial
+        );
+        if is_authority && !accuser.is_some_and(|span| self.is_foreign(incident, span)) {
+            ResponsibilityLink::AccusedByAuthorities
+        } else {
+            ResponsibilityLink::Accused
+        }
+    }
+
+    /// The weight of an accusation as worded; other links are as they are.
+    pub(super) fn weighed(
+        &self,
+        link: ResponsibilityLink,
+        incident: usize,
+        accuser: Option<TokenId>,
+    ) -> ResponsibilityLink {
+        let span = accuser.map(|head| self.reading.syntax.noun_phrase(head));
+        match (link, span) {
+            (ResponsibilityLink::Accused, Some(span)) => {
+                let words = self.reading.document.text.slice(span);
+                let kind = dateline_normalize::speakers::describe(words).kind;
+                self.accused_by(incident, kind, Some(span))
+            }
+            (link, _) => link,
+        }
+    }
+
+    /// Whether who speaks is told to be of another country than the incident's.
+    fn is_foreign(&self, incident: usize, speaker: Span) -> bool {
+        let syntax = self.reading.syntax;
+        let places = self.drafts[incident].places.iter();
+        let here: Vec<&str> = places
+            .filter_map(|place| place.value.country_code.as_deref())
+            .collect();
+        let of = nationalities::find(&self.reading.document.text, speaker);
+        let is_elsewhere = of.first().is_some_and(|(_, code)| !here.contains(code));
+        (is_elsewhere && !here.is_empty())
+            || (of.is_empty()
+                && words::first(syntax, syntax.tokens_in(speaker), "foreign").is_some())
+    }
+
+    /// Claims of responsibility made at or before a word, the nearest first.
+    pub(super) fn earlier(&self, token: TokenId) -> Vec<Claim> {
+        let place = |claim: &Claim| self.statements.token_of(claim.number);
+        let mut told: Vec<Claim> = self
+            .statements
+            .claims()
+            .iter()
+            .filter(|claim| claim.slot == Slot::Responsibility && place(claim) < token)
+            .cloned()
+            .collect();
+        told.sort_by_key(|claim| std::cmp::Reverse(place(claim)));
+        told
+    }
+}
+
+/// The link and actor of a claim of responsibility.
+pub(super) fn value_of(claim: &Claim) -> Option<&Responsibility> {
+    match &claim.value {
+        Some(Value::Responsibility(value)) => Some(value),
+        _ => None,
+    }
+}

@@ -1,0 +1,105 @@
+//! Whether it happened at all: "it never happened", "there was no attack", "the report was a lie", "confirmed the attack".
+
+use dateline_core::Stance;
+use dateline_core::value::Value;
+
+use super::links::Linker;
+use super::words;
+use crate::drafts::Reading;
+use crate::events::{is_negated, is_negated_noun, subject_of};
+use crate::statements::Statement;
+use crate::syntax::TokenId;
+
+/// Claims that a speaker says that an act did not happen, or that it did.
+pub(super) fn claim_occurrence(linker: &mut Linker<'_, '_>, token: TokenId) {
+    let reading = linker.reading;
+    let told = if is_confirmed(reading, token) {
+        Some((true, Stance::Confirms))
+    } else if never_happened(reading, token)
+        || none_was(reading, token)
+        || is_untrue(reading, token)
+    {
+        Some((false, Stance::Denies))
+    } else {
+        None
+    };
+    let Some((truth, stance)) = told else { return };
+    let is_said = linker
+        .statements
+        .speaker_at(token)
+        .is_some_and(|saying| !saying.source.is_publisher());
+    let Some(incident) = linker.incident_of(token).filter(|_| is_said) else {
+        return;
+    };
+    let value = Value::Occurrence(truth);
+    let statement = Statement::new(incident, value, reading.syntax.span(token), token);
+    let number = linker.statements.add(statement);
+    linker.statements.claims_mut()[number as usize].stance = stance;
+}
+
+/// "confirmed the attack", "confirmed that the attack took place": the act itself, nothing told of it.
+fn is_confirmed(reading: &Reading<'_>, token: TokenId) -> bool {
+    let syntax = reading.syntax;
+    let governs = syntax.head(token).is_some_and(|verb| {
+        matches!(
+            syntax.word(verb),
+            "confirmed" | "confirms" | "confirm" | "confirming"
+        ) && !is_negated(syntax, verb)
+    });
+    let is_bare = syntax
+        .children(token)
+        .iter()
+        .all(|&id| !matches!(syntax.deprel(id), "nummod" | "acl" | "acl:relcl"));
+    governs && is_bare && syntax.deprel(token) == "obj" && is_act_noun(reading, token)
+}
+
+fn is_act_noun(reading: &Reading<'_>, token: TokenId) -> bool {
+    let mut told = reading.events.iter();
+    reading.syntax.upos(token) == "NOUN"
+        && told.any(|event| {
+            event.trigger.token == token
+                && event.trigger.sense.incident_type.is_some()
+                && event.trigger.sense.figure.is_none()
+        })
+}
+
+/// "it never happened", "nothing happened", "the attack did not take place".
+fn never_happened(reading: &Reading<'_>, token: TokenId) -> bool {
+    let syntax = reading.syntax;
+    let Some(subject) = subject_of(syntax, token).filter(|_| words::is(syntax, token, "happen"))
+    else {
+        return false;
+    };
+    let is_none = is_negated(syntax, token)
+        || is_negated_noun(syntax, subject)
+        || words::is(syntax, subject, "none");
+    let is_act = matches!(
+        syntax.word(subject),
+        "it" | "this" | "that" | "nothing" | "incident" | "event"
+    ) || is_act_noun(reading, subject);
+    is_none && is_act
+}
+
+/// "there was no attack", "there had been no such raid".
+fn none_was(reading: &Reading<'_>, token: TokenId) -> bool {
+    let syntax = reading.syntax;
+    let is_existential = |verb: TokenId| {
+        syntax
+            .children_by(verb, &["expl"])
+            .any(|id| syntax.word(id) == "there")
+    };
+    let exists = syntax.head(token).is_some_and(is_existential) || is_existential(token);
+    exists && is_negated_noun(syntax, token) && is_act_noun(reading, token)
+}
+
+/// "the story was a lie", "reports of the raid were fabrications".
+fn is_untrue(reading: &Reading<'_>, token: TokenId) -> bool {
+    let syntax = reading.syntax;
+    let is_judged = words::is(syntax, token, "untrue")
+        && syntax.children_by(token, &["cop"]).next().is_some()
+        && !is_negated(syntax, token);
+    is_judged
+        && subject_of(syntax, token).is_some_and(|subject| {
+            words::is(syntax, subject, "charge") && syntax.upos(subject) == "NOUN"
+        })
+}

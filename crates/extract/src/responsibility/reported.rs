@@ -1,0 +1,80 @@
+//! Actors whom the report itself, or somebody in it, names as the perpetrators.
+
+use dateline_core::value::Value;
+use dateline_core::{ActorKind, IncidentType, ResponsibilityLink, Slot, SourceKind, Span};
+
+use super::actors::is_own;
+use super::links::{Link, Linker};
+use crate::drafts::{Draft, Reading};
+use crate::setting::coarseness;
+use crate::syntax::TokenId;
+
+/// Acts whose parties are told as such: responsibility is not recorded for them (codebook section 10).
+pub(super) const RESPONSES: [IncidentType; 5] = [
+    IncidentType::Battle,
+    IncidentType::Raid,
+    IncidentType::Arrest,
+    IncidentType::Protest,
+    IncidentType::Release,
+];
+
+/// An organisation that the report itself names as the perpetrator is reported as fact, unless somebody only says so.
+pub(super) fn claim_reported(linker: &mut Linker<'_, '_>) {
+    let (reading, drafts) = (linker.reading, linker.drafts);
+    let statements = &*linker.statements;
+    let told: Vec<(u32, Span, TokenId)> = statements
+        .claims()
+        .iter()
+        .filter(|claim| claim.slot == Slot::Perpetrator && matches!(&claim.value, Some(Value::Perpetrator(actor)) if actor.organisation.is_some() || actor.kind == ActorKind::StateForces))
+        .filter_map(|claim| Some((claim.incident, *claim.evidence.spans.first()?, statements.token_of(claim.number))))
+        .collect();
+    for (incident, span, token) in told {
+        let statements = &*linker.statements;
+        let is_tied = statements.claims().iter().any(|claim| {
+            claim.slot == Slot::Responsibility
+                && claim
+                    .evidence
+                    .spans
+                    .iter()
+                    .any(|other| other.overlaps(span))
+        });
+        let is_response = RESPONSES.contains(&drafts[incident as usize].incident_type);
+        if is_response
+            || is_tied
+            || drafts[incident as usize]
+                .places
+                .iter()
+                .any(|place| place.span == span && coarseness(&place.value) < 5)
+        {
+            continue;
+        }
+        let saying = linker.statements.speaker_at(token);
+        let is_own = saying.is_some_and(|saying| is_own(reading, token, saying));
+        let speaker = saying.and_then(|saying| saying.source.speaker().span);
+        let link = match saying.map(|saying| saying.source.speaker().kind) {
+            None | Some(SourceKind::Publisher) => ResponsibilityLink::ReportedAsFact,
+            Some(_) if is_own => ResponsibilityLink::Claimed,
+            // "police said, wounding two": who tells of it is not thereby the one who did it.
+            Some(_) if speaker.is_some_and(|other| other.overlaps(span)) => continue,
+            Some(kind) => linker.accused_by(incident as usize, kind, speaker),
+        };
+        linker.link(Link {
+            incident: incident as usize,
+            actor: span,
+            link,
+            stance: None,
+            word: token,
+            cue: act_of(reading, &drafts[incident as usize], token).unwrap_or(span),
+            source: None,
+            is_possible: false,
+        });
+    }
+}
+
+/// The word of the act whose clause names an actor: it carries the link as much as the name does.
+fn act_of(reading: &Reading<'_>, draft: &Draft<'_>, actor: TokenId) -> Option<Span> {
+    let told = draft.events.iter().map(|&at| &reading.events[at]);
+    told.filter(|event| event.agents.contains(&actor))
+        .map(|event| reading.syntax.span(event.trigger.token))
+        .next()
+}

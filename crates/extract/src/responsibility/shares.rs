@@ -1,0 +1,189 @@
+//! Shares in an act, and whose work it is: "had no hand in", "the work of", "bore the hallmarks of".
+
+use dateline_core::{ResponsibilityLink, SourceKind, Stance};
+
+use super::actors::{can_answer, doer, is_own, naming_span, own_name, own_source, speaking_for};
+use super::links::{Link, Linker};
+use super::words;
+use crate::drafts::Reading;
+use crate::events::{is_negated, is_negated_noun, subject_of};
+use crate::syntax::TokenId;
+
+/// Who has a share, in which link, tied by which word.
+struct Share {
+    /// Head of the phrase for the actor.
+    actor: TokenId,
+    link: ResponsibilityLink,
+    word: TokenId,
+    /// Whether the subject of the verb itself says so ("denied any role").
+    by_subject: bool,
+}
+
+/// Claims a share that is denied or said at a word; whether one was.
+pub(super) fn claim_share(linker: &mut Linker<'_, '_>, token: TokenId) -> bool {
+    let reading = linker.reading;
+    let found = no_share(reading, token)
+        .or_else(|| not_there(reading, token))
+        .or_else(|| work_of(reading, token))
+        .or_else(|| mark_of(reading, token));
+    let Some(share) = found else { return false };
+    add(linker, &share).is_some()
+}
+
+fn add(linker: &mut Linker<'_, '_>, share: &Share) -> Option<()> {
+    let reading = linker.reading;
+    let incident = linker.incident_of(share.word)?;
+    let saying = linker.statements.speaker_at(share.word);
+    let is_own = saying.is_some_and(|saying| is_own(reading, share.actor, saying));
+    let answers = || {
+        own_name(reading, share.actor)
+            .or_else(|| can_answer(reading, share.actor).then(|| naming_span(reading, share.actor)))
+    };
+    let actor = match saying.filter(|_| is_own) {
+        Some(saying) => speaking_for(reading, saying.source.speaker())?,
+        None => answers()?,
+    };
+    let speaker = saying.map(|saying| saying.source.speaker());
+    let is_denied = share.link == ResponsibilityLink::Denied;
+    // The report does not deny on its own account.
+    if is_denied && !share.by_subject && speaker.is_none_or(|one| one.kind == SourceKind::Publisher)
+    {
+        return None;
+    }
+    let link = match (share.link, speaker) {
+        (ResponsibilityLink::Accused, _) if is_own => ResponsibilityLink::Claimed,
+        (ResponsibilityLink::Accused, None) => ResponsibilityLink::ReportedAsFact,
+        (ResponsibilityLink::Accused, Some(one)) => linker.accused_by(incident, one.kind, one.span),
+        (link, _) => link,
+    };
+    let source = share.by_subject.then(|| own_source(reading, actor));
+    linker.link(Link {
+        incident,
+        actor,
+        link,
+        stance: Some(Stance::Denies).filter(|_| is_denied),
+        word: share.word,
+        cue: reading.syntax.span(share.word),
+        source,
+        is_possible: link == ResponsibilityLink::Possible,
+    });
+    Some(())
+}
+
+/// "denied any role", "had no hand in", "had nothing to do with", "rejected any connection".
+fn no_share(reading: &Reading<'_>, token: TokenId) -> Option<Share> {
+    let syntax = reading.syntax;
+    if let Some(end) = words::end_of(syntax, token, "nothing") {
+        let verb = (token..end)
+            .chain([token.saturating_sub(1)])
+            .find_map(|id| doer(reading, id))?;
+        return Some(denied(verb, token, false));
+    }
+    if !words::is(syntax, token, "share") || syntax.upos(token) != "NOUN" {
+        return None;
+    }
+    let verb = syntax.head(token)?;
+    let actor = doer(reading, verb)?;
+    if words::is(syntax, verb, "deny") {
+        return Some(denied(actor, token, true));
+    }
+    let is_none = is_negated_noun(syntax, token)
+        || is_negated(syntax, verb)
+        || (syntax
+            .children_by(token, &["det"])
+            .any(|id| syntax.word(id) == "any")
+            && syntax
+                .ancestors(verb)
+                .take(4)
+                .any(|id| words::is(syntax, id, "deny")));
+    let is_held = words::is(syntax, verb, "holds") || syntax.word(verb) == "there";
+    (is_none && is_held).then(|| denied(actor, token, false))
+}
+
+fn denied(actor: TokenId, word: TokenId, by_subject: bool) -> Share {
+    Share {
+        actor,
+        link: ResponsibilityLink::Denied,
+        word,
+        by_subject,
+    }
+}
+
+/// "were not there", "was not involved"; "was responsible for".
+fn not_there(reading: &Reading<'_>, token: TokenId) -> Option<Share> {
+    let syntax = reading.syntax;
+    if !words::is(syntax, token, "there") {
+        return None;
+    }
+    let holder = |id: TokenId| is_negated(syntax, id);
+    let verb = [Some(token), syntax.head(token)]
+        .into_iter()
+        .flatten()
+        .find(|&id| holder(id));
+    if let Some(verb) = verb {
+        let actor = subject_of(syntax, token).or_else(|| subject_of(syntax, verb))?;
+        // "there were no ...": the word is no place.
+        return (actor != token).then(|| denied(actor, token, false));
+    }
+    let is_answerable = words::is(syntax, token, "answers")
+        && syntax
+            .children_by(token, &["obl", "nmod", "advcl"])
+            .any(|id| syntax.case_of(id) == Some("for"));
+    let is_theirs =
+        matches!(syntax.word(token), "ours" | "theirs") && syntax.deprel(token) == "root";
+    let actor = subject_of(syntax, token).filter(|_| is_answerable || is_theirs)?;
+    Some(Share {
+        actor,
+        link: ResponsibilityLink::Accused,
+        word: token,
+        by_subject: false,
+    })
+}
+
+/// "the attack was the work of X", "the doing of one organisation".
+fn work_of(reading: &Reading<'_>, token: TokenId) -> Option<Share> {
+    let syntax = reading.syntax;
+    if !words::is(syntax, token, "work") {
+        return None;
+    }
+    let actor = syntax
+        .children_by(token, &["nmod", "obl"])
+        .find(|&id| syntax.case_of(id) == Some("of"))?;
+    let is_copular = syntax.children_by(token, &["cop"]).next().is_some()
+        || syntax.deprel(token).starts_with("appos");
+    let may = syntax.children_by(token, &["aux", "advmod"]).any(|id| {
+        matches!(
+            syntax.word(id),
+            "may" | "might" | "could" | "possibly" | "perhaps" | "probably"
+        )
+    });
+    let link = match (is_negated(syntax, token), may) {
+        (true, _) => ResponsibilityLink::Denied,
+        (_, true) => ResponsibilityLink::Possible,
+        _ => ResponsibilityLink::Accused,
+    };
+    is_copular.then_some(Share {
+        actor,
+        link,
+        word: token,
+        by_subject: false,
+    })
+}
+
+/// "bore the hallmarks of X".
+fn mark_of(reading: &Reading<'_>, token: TokenId) -> Option<Share> {
+    let syntax = reading.syntax;
+    if !words::is(syntax, token, "mark") {
+        return None;
+    }
+    let actor = syntax
+        .children_by(token, &["nmod", "obl"])
+        .find(|&id| syntax.case_of(id) == Some("of"))?;
+    let verb = syntax.head(token)?;
+    (!is_negated(syntax, verb) && syntax.upos(verb) == "VERB").then_some(Share {
+        actor,
+        link: ResponsibilityLink::Possible,
+        word: token,
+        by_subject: false,
+    })
+}
