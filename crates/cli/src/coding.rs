@@ -108,6 +108,7 @@ impl Coder {
                 document: document.id.clone(),
                 coder: format!("{GATE} {} {}", env!("CARGO_PKG_VERSION"), gate.name()),
                 claims: Vec::new(),
+                attributions: Vec::new(),
                 period_totals: Vec::new(),
                 persons: Vec::new(),
             });

@@ -84,6 +84,27 @@ pub struct PeriodTotal {
     pub evidence: Evidence,
 }
 
+/// Who is said to say what, and how: what the document's attributions were read as (codebook section 5).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attribution {
+    /// Who says it, nearest speaker first, with those who pass it on.
+    pub source: Source,
+    /// The words that name the nearest speaker beside the cue: "he", where `source` has the name that "he" stands for.
+    pub mention: Option<Span>,
+    /// The words that say so: "denied", "according to".
+    pub cue: Span,
+    /// What is said; at least one span, several where the cue parts them.
+    pub content: Vec<Span>,
+    /// What the source does with it.
+    pub stance: Stance,
+    /// How sure the source is.
+    pub certainty: Certainty,
+    /// Whether the publisher keeps its distance.
+    pub distanced: bool,
+    /// Index, among the document's attributions, of the one in whose content this one stands.
+    pub inside: Option<u32>,
+}
+
 /// All that one document claims.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DocumentClaims {
@@ -93,6 +114,8 @@ pub struct DocumentClaims {
     pub coder: String,
     /// Claims, in order of `number`.
     pub claims: Vec<Claim>,
+    /// Who says what, in the order of their cues. What the publisher itself doubts or hedges is not among them. No ledger keeps them: the document and the coder give them again.
+    pub attributions: Vec<Attribution>,
     /// Statistics over a period.
     pub period_totals: Vec<PeriodTotal>,
     /// Persons named in the document.

@@ -14,7 +14,9 @@ mod text;
 pub mod value;
 pub mod vocabulary;
 
-pub use claim::{Claim, DocumentClaims, Evidence, PeriodTotal, PersonMention, Redaction};
+pub use claim::{
+    Attribution, Claim, DocumentClaims, Evidence, PeriodTotal, PersonMention, Redaction,
+};
 pub use document::{
     Document, DocumentId, Language, Origin, Published, PublishedBasis, PublishedFrom,
 };

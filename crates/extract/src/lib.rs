@@ -43,7 +43,9 @@ pub fn claims(document: &Document, encoding: &Encoding, knowledge: &Knowledge) -
     let triggers = relevance::triggers(document, &syntax, knowledge);
     let mut all = events::events(&syntax, &triggers, &knowledge.modality);
     let is_unrelated = relevance::doubt_unrelated(&syntax, knowledge, &mut all);
-    let said = attribution::attributions(document, &syntax, encoding, &knowledge.cues);
+    let mut said = attribution::attributions(document, &syntax, encoding, &knowledge.cues);
+    let attributions = attribution::told(&syntax, &said);
+    said.retain(|one| one.believed);
     let persons = persons::persons(document, &syntax, encoding);
     let places = setting::located(document, encoding, &syntax, knowledge);
     let dates = setting::dated(document, &syntax);
@@ -98,6 +100,7 @@ pub fn claims(document: &Document, encoding: &Encoding, knowledge: &Knowledge) -
         document: document.id.clone(),
         coder: format!("dateline {} {}", env!("CARGO_PKG_VERSION"), encoding.coder),
         claims: statements.into_claims(),
+        attributions,
         period_totals,
         persons,
     }

@@ -32,6 +32,7 @@ fn long_report(number: u64) -> (Document, DocumentClaims) {
         document: id,
         coder: "test".to_owned(),
         claims: Vec::new(),
+        attributions: Vec::new(),
         period_totals: Vec::new(),
         persons: Vec::new(),
     };

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use dateline_core::value::Value;
 use dateline_core::{
     Claim, ClaimId, ClaimRecord, Document, DocumentClaims, DocumentId, Incident, IncidentType,
-    LedgerSecret, PersonMention, Redaction, Slot, TimeFrame,
+    LedgerSecret, PersonMention, Redaction, Slot, Source, Span, TimeFrame,
 };
 use jiff::Timestamp;
 
@@ -41,7 +41,8 @@ pub fn report(
     names: Names,
 ) -> wire::Report {
     let records = records(document, claims);
-    let redactor = Redactor::new(names, &[(document, &claims.persons)], &records);
+    let sources: Vec<&Source> = claims.attributions.iter().map(|one| &one.source).collect();
+    let redactor = Redactor::new(names, &[(document, &claims.persons)], &records, &sources);
     let view = View::new(&redactor, &[document], &records);
     let incidents = in_reading_order(incidents)
         .into_iter()
@@ -72,6 +73,11 @@ pub fn report(
                 evidence: view.evidence(document, &total.evidence),
             })
             .collect(),
+        attributions: claims
+            .attributions
+            .iter()
+            .map(|one| view.attribution(document, one))
+            .collect(),
     }
 }
 
@@ -87,7 +93,7 @@ pub fn listed(
         .iter()
         .map(|(document, persons)| (document, persons.as_slice()))
         .collect();
-    let redactor = Redactor::new(names, &with_persons, records);
+    let redactor = Redactor::new(names, &with_persons, records, &[]);
     let plain: Vec<&Document> = documents.iter().map(|(document, _)| document).collect();
     wire::ListedIncident {
         incident: View::new(&redactor, &plain, records).incident(incident, number),
@@ -275,7 +281,28 @@ impl<'a> View<'a> {
         }
     }
 
-    fn source(&self, source: &dateline_core::Source) -> wire::Source {
+    fn attribution(
+        &self,
+        document: &Document,
+        attribution: &dateline_core::Attribution,
+    ) -> wire::Attribution {
+        let passage = |span: Span| wire::Passage {
+            span: span.into(),
+            text: self.redactor.quote(document, span),
+        };
+        wire::Attribution {
+            source: self.source(&attribution.source),
+            mention: attribution.mention.map(passage),
+            cue: passage(attribution.cue),
+            content: attribution.content.iter().copied().map(passage).collect(),
+            stance: Term(attribution.stance),
+            certainty: Term(attribution.certainty),
+            distanced: attribution.distanced,
+            inside: attribution.inside,
+        }
+    }
+
+    fn source(&self, source: &Source) -> wire::Source {
         let speaker = |speaker: &dateline_core::Speaker| {
             let redaction = if speaker.private {
                 speaker_redaction(speaker.kind)

@@ -6,13 +6,13 @@ mod roles;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use dateline_core::{ClaimRecord, Document, DocumentId, PersonMention, Redaction, Span};
+use dateline_core::{ClaimRecord, Document, DocumentId, PersonMention, Redaction, Source, Span};
 use regex::Regex;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::wire::QuotePart;
-use names::{Hidden, names_in_claim, pattern, role_or_person, tokens};
+use names::{Hidden, names_in_claim, names_in_source, pattern, role_or_person, tokens};
 pub use roles::{actor_role, is_private_place, person_role, speaker_redaction, speaker_role};
 
 /// Free text that has passed the redactor. There is no other way to make one.
@@ -72,11 +72,12 @@ pub struct Redactor {
 }
 
 impl Redactor {
-    /// A redactor for outputs that quote these documents and show these claims.
+    /// A redactor for outputs that quote these documents, show these claims and name these further sources.
     pub fn new(
         names: Names,
         documents: &[(&Document, &[PersonMention])],
         records: &[ClaimRecord],
+        sources: &[&Source],
     ) -> Self {
         let mut hidden = Vec::new();
         let mut public = Vec::new();
@@ -103,6 +104,11 @@ impl Redactor {
             records
                 .iter()
                 .flat_map(|record| names_in_claim(record, names)),
+        );
+        hidden.extend(
+            sources
+                .iter()
+                .flat_map(|source| names_in_source(source, names)),
         );
         Self {
             names,

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use dateline_core::value::Value;
-use dateline_core::{ClaimRecord, Redaction};
+use dateline_core::{ClaimRecord, Redaction, Source};
 use regex::Regex;
 
 use super::Names;
@@ -86,7 +86,14 @@ pub(super) fn names_in_claim(record: &ClaimRecord, names: Names) -> Vec<Hidden> 
     {
         hidden.extend(names_in_phrase(&people.mention, &person_role(people.kind)));
     }
-    for speaker in &record.claim.source.chain {
+    hidden.extend(names_in_source(&record.claim.source, names));
+    hidden
+}
+
+/// Names of private speakers.
+pub(super) fn names_in_source(source: &Source, names: Names) -> Vec<Hidden> {
+    let mut hidden = Vec::new();
+    for speaker in &source.chain {
         if let Some(name) = speaker
             .name
             .as_ref()

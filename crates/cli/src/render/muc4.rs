@@ -25,7 +25,7 @@ pub(crate) fn line(
     records: &[ClaimRecord],
     names: Names,
 ) -> io::Result<()> {
-    let redactor = Redactor::new(names, &[(document, persons)], records);
+    let redactor = Redactor::new(names, &[(document, persons)], records, &[]);
     let id = document.external_id.as_deref().unwrap_or(&document.id.0);
     let line = Line {
         docid: redactor.words(id),

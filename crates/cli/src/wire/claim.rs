@@ -78,6 +78,36 @@ pub struct Evidence {
     pub parts: Vec<QuotePart>,
 }
 
+/// Words of the document and where they stand.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Passage {
+    /// Where they stand.
+    pub span: CharSpan,
+    /// The words.
+    pub text: Shown,
+}
+
+/// Who is said to say what, and how.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Attribution {
+    /// Who says it.
+    pub source: Source,
+    /// The words that name the nearest speaker beside the cue, such as "he"; null where the cue names none.
+    pub mention: Option<Passage>,
+    /// The words that say so: "denied", "according to".
+    pub cue: Passage,
+    /// What is said, in order; several pieces where the cue parts them.
+    pub content: Vec<Passage>,
+    /// What the source does with it.
+    pub stance: Term<Stance>,
+    /// How sure the source is.
+    pub certainty: Term<Certainty>,
+    /// Whether the publisher keeps its distance.
+    pub distanced: bool,
+    /// Index, in this list, of the attribution in whose content this one stands.
+    pub inside: Option<u32>,
+}
+
 /// In this document, this source says, with this stance, that this slot has this value.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Claim {

@@ -9,8 +9,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
-    Actor, Claim, Date, Evidence, Figure, People, Place, Responsibility, Shown, Source, Term,
-    Thing, Value, Weapon,
+    Actor, Attribution, Claim, Date, Evidence, Figure, People, Place, Responsibility, Shown,
+    Source, Term, Thing, Value, Weapon,
 };
 
 /// Where a document came from.
@@ -194,6 +194,8 @@ pub struct Report {
     pub incidents: Vec<Incident>,
     /// Statistics over a period: no incidents.
     pub period_totals: Vec<PeriodTotal>,
+    /// Who is said to say what, in the order of the words that say so. What stands in no content is the publisher's own.
+    pub attributions: Vec<Attribution>,
 }
 
 /// An incident of a ledger, with the documents that tell of it.

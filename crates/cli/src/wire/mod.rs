@@ -8,7 +8,7 @@ mod incident;
 mod term;
 mod value;
 
-pub use claim::{Claim, Evidence, QuotePart, Source, Speaker};
+pub use claim::{Attribution, Claim, Evidence, Passage, QuotePart, Source, Speaker};
 pub use incident::{
     Derived, Document, FigureSlot, Incident, ListedIncident, Origin, PeriodTotal, Replacement,
     Report,

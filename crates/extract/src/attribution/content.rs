@@ -58,6 +58,26 @@ impl Place<'_> {
         between.len() < 25 && between.into_iter().all(|id| self.syntax.upos(id) != "VERB")
     }
 
+    /// "in a written statement"
+    fn is_participle_of_noun(&self, id: TokenId) -> bool {
+        id > self.sentence.start
+            && id + 1 < self.sentence.end
+            && self.syntax.upos(id - 1) == "DET"
+            && self.syntax.upos(id + 1) == "NOUN"
+    }
+
+    /// Whether the setting ends in a clause of its own: "said in a statement that raised the count", "said as he left".
+    fn is_described(&self, from: TokenId, setting: TokenId) -> bool {
+        let at_time = matches!(
+            self.word(setting),
+            "as" | "when" | "while" | "after" | "before" | "because"
+        );
+        let of_noun = matches!(self.word(setting), "that" | "which" | "who" | "whose")
+            && setting > from
+            && self.syntax.upos(setting - 1) == "NOUN";
+        at_time || of_noun
+    }
+
     /// End of the words that only say to whom, when and where it was said.
     fn end_of_setting(&self, from: TokenId) -> TokenId {
         (from..self.sentence.end)
@@ -65,6 +85,7 @@ impl Place<'_> {
                 self.is_break(id)
                     || matches!(self.word(id), "that" | ";" | ".")
                     || matches!(self.syntax.upos(id), "VERB" | "AUX" | "SCONJ")
+                        && !self.is_participle_of_noun(id)
             })
             .unwrap_or(self.sentence.end)
     }
@@ -98,8 +119,11 @@ fn framed(place: &Place<'_>, shape: Shape) -> Vec<Range<TokenId>> {
         return Vec::new();
     }
     let setting = place.end_of_setting(frame.end);
-    let is_final = setting >= place.sentence.end || matches!(place.word(setting), "." | ";");
-    let is_parted = !is_final && matches!(place.word(setting), "," | "—" | "–");
+    let is_final = setting >= place.sentence.end
+        || matches!(place.word(setting), "." | ";")
+        || place.is_described(frame.end, setting);
+    let is_colon = !is_final && place.word(setting) == ":";
+    let is_parted = !is_final && matches!(place.word(setting), "," | "—" | "–" | ":");
     let is_speech = place.has_verb(before.clone())
         || is_quoted(place, frame.start - 1)
         || is_parted && setting == frame.end;
@@ -111,17 +135,23 @@ fn framed(place: &Place<'_>, shape: Shape) -> Vec<Range<TokenId>> {
         .speaker
         .as_ref()
         .is_some_and(|speaker| speaker.start > place.cue.start);
-    let keep_tail = is_parted && !is_said_about && !is_quoted(place, frame.start - 1);
+    let keep_tail = is_colon || is_parted && !is_said_about && !is_quoted(place, frame.start - 1);
     let relative =
         relative_clause(place, &frame).filter(|clause| keep_tail && clause.end > setting);
     match relative.or_else(|| governing_clause(place, &frame)) {
         Some(clause) if keep_tail => vec![clause.start..frame.start - 1, tail.start..clause.end],
-        Some(clause) if clause.start > place.sentence.start => {
+        Some(clause) if opens_after_mark(place, clause.start) => {
             std::iter::once(clause.start..frame.start - 1).collect()
         }
         _ if keep_tail => vec![before, tail],
         _ => vec![before],
     }
+}
+
+/// Whether a clause opens behind a mark or a conjunction: the tree alone is not trusted to part a sentence.
+fn opens_after_mark(place: &Place<'_>, start: TokenId) -> bool {
+    start > place.sentence.start
+        && (place.is_break(start - 1) || matches!(place.word(start - 1), ";" | "but" | "and"))
 }
 
 /// "whose licence, neighbours say, expired": the clause into which the frame was put, if the tree tells.

@@ -5,6 +5,7 @@ use dateline_normalize::speakers::{self, SpeakerTraits};
 
 use crate::syntax::{Syntax, TokenId};
 
+use super::antecedent;
 use super::phrase::Phrase;
 
 /// What a pronoun could stand for.
@@ -50,8 +51,8 @@ impl Voice {
 #[derive(Default)]
 pub(crate) struct Voices {
     pub(crate) all: Vec<Voice>,
-    /// Numbers of the speakers in the order in which they spoke.
-    order: Vec<usize>,
+    /// Numbers of the speakers in the order in which they spoke, and where.
+    order: Vec<(usize, TokenId)>,
 }
 
 const SINGULAR_PERSON: [&str; 5] = ["he", "she", "him", "her", "himself"];
@@ -93,6 +94,9 @@ impl Voices {
         encoding: &Encoding,
         phrase: &Phrase,
     ) -> usize {
+        if let Some(subject) = self.new_subject(document, syntax, encoding, phrase) {
+            return self.identify(document, syntax, encoding, &subject);
+        }
         let is_same = |voice: &Voice| {
             let tokens = &voice.phrase.tokens;
             tokens.start < phrase.tokens.end && phrase.tokens.start < tokens.end
@@ -111,8 +115,37 @@ impl Voices {
             let words = content_words(syntax, phrase);
             self.all[number].called.extend(words);
         }
-        self.order.push(number);
+        self.order.push((number, phrase.tokens.start));
         number
+    }
+
+    /// "A police captain contradicted him. He said": the person of whom the sentences before told, where no speaker who
+    /// agrees with the pronoun was named since.
+    fn new_subject(
+        &self,
+        document: &Document,
+        syntax: &Syntax<'_>,
+        encoding: &Encoding,
+        phrase: &Phrase,
+    ) -> Option<Phrase> {
+        let word = syntax.word(phrase.head);
+        if !matches!(word, "he" | "she") {
+            return None;
+        }
+        let is_person = |subject: &Phrase| {
+            let voice = voice(document, syntax, encoding, subject);
+            voice.sort == Sort::Person && agree(voice.gender, gender_of(word))
+        };
+        let subject = antecedent::subjects_before(document, syntax, phrase.head)
+            .into_iter()
+            .find(is_person)?;
+        let named_since = self.order.iter().any(|&(number, at)| {
+            let voice = &self.all[number];
+            at >= subject.tokens.start
+                && voice.sort == Sort::Person
+                && agree(voice.gender, gender_of(word))
+        });
+        (!named_since).then_some(subject)
     }
 
     /// "its spokesman": one who speaks for the body that spoke before is of its kind.
@@ -122,7 +155,7 @@ impl Voices {
             .order
             .iter()
             .rev()
-            .map(|&number| &self.all[number])
+            .map(|&(number, _)| &self.all[number])
             .find(|voice| voice.sort != Sort::Person);
         let is_owned = matches!(syntax.word(new.phrase.tokens.start), "its" | "their");
         let has_own = new.traits.affiliation.is_some()
@@ -148,7 +181,7 @@ impl Voices {
             self.order
                 .iter()
                 .rev()
-                .copied()
+                .map(|&(number, _)| number)
                 .find(|&number| accept(&self.all[number]))
         };
         // A name that neither the encoder nor the word lists know as a person's may be one all the same.
@@ -177,7 +210,8 @@ impl Voices {
         {
             return None;
         }
-        self.order.iter().rev().copied().find(|&number| {
+        let mut spoken = self.order.iter().rev().map(|&(number, _)| number);
+        spoken.find(|&number| {
             words
                 .iter()
                 .all(|word| self.all[number].called.contains(word))

@@ -24,9 +24,13 @@ pub(crate) struct Found {
     /// Who passes it on: the BBC, in "the BBC quoted a police source as saying".
     pub(crate) outer: Option<Phrase>,
     pub(crate) content: Vec<Range<TokenId>>,
+    /// The same with the encoder's borders; empty where it marks none.
+    pub(crate) marked: Vec<Range<TokenId>>,
     pub(crate) stance: Stance,
     pub(crate) certainty: Certainty,
     pub(crate) distanced: bool,
+    /// Whether it says something of the world: claims rest on it. What someone wants, likes or is asked does not.
+    pub(crate) believed: bool,
 }
 
 /// All cues that the table and the trees yield, in order.
@@ -49,7 +53,7 @@ pub(crate) fn by_rule(document: &Document, syntax: &Syntax<'_>, cues: &Cues) -> 
         };
         all.extend(found);
     }
-    all.extend(headline(document, syntax));
+    all.extend(super::tags::tagged(document, syntax));
     all.sort_by_key(|found| found.words.start);
     end_at_asides(syntax, &mut all);
     all
@@ -101,9 +105,11 @@ fn plain(words: Range<TokenId>, verb: TokenId, cue: Cue) -> Found {
         speaker: None,
         outer: None,
         content: Vec::new(),
+        marked: Vec::new(),
         stance: cue.stance,
         certainty: cue.certainty,
         distanced: cue.distanced,
+        believed: true,
     }
 }
 
@@ -135,6 +141,7 @@ fn verb(
         return None;
     }
     let mut content = content::of_verb(&place, cue.shape);
+    with_participle(syntax, cues, &mut content);
     if let Some(phrase) = &speaker {
         content = without(content, &phrase.tokens, &words);
     }
@@ -153,6 +160,24 @@ fn verb(
         content::keep_withdrawn(syntax, &mut found);
     }
     Some(found)
+}
+
+/// "soldiers had opened fire, killing a shepherd": a participle behind the comma goes on with what is said, unless it says
+/// something itself ("..., adding that").
+fn with_participle(syntax: &Syntax<'_>, cues: &Cues, content: &mut [Range<TokenId>]) {
+    let Some(last) = content.last_mut() else {
+        return;
+    };
+    let limit = syntax.sentence_tokens(syntax.sentence_of(last.start)).end;
+    let participle = last.end + 1;
+    let goes_on = participle < limit
+        && syntax.word(last.end) == ","
+        && syntax.upos(participle) == "VERB"
+        && syntax.word(participle).ends_with("ing")
+        && cues.at(syntax, participle).is_none();
+    if goes_on {
+        last.end = syntax.subtree(participle).end.clamp(participle + 1, limit);
+    }
 }
 
 /// "adding that", "but denied": a participle or a joined verb continues what the speaker before it says.
@@ -359,31 +384,4 @@ fn noun(syntax: &Syntax<'_>, words: Range<TokenId>, cue: Cue) -> Option<Found> {
     found.content = std::iter::once(words.end..end).collect();
     found.speaker = owner;
     Some(found)
-}
-
-/// "Police: 12 killed in blast": a title that opens with a speaker and a colon.
-fn headline(document: &Document, syntax: &Syntax<'_>) -> Option<Found> {
-    let tokens = syntax.tokens_in(document.title?);
-    let colon = tokens
-        .clone()
-        .take(7)
-        .find(|&id| syntax.word(id) == ":")
-        .filter(|&id| id > tokens.start)?;
-    let speaker = super::phrase::starting_at(syntax, tokens.start, colon)?;
-    let words = document
-        .text
-        .slice(syntax.span_of_tokens(speaker.tokens.clone()));
-    let is_speaker = speaker.tokens == (tokens.start..colon)
-        && dateline_normalize::speakers::describe(words).kind != dateline_core::SourceKind::Other;
-    is_speaker.then(|| Found {
-        words: colon..colon + 1,
-        verb: colon,
-        shape: Shape::Speech,
-        speaker: Some(speaker),
-        outer: None,
-        content: std::iter::once(colon + 1..tokens.end).collect(),
-        stance: Stance::Asserts,
-        certainty: Certainty::Stated,
-        distanced: false,
-    })
 }

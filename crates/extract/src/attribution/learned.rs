@@ -1,51 +1,183 @@
-//! What the encoder marks as source, cue and content, where the rules find nothing or too little.
+//! What the encoder marks as source, cue and content: where the rules find nothing, and where its borders are better.
 
 use std::ops::Range;
 
-use dateline_core::{Certainty, Encoding, Mention, MentionKind, Stance};
+use dateline_core::{Certainty, Encoding, MentionKind, Stance};
 
 use crate::syntax::{Syntax, TokenId};
 
+use super::content::{self, Place};
 use super::cues::Shape;
 use super::find::Found;
 use super::phrase::Phrase;
+use super::quotes::Quotation;
 
-/// Below this the encoder's cue is not believed alone.
+/// Below this the encoder's marks are not believed.
 const BELIEVED: f32 = 0.5;
 
 /// Characters: below this a marked content is a slip.
 const SHORTEST_CONTENT: u32 = 15;
 
-/// Adds an attribution for each cue that the encoder marks in a sentence without one, beside a source it marks there.
-pub(crate) fn add(syntax: &Syntax<'_>, encoding: &Encoding, found: &mut Vec<Found>) {
-    let covered: Vec<usize> = found
+/// Tokens: a source or content further from its cue belongs to another.
+const FURTHEST: usize = 40;
+
+/// The encoder's marks, as tokens, in order.
+pub(crate) struct Marks {
+    sources: Vec<Range<TokenId>>,
+    cues: Vec<Range<TokenId>>,
+    contents: Vec<Range<TokenId>>,
+}
+
+impl Marks {
+    pub(crate) fn of(syntax: &Syntax<'_>, encoding: &Encoding, quotations: &[Quotation]) -> Self {
+        let marked = |kind: MentionKind| {
+            encoding
+                .mentions
+                .iter()
+                .filter(move |mention| mention.kind == kind && mention.score > BELIEVED)
+                .map(|mention| syntax.tokens_in(mention.span))
+                .filter(|tokens| !tokens.is_empty())
+                .collect()
+        };
+        let cues: Vec<Range<TokenId>> = marked(MentionKind::Cue);
+        Self {
+            sources: marked(MentionKind::Source),
+            contents: without_slips(syntax, marked(MentionKind::Content), &cues)
+                .into_iter()
+                .flat_map(|content| by_sentence(syntax, quotations, content))
+                .collect(),
+            cues,
+        }
+    }
+
+    /// The content that stands right beside a cue and its speaker.
+    fn close_content(&self, syntax: &Syntax<'_>, found: &Found) -> Option<Range<TokenId>> {
+        const NEAR: usize = 3;
+        let speaker = found.speaker.as_ref()?;
+        self.content(syntax, &found.words).filter(|content| {
+            gap(content, &found.words).min(gap(content, &speaker.tokens)) <= NEAR
+                && !meet(content, &speaker.tokens)
+        })
+    }
+
+    /// Whether the encoder marks a cue there.
+    pub(crate) fn has_cue(&self, words: &Range<TokenId>) -> bool {
+        self.cues.iter().any(|cue| meet(cue, words))
+    }
+
+    /// The source that belongs to a cue: the nearest one of its sentence.
+    fn source(&self, syntax: &Syntax<'_>, cue: &Range<TokenId>) -> Option<Range<TokenId>> {
+        nearest(syntax, &self.sources, cue)
+    }
+
+    /// The content that belongs to a cue, where the cue does not itself stand in what someone says.
+    fn content(&self, syntax: &Syntax<'_>, cue: &Range<TokenId>) -> Option<Range<TokenId>> {
+        let is_nested = self.contents.iter().any(|content| meet(content, cue));
+        nearest(syntax, &self.contents, cue).filter(|_| !is_nested)
+    }
+}
+
+/// Contents of one sentence that a word or two part, no cue among them, are one: the encoder slipped.
+fn without_slips(
+    syntax: &Syntax<'_>,
+    contents: Vec<Range<TokenId>>,
+    cues: &[Range<TokenId>],
+) -> Vec<Range<TokenId>> {
+    let mut joined: Vec<Range<TokenId>> = Vec::new();
+    for range in contents {
+        match joined.last_mut() {
+            Some(last) if is_slip(syntax, &(last.end..range.start), cues) => last.end = range.end,
+            _ => joined.push(range),
+        }
+    }
+    joined
+}
+
+fn is_slip(syntax: &Syntax<'_>, between: &Range<TokenId>, cues: &[Range<TokenId>]) -> bool {
+    const LONGEST: usize = 2;
+    between.start <= between.end
+        && between.len() <= LONGEST
+        && between.start > 0
+        && syntax.sentence_of(between.start - 1) == syntax.sentence_of(between.end)
+        && !between
+            .clone()
+            .any(|id| matches!(syntax.word(id), "," | "\"" | "“" | "”" | ";"))
+        && cues.iter().all(|cue| !meet(cue, between))
+}
+
+/// What is said ends with its sentence, unless a quotation goes on.
+fn by_sentence(
+    syntax: &Syntax<'_>,
+    quotations: &[Quotation],
+    content: Range<TokenId>,
+) -> Vec<Range<TokenId>> {
+    let mut parts = vec![content.clone()];
+    for sentence in syntax.sentence_of(content.start)..syntax.sentence_of(content.end - 1) {
+        let border = syntax.sentence_tokens(sentence).end;
+        let is_quoted = quotations
+            .iter()
+            .any(|quotation| quotation.tokens.start < border && border < quotation.tokens.end + 2);
+        if let Some(last) = parts.last_mut().filter(|_| !is_quoted) {
+            last.end = border;
+            parts.push(border..content.end);
+        }
+    }
+    parts
+}
+
+pub(crate) fn meet(a: &Range<TokenId>, b: &Range<TokenId>) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+fn gap(a: &Range<TokenId>, b: &Range<TokenId>) -> usize {
+    if a.end <= b.start {
+        b.start - a.end
+    } else {
+        a.start.saturating_sub(b.end)
+    }
+}
+
+fn nearest(
+    syntax: &Syntax<'_>,
+    marked: &[Range<TokenId>],
+    cue: &Range<TokenId>,
+) -> Option<Range<TokenId>> {
+    let sentence = syntax.sentence_tokens(syntax.sentence_of(cue.start));
+    marked
         .iter()
-        .filter(|found| found.speaker.is_some())
-        .map(|found| syntax.sentence_of(found.verb))
-        .collect();
+        .filter(|tokens| meet(tokens, &sentence) && !meet(tokens, cue))
+        .min_by_key(|tokens| gap(tokens, cue))
+        .filter(|tokens| gap(tokens, cue) <= FURTHEST)
+        .cloned()
+}
+
+/// Adds an attribution for each cue that the encoder marks and the rules lack.
+pub(crate) fn add(syntax: &Syntax<'_>, marks: &Marks, found: &mut Vec<Found>) {
     let mut added = Vec::new();
-    for cue in marked(encoding, MentionKind::Cue) {
-        let words = syntax.tokens_in(cue.span);
-        if words.is_empty()
-            || covered.contains(&syntax.sentence_of(words.start))
-            || !is_reporting(syntax, found, &words)
-        {
+    for cue in &marks.cues {
+        let is_known = found.iter().any(|found| meet(&found.words, cue));
+        if is_known {
             continue;
         }
-        added.extend(beside(syntax, encoding, words));
+        let mut one = beside(syntax, marks, cue);
+        let is_free = found
+            .iter()
+            .filter(|other| other.speaker.is_some())
+            .all(|other| {
+                let mut contents = other.content.iter();
+                contents.all(|range| one.content.iter().all(|own| !meet(own, range)))
+            });
+        one.believed = one.speaker.is_some()
+            && is_free
+            && is_reporting(syntax, found, cue)
+            && is_speech(syntax, &one);
+        added.push(one);
     }
     found.extend(added);
     found.sort_by_key(|found| found.words.start);
 }
 
-fn marked(encoding: &Encoding, kind: MentionKind) -> impl Iterator<Item = &Mention> {
-    encoding
-        .mentions
-        .iter()
-        .filter(move |mention| mention.kind == kind && mention.score > BELIEVED)
-}
-
-/// Whether a marked cue can be one: it holds a verb that happened to be left out of the table, under no modal.
+/// Whether a marked cue can be one that says so: it holds a verb that happened to be left out of the table, under no modal.
 fn is_reporting(syntax: &Syntax<'_>, found: &[Found], words: &Range<TokenId>) -> bool {
     let is_planned =
         |id: TokenId| matches!(syntax.word(id), "will" | "would" | "to" | "may" | "might");
@@ -53,80 +185,125 @@ fn is_reporting(syntax: &Syntax<'_>, found: &[Found], words: &Range<TokenId>) ->
         && !words.clone().any(is_planned)
         && !super::polarity::is_hypothetical(syntax, words, Shape::Speech)
         && !super::polarity::is_impersonal_passive(syntax, words)
-        && found
-            .iter()
-            .all(|found| found.words.end <= words.start || words.end <= found.words.start)
+        && found.iter().all(|found| !meet(&found.words, words))
 }
 
-/// Whether a marked content can be said: a clause with its subject, a "that" or quoted words; not the object of an act
+/// Whether the content can be said: a clause with its subject, a "that" or quoted words; not the object of an act
 /// ("handed over 250 kits").
-fn is_clause(syntax: &Syntax<'_>, tokens: &Range<TokenId>) -> bool {
-    let opens = matches!(
-        syntax.word(tokens.start),
-        "that" | "\"" | "“" | "how" | "whether" | "why"
-    );
-    let head = syntax.head_of_span(syntax.span_of_tokens(tokens.clone()));
-    let subjects = ["nsubj", "nsubj:pass", "expl", "csubj"];
-    opens || head.is_some_and(|head| syntax.children_by(head, &subjects).next().is_some())
+fn is_speech(syntax: &Syntax<'_>, found: &Found) -> bool {
+    found.content.iter().any(|tokens| {
+        let span = syntax.span_of_tokens(tokens.clone());
+        let opens = matches!(
+            syntax.word(tokens.start),
+            "that" | "\"" | "“" | "how" | "whether" | "why"
+        );
+        let subjects = ["nsubj", "nsubj:pass", "expl", "csubj"];
+        let is_clause = syntax
+            .head_of_span(span)
+            .is_some_and(|head| syntax.children_by(head, &subjects).next().is_some());
+        span.len() > SHORTEST_CONTENT && (opens || is_clause)
+    })
 }
 
-fn beside(syntax: &Syntax<'_>, encoding: &Encoding, words: Range<TokenId>) -> Option<Found> {
-    let sentence = syntax.sentence_of(words.start);
-    let near = |tokens: &Range<TokenId>| {
-        !tokens.is_empty() && syntax.sentence_of(tokens.start) == sentence
+/// The attribution that a marked cue makes with the source and the content beside it.
+fn beside(syntax: &Syntax<'_>, marks: &Marks, cue: &Range<TokenId>) -> Found {
+    let verb = cue
+        .clone()
+        .rfind(|&id| syntax.upos(id) == "VERB")
+        .unwrap_or(cue.start);
+    let speaker = speaker_of(syntax, marks, cue, verb);
+    let content = match marks.content(syntax, cue) {
+        Some(content) => vec![content],
+        None => content::of_verb(
+            &Place {
+                syntax,
+                sentence: syntax.sentence_tokens(syntax.sentence_of(cue.start)),
+                cue: cue.clone(),
+                verb,
+                speaker: speaker.as_ref().map(|phrase| phrase.tokens.clone()),
+            },
+            Shape::Object,
+        ),
     };
-    let gap = |tokens: &Range<TokenId>| tokens.start.abs_diff(words.start);
-    let source = marked(encoding, MentionKind::Source)
-        .map(|mention| syntax.tokens_in(mention.span))
-        .filter(|tokens| near(tokens))
-        .min_by_key(gap)?;
-    let content = marked(encoding, MentionKind::Content)
-        .map(|mention| syntax.tokens_in(mention.span))
-        .filter(|tokens| near(tokens))
-        .filter(|tokens| syntax.span_of_tokens(tokens.clone()).len() > SHORTEST_CONTENT)
-        .filter(|tokens| is_clause(syntax, tokens))
-        .min_by_key(gap)?;
-    let head = syntax.head_of_span(syntax.span_of_tokens(source.clone()))?;
-    Some(Found {
-        verb: words.start,
-        words,
+    Found {
+        verb,
+        words: cue.clone(),
         shape: Shape::Speech,
-        speaker: Some(Phrase {
-            head,
-            tokens: source,
-        }),
+        speaker,
         outer: None,
-        content: vec![content],
+        content,
         stance: Stance::Asserts,
         certainty: Certainty::Stated,
         distanced: false,
-    })
+        marked: Vec::new(),
+        believed: true,
+    }
+}
+
+/// The source that the tree gives the cue, if the encoder marks it too; else the one that it marks nearby; else the tree's.
+fn speaker_of(
+    syntax: &Syntax<'_>,
+    marks: &Marks,
+    cue: &Range<TokenId>,
+    verb: TokenId,
+) -> Option<Phrase> {
+    let by_tree = super::speaker::of_verb(syntax, verb, cue, false);
+    let is_marked = |phrase: &Phrase| {
+        let mut sources = marks.sources.iter();
+        sources.any(|source| meet(source, &phrase.tokens))
+    };
+    let nearby = |tokens: Range<TokenId>| Phrase {
+        head: syntax
+            .head_of_span(syntax.span_of_tokens(tokens.clone()))
+            .unwrap_or(tokens.start),
+        tokens,
+    };
+    by_tree
+        .clone()
+        .filter(is_marked)
+        .or_else(|| marks.source(syntax, cue).map(nearby))
+        .or_else(|| by_tree.filter(|_| syntax.upos(verb) == "VERB"))
+}
+
+/// Notes the borders that the encoder gives a content, for a reader, and adds to what the rules found what they lack.
+///
+/// The rules' own words stay in the content on which claims rest: the encoder's marks break off more easily.
+pub(crate) fn settle(syntax: &Syntax<'_>, marks: &Marks, found: &mut [Found]) {
+    let verbs: Vec<TokenId> = found
+        .iter()
+        .filter(|found| found.believed)
+        .map(|found| found.verb)
+        .collect();
+    for found in found
+        .iter_mut()
+        .filter(|found| found.speaker.is_some() && found.believed)
+    {
+        let overlapping = marks.contents.iter().filter(|content| {
+            let is_own = found.content.iter().any(|range| meet(range, content));
+            is_own && !meet(content, &found.words)
+        });
+        let mut own: Vec<Range<TokenId>> = overlapping.cloned().collect();
+        if own.is_empty() {
+            own.extend(marks.close_content(syntax, found));
+        }
+        widen(syntax, &verbs, &own, found);
+        found.marked = own;
+    }
 }
 
 /// Lengthens a content to the end of the encoder's, within its sentence, where the two overlap and no other cue stands
 /// in what is added.
-pub(crate) fn widen(syntax: &Syntax<'_>, encoding: &Encoding, found: &mut [Found]) {
-    let cues: Vec<(TokenId, Range<TokenId>)> = found
-        .iter()
-        .map(|found| (found.verb, found.words.clone()))
-        .collect();
-    let contents: Vec<Range<TokenId>> = marked(encoding, MentionKind::Content)
-        .map(|mention| syntax.tokens_in(mention.span))
-        .collect();
-    for found in found.iter_mut().filter(|found| found.speaker.is_some()) {
-        let Some(last) = found.content.last_mut() else {
-            continue;
-        };
-        let end = syntax.sentence_tokens(syntax.sentence_of(last.start)).end;
-        for content in &contents {
-            let wider = content.end.min(end);
-            let is_overlapping = content.start < last.end && last.start < content.end;
-            let is_free = cues
-                .iter()
-                .all(|(verb, _)| !(last.end..wider).contains(verb));
-            if is_overlapping && wider > last.end && is_free {
-                last.end = wider;
-            }
+fn widen(syntax: &Syntax<'_>, verbs: &[TokenId], marked: &[Range<TokenId>], found: &mut Found) {
+    let Some(last) = found.content.last_mut() else {
+        found.content = marked.to_vec();
+        return;
+    };
+    let end = syntax.sentence_tokens(syntax.sentence_of(last.start)).end;
+    for content in marked {
+        let wider = content.end.min(end);
+        let is_free = verbs.iter().all(|verb| !(last.end..wider).contains(verb));
+        if meet(content, last) && wider > last.end && is_free {
+            last.end = wider;
         }
     }
 }

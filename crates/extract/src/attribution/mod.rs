@@ -3,6 +3,7 @@
 //! Cues come from `data/cues.tsv`; speaker and content from the trees, and from the order of words where a tree is
 //! wrong. The encoder's own marks fill in where a sentence yields nothing.
 
+mod antecedent;
 mod content;
 mod coreference;
 mod cues;
@@ -13,8 +14,10 @@ mod polarity;
 mod qualified;
 mod quotes;
 mod speaker;
+mod tags;
 #[cfg(test)]
 mod tests;
+mod told;
 
 use std::ops::Range;
 
@@ -27,6 +30,7 @@ pub(crate) use cues::Cues;
 use cues::Shape;
 use find::Found;
 use phrase::Phrase;
+pub(crate) use told::told;
 
 /// When a speaker said it, as far as the words tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,16 +51,26 @@ pub(crate) struct Attribution {
     /// Number of the nearest speaker within the document; the same for all phrases that name the same one. `None` for
     /// the publisher.
     pub(crate) voice: Option<usize>,
+    /// The phrase beside the cue that names the nearest speaker, a pronoun perhaps.
+    pub(crate) mention: Option<Range<TokenId>>,
+    /// Index of the attribution in whose content this one stands.
+    pub(crate) inside: Option<usize>,
     /// The words that say so.
     pub(crate) cue: Span,
     /// Their governing word.
     pub(crate) cue_token: TokenId,
     /// What is said: token ranges, which may lie in other sentences.
     pub(crate) content: Vec<Range<TokenId>>,
+    /// The same with the borders that a reader is shown; empty where they are those of `content`.
+    pub(crate) marked: Vec<Range<TokenId>>,
     pub(crate) stance: Stance,
     pub(crate) certainty: Certainty,
     /// Whether the publisher keeps its distance.
     pub(crate) distanced: bool,
+    /// Whether claims rest on it; `false` for what someone wants, likes or is asked.
+    pub(crate) believed: bool,
+    /// Whether it is one for a reader too: the publisher's own "may have" is not.
+    pub(crate) shown: bool,
     pub(crate) telling: Telling,
     /// Sentence of the cue.
     pub(crate) sentence: usize,
@@ -71,8 +85,9 @@ pub(crate) fn attributions(
 ) -> Vec<Attribution> {
     let quotations = quotes::find(document, syntax);
     let mut found = find::by_rule(document, syntax, cues);
-    learned::add(syntax, encoding, &mut found);
-    learned::widen(syntax, encoding, &mut found);
+    let marks = learned::Marks::of(syntax, encoding, &quotations);
+    learned::add(syntax, &marks, &mut found);
+    learned::settle(syntax, &marks, &mut found);
     quotes::keep_within(&quotations, &mut found);
     quotes::give_quotations(document, syntax, &quotations, &mut found);
     found.retain(|found| !found.content.is_empty());
@@ -82,6 +97,7 @@ pub(crate) fn attributions(
         .map(|found| attribution(document, syntax, encoding, cues, &mut voices, found))
         .collect();
     for (attribution, one) in all.iter_mut().zip(&found) {
+        attribution.shown = one.speaker.is_some() || marks.has_cue(&one.words);
         attribution.telling = telling(syntax, cues, one, &found);
     }
     continue_telling(syntax, &mut all);
@@ -93,6 +109,7 @@ pub(crate) fn attributions(
 /// The attribution with the smallest content around a token; `None` where the publisher speaks.
 pub(crate) fn innermost(all: &[Attribution], token: TokenId) -> Option<&Attribution> {
     all.iter()
+        .filter(|attribution| attribution.believed)
         .filter_map(|attribution| Some((length_around(attribution, token)?, attribution)))
         // Of two equal contents the later is the nearer speaker: "..., the BBC said, citing police".
         .min_by_key(|(length, attribution)| (*length, std::cmp::Reverse(attribution.cue_token)))
@@ -133,12 +150,17 @@ fn attribution(
     Attribution {
         source: Source { chain },
         voice,
+        mention: found.speaker.as_ref().map(|phrase| phrase.tokens.clone()),
+        inside: None,
         cue: syntax.span_of_tokens(found.words.clone()),
         cue_token: found.verb,
         content: found.content.clone(),
+        marked: found.marked.clone(),
         stance: found.stance,
         certainty: found.certainty,
         distanced: found.distanced,
+        believed: found.believed,
+        shown: false,
         telling: Telling::Unmarked,
         sentence: syntax.sentence_of(found.verb),
     }
@@ -184,6 +206,7 @@ fn telling(syntax: &Syntax<'_>, cues: &Cues, found: &Found, all: &[Found]) -> Te
     // Within reported speech "had said" is only the sequence of tenses.
     let is_reported = all.iter().any(|other| {
         other.speaker.is_some()
+            && other.believed
             && other
                 .content
                 .iter()
@@ -246,7 +269,7 @@ fn mark_unverified(syntax: &Syntax<'_>, found: &[Found], all: &mut [Attribution]
             if sentence - all[earlier].sentence > HOW_FAR {
                 break;
             }
-            let Some(voice) = all[earlier].voice else {
+            let Some(voice) = all[earlier].voice.filter(|_| all[earlier].believed) else {
                 continue;
             };
             if !voices.contains(&voice) {
@@ -268,6 +291,7 @@ fn nest(document: &Document, found: &[Found], all: &mut [Attribution]) {
         .map(|attribution| (attribution.source.clone(), attribution.voice))
         .collect();
     for at in 0..all.len() {
+        all[at].inside = parents[at];
         let mut up = parents[at];
         for _ in 0..4 {
             let Some(outer) = up else { break };
@@ -304,7 +328,10 @@ fn parent(all: &[Attribution], at: usize) -> Option<usize> {
     let own: usize = all[at].content.iter().map(ExactSizeIterator::len).sum();
     (0..all.len())
         .filter(|&other| {
-            other != at && all[other].voice.is_some() && (all[other].voice != all[at].voice)
+            other != at
+                && all[other].voice.is_some()
+                && all[other].voice != all[at].voice
+                && (all[other].believed || !all[at].believed)
         })
         .filter_map(|other| Some((length_around(&all[other], token)?, other)))
         .filter(|&(length, _)| length > own)

@@ -140,25 +140,29 @@ pub(crate) fn give_quotations(
             }
         };
         let beside = (0..found.len())
-            .filter(|&at| found[at].speaker.is_some() && !tokens.contains(&found[at].verb))
+            .filter(|&at| found[at].speaker.is_some() && found[at].believed)
+            .filter(|&at| !tokens.contains(&found[at].verb))
             .filter(|&at| sentences.contains(&syntax.sentence_of(found[at].verb)))
             .min_by_key(|&at| distance(&found[at]));
         let before = || {
             let last = (0..found.len())
                 .rev()
-                .find(|&at| found[at].words.end <= tokens.start && found[at].speaker.is_some())?;
+                .filter(|&at| found[at].speaker.is_some() && found[at].believed)
+                .find(|&at| found[at].words.end <= tokens.start)?;
             let is_near =
                 syntax.sentence_of(tokens.start) - syntax.sentence_of(found[last].verb) <= 3;
             (is_near && stands_alone(document, syntax, quotation)).then_some(last)
         };
         let is_held = found
             .iter()
-            .filter(|found| found.speaker.is_some())
+            .filter(|found| found.speaker.is_some() && found.believed)
             .flat_map(|found| &found.content)
             .any(|range| range.start <= tokens.start && tokens.end <= range.end);
         if let Some(at) = beside.or_else(before).filter(|_| !is_held) {
-            found[at].content.push(tokens.clone());
-            found[at].content = merged(std::mem::take(&mut found[at].content));
+            add(&mut found[at].content, tokens);
+            if !found[at].marked.is_empty() {
+                add(&mut found[at].marked, tokens);
+            }
         }
     }
 }
@@ -169,6 +173,11 @@ fn stands_alone(document: &Document, syntax: &Syntax<'_>, quotation: &Quotation)
     quotation.opens_paragraph
         || opens_paragraph(document, syntax, quotation.tokens.start)
         || quotation.tokens.start <= sentence.start + 1
+}
+
+fn add(ranges: &mut Vec<Range<TokenId>>, more: &Range<TokenId>) {
+    ranges.push(more.clone());
+    *ranges = merged(std::mem::take(ranges));
 }
 
 /// Ranges in order, those that touch or overlap joined.

@@ -21,6 +21,7 @@ pub(crate) fn of_verb(
     }
     let by_tree = own_subject(syntax, verb, cue).filter(|phrase| is_near(syntax, phrase, cue));
     passive_agent(syntax, verb, cue)
+        .filter(|_| by_tree.is_none() || is_passive(syntax, cue))
         .or_else(|| by_tree.map(|phrase| by_order_too(syntax, phrase, cue)))
         .or_else(|| inverted(syntax, cue).filter(|_| may_invert))
         .or_else(|| just_before(syntax, cue))
@@ -93,6 +94,15 @@ fn passive_agent(syntax: &Syntax<'_>, verb: TokenId, cue: &Range<TokenId>) -> Op
     (by + 1 < limit && syntax.word(by) == "by" && syntax.word(verb).ends_with('d'))
         .then(|| starting_at(syntax, by + 1, limit))
         .flatten()
+}
+
+/// Whether a form of "be" stands before the cue: "said by telephone" has none, and its own subject.
+fn is_passive(syntax: &Syntax<'_>, cue: &Range<TokenId>) -> bool {
+    const BE: [&str; 7] = ["is", "are", "was", "were", "be", "been", "being"];
+    let mut before = (0..cue.start).rev();
+    before
+        .find(|&id| syntax.upos(id) != "ADV")
+        .is_some_and(|id| BE.contains(&syntax.word(id)))
 }
 
 fn own_subject(syntax: &Syntax<'_>, verb: TokenId, cue: &Range<TokenId>) -> Option<Phrase> {

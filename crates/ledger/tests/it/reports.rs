@@ -95,6 +95,7 @@ fn claims_of(document: &Document, number: u32) -> DocumentClaims {
     DocumentClaims {
         document: document.id.clone(),
         coder: "test-coder 1".to_owned(),
+        attributions: Vec::new(),
         period_totals: vec![period_total(&claims[3])],
         claims,
         persons: vec![person(document, VICTIM), person(document, "Orrowby sold")],
