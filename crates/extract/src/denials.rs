@@ -22,7 +22,7 @@ pub(crate) fn claim_denials(
             continue;
         };
         let is_denied = (saying.stance == Stance::Denies) != event.negated;
-        let is_answered = answers_for_no_act(statements, event);
+        let is_answered = answers_for_no_act(reading, statements, event);
         if !is_denied || is_answered || is_told(reading, statements, at) {
             continue;
         }
@@ -39,13 +39,15 @@ pub(crate) fn claim_denials(
     }
 }
 
-/// "denied that its men had shot anyone" says who did not do it, not that it did not happen.
-fn answers_for_no_act(statements: &Statements<'_>, event: &Event) -> bool {
-    statements.claims().iter().any(|claim| {
-        claim.slot == Slot::Responsibility
-            && claim.stance == Stance::Denies
-            && statements.token_of(claim.number) == event.trigger.token
-    })
+/// "denied that its men had shot anyone", "denied any role in the attack": who did not do it, not that it did not happen.
+fn answers_for_no_act(reading: &Reading<'_>, statements: &Statements<'_>, event: &Event) -> bool {
+    event.trigger.sense.figure.is_none()
+        && statements.claims().iter().any(|claim| {
+            let token = statements.token_of(claim.number);
+            claim.slot == Slot::Responsibility
+                && claim.stance == Stance::Denies
+                && reading.syntax.sentence_of(token) == event.sentence
+        })
 }
 
 /// Whether a claim stands for the figure of an event already ("no one was hurt", said by somebody).

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use dateline_core::value::Value;
-use dateline_core::{Claim, Slot, Source, Stance};
+use dateline_core::{Claim, Relation, Slot, Source, Stance};
 
 use crate::attribution::Attribution;
 use crate::drafts::Reading;
@@ -99,7 +99,7 @@ fn last_figure(
     statements
         .claims()
         .iter()
-        .filter(|claim| matches!(claim.value, Some(Value::Figure(_))) && !claim.inherited)
+        .filter(|claim| !claim.inherited && is_own_count(claim))
         .filter(|claim| statements.token_of(claim.number) < end && of(claim) + HOW_FAR >= sentence)
         .min_by_key(|claim| {
             (
@@ -109,6 +109,10 @@ fn last_figure(
             )
         })
         .cloned()
+}
+
+fn is_own_count(claim: &Claim) -> bool {
+    matches!(&claim.value, Some(Value::Figure(figure)) if figure.relation != Relation::Subset)
 }
 
 /// "could not say how many": the words from the doubt to the count that is not known.

@@ -292,7 +292,9 @@ fn candidates(drafts: &[Draft<'_>], focus: Option<usize>, sentence: usize) -> Ve
 /// An act that names only an effect founds an incident only where someone is told to have been affected.
 fn may_found(reading: &Reading<'_>, at: usize) -> bool {
     let event = &reading.events[at];
-    let is_counted = || reading.counted.iter().any(|counted| counted.event == at);
+    // "detained him": whoever a pronoun names was told of before, and with him what was done.
+    let is_told = |counted: &Counted| counted.event == at && !counted.is_pronoun();
+    let is_counted = || reading.counted.iter().any(is_told);
     if event.trigger.sense.incident_type == Some(IncidentType::Arrest) {
         // "captured the town" detains nobody.
         return is_counted()

@@ -246,6 +246,12 @@ fn told_now(
     let noun = at_token
         .checked_sub(1)
         .filter(|&id| at_token < low && id >= start)?;
+    // "put their losses at two" holds no verb for how the count stands.
+    let has_verb = (at_token..low)
+        .any(|id| !["at", "as", "given", "put", "been", "had", "has"].contains(&syntax.word(id)));
+    if !has_verb {
+        return None;
+    }
     let is_count = at(syntax, noun, Role::Count).is_some();
     let is_counted = || {
         let nouns = noun.saturating_sub(6).max(start)..noun;

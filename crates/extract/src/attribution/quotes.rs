@@ -75,6 +75,13 @@ fn mark_at(document: &Document, syntax: &Syntax<'_>, id: TokenId, open: Option<c
     let word = syntax.word(id);
     let glued_before = id > 0 && syntax.span(id - 1).end == syntax.span(id).start;
     let glued_after = id + 1 < syntax.len() && syntax.span(id).end == syntax.span(id + 1).start;
+    if is_pair(syntax, id) {
+        return match open {
+            None if id == 0 || syntax.span(id - 1).end < syntax.span(id).start => Mark::Opens('"'),
+            Some('"') => Mark::Closes('"'),
+            _ => Mark::None,
+        };
+    }
     match (word, open) {
         ("“" | "«" | "„", _) => Mark::Opens('“'),
         ("”" | "»", Some('“')) => Mark::Closes('”'),
@@ -89,6 +96,15 @@ fn mark_at(document: &Document, syntax: &Syntax<'_>, id: TokenId, open: Option<c
         }
         _ => Mark::None,
     }
+}
+
+/// Two apostrophes written for one quotation mark: the first of them.
+pub(crate) fn is_pair(syntax: &Syntax<'_>, id: TokenId) -> bool {
+    let is_single = |id: TokenId| matches!(syntax.word(id), "'" | "’" | "‘" | "`");
+    id + 1 < syntax.len()
+        && is_single(id)
+        && syntax.word(id + 1) == syntax.word(id)
+        && syntax.span(id).end == syntax.span(id + 1).start
 }
 
 fn is_word(syntax: &Syntax<'_>, id: TokenId) -> bool {

@@ -7,6 +7,7 @@ use dateline_core as core;
 use crate::syntax::{Syntax, TokenId};
 
 use super::Attribution;
+use super::quotes::is_pair;
 
 /// Attributions in the domain's types, in the order of their cues.
 pub(crate) fn told(syntax: &Syntax<'_>, all: &[Attribution]) -> Vec<core::Attribution> {
@@ -83,23 +84,34 @@ fn with_borders(syntax: &Syntax<'_>, content: &[Range<TokenId>]) -> Vec<Range<To
     shown
 }
 
-/// A "that" and a quotation mark before what is said are part of it.
+/// A "that" or "to" and a quotation mark before what is said are part of it.
 fn opening(syntax: &Syntax<'_>, start: TokenId) -> TokenId {
     let first = syntax.sentence_tokens(syntax.sentence_of(start)).start;
     let before = |at: TokenId| at.checked_sub(1).filter(|&id| id >= first);
     let mut at = start;
-    if before(at).is_some_and(|id| is_opening_mark(syntax, id)) {
+    if at >= first + 2 && is_pair(syntax, at - 2) {
+        at -= 2;
+    } else if before(at).is_some_and(|id| is_opening_mark(syntax, id)) {
         at -= 1;
     }
-    let that = before(at).filter(|&id| syntax.word(id) == "that" && syntax.upos(id) == "SCONJ");
-    that.unwrap_or(at)
+    let opens = before(at).filter(|&id| {
+        syntax.word(id) == "that" && syntax.upos(id) == "SCONJ"
+            || syntax.word(id) == "to" && syntax.upos(at) == "VERB"
+    });
+    opens.unwrap_or(at)
 }
 
-/// End of a range without the stop or comma that ends it.
+/// End of a range without the stop, comma or conjunction that ends it.
 fn without_stop(syntax: &Syntax<'_>, range: &Range<TokenId>) -> TokenId {
     (range.start + 1..range.end)
         .rev()
-        .find(|&id| !matches!(syntax.word(id), "." | "," | ";" | ":" | "-" | "–" | "—"))
+        .find(|&id| {
+            let is_stop = matches!(
+                syntax.word(id),
+                "." | "," | ";" | ":" | "-" | "–" | "—" | "("
+            );
+            !is_stop && !matches!(syntax.upos(id), "CCONJ" | "SCONJ" | "DET")
+        })
         .map_or(range.end, |id| id + 1)
 }
 
@@ -108,6 +120,9 @@ fn closing(syntax: &Syntax<'_>, range: &Range<TokenId>) -> TokenId {
     let mut at = range.end;
     while at < syntax.len() && matches!(syntax.word(at), "." | "," | "?" | "!") {
         at += 1;
+    }
+    if is_pair(syntax, at) {
+        return at + 2;
     }
     if at < syntax.len() && is_closing_mark(syntax, at) {
         return at + 1;

@@ -4,7 +4,7 @@ use dateline_core::Relation;
 
 use super::number::Number;
 use super::tie::Tie;
-use super::{Counted, Scene};
+use super::{Counted, Scene, toll};
 use crate::revisions::{Standing, standing, stands_alone};
 
 /// How many sentences back the count may stand that a bare number tells anew.
@@ -35,7 +35,7 @@ pub(super) fn tie(
     Some(Tie::anew(
         counted.event,
         counted.figure.kind,
-        matches!(how, Standing::New(_)),
+        toll::is_changed(syntax, number),
     ))
 }
 

@@ -40,6 +40,13 @@ pub(crate) struct Counted {
     pub(crate) is_update: bool,
 }
 
+impl Counted {
+    /// Whether a pronoun is all that names the one counted.
+    pub(crate) fn is_pronoun(&self) -> bool {
+        single::PRONOUNS.contains(&self.figure.words.to_lowercase().as_str())
+    }
+}
+
 /// A document with its trees and the acts found in it.
 #[derive(Clone, Copy)]
 struct Scene<'a> {

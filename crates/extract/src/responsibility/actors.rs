@@ -7,15 +7,42 @@ use super::words;
 use crate::attribution::Attribution;
 use crate::drafts::Reading;
 use crate::events::subject_of;
-use crate::syntax::TokenId;
+use crate::syntax::{Syntax, TokenId};
 
-/// The subject of a verb; where the tree has none, the speaker whom the reader of attributions gives the verb.
+/// The subject of a verb; where the tree has none, a name before it, else the speaker whom the reader of attributions gives it.
 pub(super) fn doer(reading: &Reading<'_>, verb: TokenId) -> Option<TokenId> {
+    let syntax = reading.syntax;
     let told = reading.said.iter().find(|saying| saying.cue_token == verb);
-    subject_of(reading.syntax, verb).or_else(|| {
+    let stray = || stray_names(syntax, verb).find(|&id| id < verb);
+    let own = syntax.children_by(verb, &["nsubj", "nsubj:pass"]).next();
+    let subject = match own {
+        Some(_) => subject_of(syntax, verb),
+        None => stray().or_else(|| subject_of(syntax, verb)),
+    };
+    subject.or_else(|| {
         let span = told?.source.speaker().span?;
-        reading.syntax.head_of_span(span)
+        syntax.head_of_span(span)
     })
+}
+
+/// The object of a verb, or a name after it.
+pub(super) fn object_of(syntax: &Syntax<'_>, verb: TokenId) -> Option<TokenId> {
+    let object = syntax.children_by(verb, &["obj"]).next();
+    object.or_else(|| stray_names(syntax, verb).find(|&id| id > verb))
+}
+
+/// Names that hang on a verb as if they were parts of it: the tree has lost their relation.
+fn stray_names<'a>(syntax: &'a Syntax<'_>, verb: TokenId) -> impl Iterator<Item = TokenId> + 'a {
+    let is_verb = syntax.upos(verb) == "VERB";
+    syntax
+        .children_by(verb, &["flat", "compound", "dep"])
+        .filter(move |&id| is_verb && syntax.upos(id) == "PROPN")
+}
+
+/// Who stands after "of": "the work of X".
+pub(super) fn of_whom(syntax: &Syntax<'_>, noun: TokenId) -> Option<TokenId> {
+    let mut after = syntax.children(noun).iter().copied();
+    after.find(|&id| id > noun && syntax.case_of(id) == Some("of"))
 }
 
 /// Whether a phrase can name who answers for an act: a group, a force, a person; no pronoun, no "whose commanders".
@@ -63,15 +90,21 @@ pub(super) fn naming_span(reading: &Reading<'_>, head: TokenId) -> Span {
         .map_or_else(|| without_no(reading, phrase), |found| found.span)
 }
 
-/// "No soldier", "any Russian plane": who is denied to have acted, without the word that denies.
+/// "No soldier", "any Russian plane": who is denied to have acted, without the word that denies; and without a preposition
+/// that the tree has hung on a name ("acquitted X of").
 fn without_no(reading: &Reading<'_>, phrase: Span) -> Span {
-    let tokens = reading.syntax.tokens_in(phrase);
-    let is_no = matches!(reading.syntax.word(tokens.start), "no" | "any");
-    if is_no && tokens.len() > 1 {
-        reading.syntax.span_of_tokens(tokens.start + 1..tokens.end)
-    } else {
-        phrase
+    let syntax = reading.syntax;
+    let mut tokens = syntax.tokens_in(phrase);
+    if tokens.len() > 1 && matches!(syntax.word(tokens.start), "no" | "any") {
+        tokens.start += 1;
     }
+    if tokens.len() > 1 && syntax.upos(tokens.end - 1) == "ADP" {
+        tokens.end -= 1;
+    }
+    if tokens.is_empty() {
+        return phrase;
+    }
+    syntax.span_of_tokens(tokens)
 }
 
 /// The name that a group gives itself, soon after the noun for it: "a faction calling itself the Sons of Aska".

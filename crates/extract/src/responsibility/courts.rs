@@ -2,7 +2,7 @@
 
 use dateline_core::{ResponsibilityLink, Stance};
 
-use super::actors::{can_answer, naming_span, own_source};
+use super::actors::{can_answer, naming_span, object_of, own_source};
 use super::links::{Link, Linker};
 use super::words;
 use crate::drafts::Reading;
@@ -61,7 +61,7 @@ fn parties(syntax: &Syntax<'_>, verb: TokenId) -> Option<(TokenId, Option<TokenI
     match judged {
         Some(judged) => Some((judged, by)),
         None => {
-            let object = syntax.children_by(verb, &["obj"]).next()?;
+            let object = object_of(syntax, verb)?;
             Some((object, subject_of(syntax, verb)))
         }
     }

@@ -5,6 +5,7 @@ use dateline_core::{ActorKind, IncidentType, ResponsibilityLink, Slot, SourceKin
 
 use super::actors::is_own;
 use super::links::{Link, Linker};
+use crate::attribution::Attribution;
 use crate::drafts::{Draft, Reading};
 use crate::setting::coarseness;
 use crate::syntax::TokenId;
@@ -48,14 +49,25 @@ pub(super) fn claim_reported(linker: &mut Linker<'_, '_>) {
         {
             continue;
         }
+        let act = act_of(reading, &drafts[incident as usize], token);
         let saying = linker.statements.speaker_at(token);
+        // "police said, wounding two", "the army would not say": who speaks of it is not thereby the one who did it.
+        let is_speaker = |other: &Attribution| {
+            other
+                .source
+                .speaker()
+                .span
+                .is_some_and(|other| other.overlaps(span))
+        };
+        if saying.is_some_and(is_speaker) || (act.is_none() && reading.said.iter().any(is_speaker))
+        {
+            continue;
+        }
         let is_own = saying.is_some_and(|saying| is_own(reading, token, saying));
         let speaker = saying.and_then(|saying| saying.source.speaker().span);
         let link = match saying.map(|saying| saying.source.speaker().kind) {
             None | Some(SourceKind::Publisher) => ResponsibilityLink::ReportedAsFact,
             Some(_) if is_own => ResponsibilityLink::Claimed,
-            // "police said, wounding two": who tells of it is not thereby the one who did it.
-            Some(_) if speaker.is_some_and(|other| other.overlaps(span)) => continue,
             Some(kind) => linker.accused_by(incident as usize, kind, speaker),
         };
         linker.link(Link {
@@ -64,7 +76,7 @@ pub(super) fn claim_reported(linker: &mut Linker<'_, '_>) {
             link,
             stance: None,
             word: token,
-            cue: act_of(reading, &drafts[incident as usize], token).unwrap_or(span),
+            cue: act.unwrap_or(span),
             source: None,
             is_possible: false,
         });

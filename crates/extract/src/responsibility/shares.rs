@@ -2,7 +2,9 @@
 
 use dateline_core::{ResponsibilityLink, SourceKind, Stance};
 
-use super::actors::{can_answer, doer, is_own, naming_span, own_name, own_source, speaking_for};
+use super::actors::{
+    can_answer, doer, is_own, naming_span, of_whom, own_name, own_source, speaking_for,
+};
 use super::links::{Link, Linker};
 use super::words;
 use crate::drafts::Reading;
@@ -146,9 +148,7 @@ fn work_of(reading: &Reading<'_>, token: TokenId) -> Option<Share> {
     if !words::is(syntax, token, "work") {
         return None;
     }
-    let actor = syntax
-        .children_by(token, &["nmod", "obl"])
-        .find(|&id| syntax.case_of(id) == Some("of"))?;
+    let actor = of_whom(syntax, token)?;
     let is_copular = syntax.children_by(token, &["cop"]).next().is_some()
         || syntax.deprel(token).starts_with("appos");
     let may = syntax.children_by(token, &["aux", "advmod"]).any(|id| {
@@ -176,9 +176,7 @@ fn mark_of(reading: &Reading<'_>, token: TokenId) -> Option<Share> {
     if !words::is(syntax, token, "mark") {
         return None;
     }
-    let actor = syntax
-        .children_by(token, &["nmod", "obl"])
-        .find(|&id| syntax.case_of(id) == Some("of"))?;
+    let actor = of_whom(syntax, token)?;
     let verb = syntax.head(token)?;
     (!is_negated(syntax, verb) && syntax.upos(verb) == "VERB").then_some(Share {
         actor,

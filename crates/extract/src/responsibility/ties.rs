@@ -2,7 +2,7 @@
 
 use dateline_core::{ResponsibilityLink, Stance};
 
-use super::actors::doer;
+use super::actors::{doer, object_of};
 use super::{Tie, words};
 use crate::drafts::Reading;
 use crate::events::{is_negated, is_negated_noun, subject_of};
@@ -183,7 +183,10 @@ fn accusation(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
             ("attributed" | "attribute" | "attributes", Some("to")) | (_, Some("on"))
         )
     });
-    let object = syntax.children_by(token, &["obj", "nsubj:pass"]).next();
+    let object = syntax
+        .children_by(token, &["nsubj:pass"])
+        .next()
+        .or_else(|| object_of(syntax, token));
     Some(Tie {
         actor: Some(on.or(object)?),
         link: ResponsibilityLink::Accused,

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use dateline_core::value::{Figure, Value};
-use dateline_core::{Claim, Relation, Slot, Stance};
+use dateline_core::{Claim, PersonKind, Relation, Slot, Stance};
 
 use super::{is_one_voice, is_superseded, voices};
 use crate::attribution::Telling;
@@ -139,16 +139,31 @@ fn is_pair(statements: &Statements<'_>, new: &Told, old: &Told, is_told_old: boo
     let is_subset =
         |claim: &Claim| figure(claim).is_some_and(|figure| figure.relation == Relation::Subset);
     let is_near = new.sentence.abs_diff(old.sentence) <= 1;
-    let is_unnamed =
-        is_told_old && is_near && (earlier.source.is_publisher() || later.source.is_publisher());
+    let is_unnamed = is_near
+        && (is_told_old && (earlier.source.is_publisher() || later.source.is_publisher())
+            || new.is_elliptical && later.source.is_publisher());
     later.number != earlier.number
         && later.slot == earlier.slot
         && number(later) != number(earlier)
         && !(is_subset(later) || is_subset(earlier) && !is_told_old)
         && later.stance != Stance::Denies
+        && are_of_the_same(later, earlier)
         && (is_unnamed
             || voices::is_same(&later.source, &earlier.source)
             || shares_voice(statements, later, earlier))
+}
+
+/// The dead of one side do not replace those of the other.
+fn are_of_the_same(a: &Claim, b: &Claim) -> bool {
+    let kinds =
+        [a, b].map(|claim| figure(claim).map_or(PersonKind::Unknown, |figure| figure.of_kind));
+    kinds[0] == kinds[1] || kinds.contains(&PersonKind::Unknown) && !has_part(a, b)
+}
+
+fn has_part(a: &Claim, b: &Claim) -> bool {
+    [a, b]
+        .iter()
+        .any(|claim| figure(claim).is_some_and(|figure| figure.relation == Relation::Part))
 }
 
 fn shares_voice(statements: &Statements<'_>, a: &Claim, b: &Claim) -> bool {
@@ -180,16 +195,15 @@ fn replace(reading: &Reading<'_>, new: &Told, old: &Told, statements: &mut State
         number(&claims[later]) > number(&claims[earlier]) || claims[later].slot == Slot::Missing;
     if rises || claims[earlier].stance == Stance::Denies {
         claims[later].supersedes = Some(old.number);
-        if matches!(claims[later].stance, Stance::Asserts | Stance::Confirms) && rises {
+        // What was denied altogether, or put at none, was no count that rose.
+        let ran = rises && number(&claims[earlier]) > Some(0);
+        if ran && matches!(claims[later].stance, Stance::Asserts | Stance::Confirms) {
             claims[later].stance = Stance::Updates;
         }
         return;
     }
-    let words = old
-        .words
-        .clone()
-        .filter(|_| old.is_old)
-        .or_else(|| new.words.clone());
+    let of_new = new.words.clone().filter(|_| new.is_new);
+    let words = of_new.or_else(|| old.words.clone());
     let span = words.map_or(claims[later].evidence.spans[0], |words| {
         reading.syntax.span_of_tokens(words)
     });

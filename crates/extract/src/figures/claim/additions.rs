@@ -4,7 +4,6 @@ use dateline_core::{FigureKind, Relation};
 
 use super::Told;
 use crate::drafts::Reading;
-use crate::figures::single::PRONOUNS;
 use crate::syntax::Syntax;
 
 /// Makes what is told in addition to an earlier figure a part beside it, and a person told of again one of those told before.
@@ -55,12 +54,11 @@ fn is_exceeded(told: &[Told<'_>], at: usize) -> bool {
 
 /// "killing him": one of those whom any other words of the report count.
 fn is_pronoun_again(told: &[Told<'_>], at: usize) -> bool {
-    let is_pronoun = |one: &Told<'_>| PRONOUNS.contains(&one.figure.words.to_lowercase().as_str());
-    is_pronoun(&told[at])
+    told[at].counted.is_pronoun()
         && told.iter().enumerate().any(|(other, one)| {
             one.figure.kind == told[at].figure.kind
                 && one.number() > Some(0)
-                && (!is_pronoun(one) || other < at)
+                && (!one.counted.is_pronoun() || other < at)
         })
 }
 
