@@ -114,7 +114,7 @@ impl Coder {
             });
         }
         let coded = catch_unwind(AssertUnwindSafe(|| {
-            let encoding = crate::coding::cached(document, encoder)?;
+            let encoding = encoder.encode(&document.text)?;
             Ok(dateline_extract::claims(
                 document,
                 &encoding,
@@ -196,27 +196,4 @@ mod tests {
             );
         }
     }
-}
-
-fn cached(
-    document: &Document,
-    encoder: &impl Encode,
-) -> Result<dateline_core::Encoding, EncodeError> {
-    let Ok(folder) = std::env::var("DATELINE_ENC") else {
-        return encoder.encode(&document.text);
-    };
-    let path = format!(
-        "{folder}/{}.json",
-        dateline_encode::text_hash(&document.text)
-    );
-    if let Ok(bytes) = std::fs::read(&path) {
-        if let Ok(encoding) = serde_json::from_slice(&bytes) {
-            return Ok(encoding);
-        }
-    }
-    let encoding = encoder.encode(&document.text)?;
-    let tmp = format!("{path}.{:?}", std::thread::current().id());
-    let _ = std::fs::write(&tmp, serde_json::to_vec(&encoding).unwrap_or_default());
-    let _ = std::fs::rename(&tmp, &path);
-    Ok(encoding)
 }
