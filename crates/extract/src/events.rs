@@ -4,7 +4,7 @@ mod reality;
 
 pub(crate) use reality::{Modality, Reality};
 
-use reality::{is_accident, is_countless, reality};
+use reality::{is_accident, reality};
 
 use crate::syntax::{Syntax, TokenId};
 use crate::triggers::{Patient, Trigger};
@@ -49,11 +49,7 @@ fn event(syntax: &Syntax<'_>, trigger: Trigger, modality: &Modality) -> Event {
                 .iter()
                 .chain(&agents)
                 .any(|&head| is_negated_noun(syntax, head)),
-        reality: if is_countless(syntax, &patients, modality) {
-            Reality::Unreal
-        } else {
-            reality(syntax, trigger, modality)
-        },
+        reality: reality(syntax, trigger, &patients, modality),
         accidental: is_accident(syntax, trigger, modality),
         agents,
         patients,

@@ -43,7 +43,15 @@ impl Modality {
     }
 }
 
-pub(super) fn reality(syntax: &Syntax<'_>, trigger: Trigger, modality: &Modality) -> Reality {
+pub(super) fn reality(
+    syntax: &Syntax<'_>,
+    trigger: Trigger,
+    patients: &[TokenId],
+    modality: &Modality,
+) -> Reality {
+    if is_countless(syntax, patients, modality) {
+        return Reality::Unreal;
+    }
     let around = words_around(syntax, trigger.token);
     let found = around.into_iter().map(|(word, token)| {
         modality
@@ -118,7 +126,7 @@ fn is_averted(syntax: &Syntax<'_>, clause: TokenId) -> bool {
 }
 
 /// Whether an act befell so many that no single one is told: "countless citizens have been murdered".
-pub(super) fn is_countless(syntax: &Syntax<'_>, patients: &[TokenId], modality: &Modality) -> bool {
+fn is_countless(syntax: &Syntax<'_>, patients: &[TokenId], modality: &Modality) -> bool {
     patients.iter().any(|&head| {
         let mut modifiers = syntax.children_by(head, &["amod"]);
         modifiers.any(|word| modality.effect(syntax.word(word)) == Some("countless"))
@@ -213,12 +221,18 @@ fn is_policy(syntax: &Syntax<'_>, word: TokenId) -> bool {
         }
 }
 
+/// "is going to attack", where "fighting is going on".
+fn is_before_to(syntax: &Syntax<'_>, word: TokenId) -> bool {
+    word + 1 < syntax.len() && syntax.word(word + 1) == "to"
+}
+
 fn reality_of(effect: &str, syntax: &Syntax<'_>, word: TokenId, token: TokenId) -> Reality {
     let is_own_modifier = word != token;
     match effect {
         "possible" => Reality::Possible,
         "unreal" if is_own_modifier => Reality::Unreal,
         "planned" if !is_own_modifier && syntax.upos(word) != "NOUN" => Reality::Unreal,
+        "due" if !is_own_modifier && is_before_to(syntax, word) => Reality::Unreal,
         "denied" if !is_own_modifier => Reality::Unreal,
         "threatened" => Reality::Threatened,
         "forbidden" if !is_own_modifier => Reality::Unreal,

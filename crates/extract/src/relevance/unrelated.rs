@@ -32,21 +32,20 @@ pub(crate) fn doubt_unrelated(
         .count();
     let harmed = harmed(events);
     let borrows = |kind, least| count(kind) >= least && 3 * harmed <= count(kind);
+    let is_terror = count("terror") > 0;
+    let is_story = !is_terror && borrows("story", STORY_WORDS);
     // A single deliberate act named outright outweighs the vocabulary of an accident.
     let is_accident = deliberate == 0
         && (count("accident").max(count("disaster")) >= UNRELATED_WORDS || count("mishap") > 0);
-    if borrows("sport", SPORT_WORDS) || borrows("story", STORY_WORDS) || is_accident {
+    if borrows("sport", SPORT_WORDS) || is_story || is_accident {
         mark_unreal(events, |_| true);
         return true;
     }
-    if harmed == 0 && count("campaign") >= CAMPAIGN_WORDS && count("terror") == 0 {
+    if !is_terror && harmed == 0 && count("campaign") >= CAMPAIGN_WORDS {
         mark_unreal(events, |event| is_of_campaign(syntax, event));
     }
-    if is_misfire {
-        mark_unreal(events, is_police_matter);
-    }
     let is_offence = count("offence") > 0 && count("cause") == 0 && !tells_violence(syntax, events);
-    if is_offence {
+    if is_misfire || is_offence {
         mark_unreal(events, is_police_matter);
     }
     is_misfire || is_offence
