@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Who says what, on PolNeAR (shared/data/attribution): source, cue and content of attributions.
+"""Who says what, on PolNeAR (`attribution` of the corpora): source, cue and content of attributions.
 
   python3 eval/attribution.py [--split dev] [--sample N] [--dateline BINARY] [--wrong N] [--human]
 

@@ -186,6 +186,17 @@ fn csv_has_as_many_cells_in_each_row_as_in_its_header() {
 }
 
 #[test]
+fn attributions_name_private_speakers_by_role_and_quote_the_text() {
+    let hidden = fixture::report(Names::Public);
+    let shown = fixture::report(Names::Sensitive);
+    let (hidden, shown) = (&hidden.attributions[0], &shown.attributions[0]);
+    assert_eq!(hidden.source.chain[0].words.as_str(), "[a witness]");
+    assert_eq!(shown.source.chain[0].words.as_str(), "Yonas Bekele");
+    assert_eq!(shown.content[0].text.as_str(), "They shot at everyone");
+    assert_eq!(shown.inside, None);
+}
+
+#[test]
 fn json_fits_the_schema() {
     let report = fixture::report(Names::Public);
     assert!(!report.incidents.is_empty());
