@@ -1,6 +1,6 @@
 """Which pretrained encoder learns fastest to find who did what to whom? An experiment (NOTES.md), no part of the shipped model.
 
-    python probe.py --encoder DIR [--onnx FILE] --documents WORK/documents.pkl --data ../../shared/data --steps 120
+    python probe.py --encoder DIR [--onnx FILE] --shipped MINILM --documents WORK/documents.pkl --steps 500
 
 DIR holds `config.json` and `vocab.txt` of a BERT or MPNet model and its `model.safetensors`, or FILE its weights as an ONNX file. Each encoder is
 fine-tuned for the same documents, seeds and number of steps, with nothing but the span classifier of the incident head above it. Needs `transformers`.

@@ -14,10 +14,11 @@ from tokenizers.pre_tokenizers import BertPreTokenizer
 from tokenizers.processors import TemplateProcessing
 
 import evaluate
+import restore
 import train
 from corpora import said
 from document import Document, SyntaxWord, split_sentences
-from export import to_half
+from export import round_to_half, to_half
 from incidents import smoke as incidents
 from labels import label_sets
 from model import Encoder
@@ -129,11 +130,12 @@ def learn(prepared, made, work):
     assert after["syntax"]["uas"] > 0.8, after["syntax"]
     assert after["attribution"]["content"]["f1"] > 0.9, after["attribution"]
     assert after["onnx_difference"] < 1e-4, after["onnx_difference"]
-    check_export(work / "export", prepared)
+    check_export(work / "export", prepared, model)
     return model
 
 
-def check_export(folder, prepared):
+def check_export(folder, prepared, model):
+    """The files hold one graph and the labels, and training can go on from them."""
     import onnx
 
     labels = json.loads((folder / "labels.json").read_text())
@@ -141,6 +143,15 @@ def check_export(folder, prepared):
     full, half = (onnx.load(str(folder / n)) for n in ("encoder.onnx", "encoder-f16.onnx"))
     assert half == to_half(full), "both files hold the same graph"
     assert (folder / "encoder-f16.onnx").stat().st_size < 0.55 * (folder / "encoder.onnx").stat().st_size
+    round_to_half(model)
+    with tempfile.TemporaryDirectory() as scratch:
+        restored, deprel = restore.encoder(folder, Path(scratch))
+    assert deprel == prepared["deprel"]
+    ids = torch.tensor([prepared["parts"]["muc4"][0]["ids"].tolist()])
+    with torch.no_grad():
+        ours, theirs = (m.eval()(ids, torch.ones_like(ids)) for m in (model, restored))
+    for name, tensor in ours.items():
+        assert torch.allclose(tensor, theirs[name], atol=1e-5), f"{name} of the restored encoder differs"
 
 
 def same_when_interrupted(prepared, made, folder):

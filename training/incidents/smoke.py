@@ -1,10 +1,13 @@
 """The incident head on made-up reports: it must learn them, and its graphs must agree with PyTorch."""
 
 import random
+import tempfile
 from collections import deque
+from pathlib import Path
 
 import torch
 
+import restore
 import train_incidents
 from export import round_to_half
 from incidents import documents, export
@@ -33,7 +36,7 @@ def told(number, chance, who, whom, where):
 
 
 def run(model, tokenizer, words, folder, steps=80):
-    """`model` knows the made-up language, `words` is (who, whom, where). Raises where the head does not learn or the exported graphs differ."""
+    """`model` knows the made-up language, `words` is (who, whom, where). Raises where the head does not learn, the exported graphs differ or do not give it back."""
     chance = random.Random(3)
     made = [documents.prepare(told(i, chance, *words), tokenizer) for i in range(24)]
     torch.manual_seed(1)
@@ -51,3 +54,7 @@ def run(model, tokenizer, words, folder, steps=80):
     round_to_half(model)
     difference = export.export(model, head, tokenizer, folder)
     assert difference < 1e-4, difference
+    with tempfile.TemporaryDirectory() as scratch:
+        restored = dict(restore.head(folder, Path(scratch)).named_parameters())
+    for name, parameter in head.named_parameters():
+        assert torch.equal(restored[name], parameter), f"{name} comes back from the exported files as another"

@@ -58,7 +58,7 @@ fn deny(
     let span = reading.syntax.span_of_tokens(words.clone());
     let statement = Statement {
         value: told.value.clone(),
-        ..Statement::unknown(told.incident as usize, told.slot, span, words.start)
+        ..Statement::without_value(told.incident as usize, told.slot, span, words.start)
     };
     statements.add_as(statement, saying.source.clone(), Stance::Denies, Some(span));
 }
@@ -156,6 +156,6 @@ fn question(
         |saying| saying.source.clone(),
     );
     let span = reading.syntax.span_of_tokens(words.clone());
-    let statement = Statement::unknown(incident as usize, slot, span, words.start);
+    let statement = Statement::without_value(incident as usize, slot, span, words.start);
     statements.add_as(statement, source, Stance::Questions, Some(span));
 }

@@ -7,7 +7,7 @@
 
 mod attribution;
 #[cfg(test)]
-mod bare_document;
+mod cases;
 mod denials;
 mod disputes;
 mod drafts;

@@ -70,7 +70,7 @@ pub(crate) fn claim_responsibility(
     withdrawn::withdraw_denials(&mut linker);
 }
 
-/// The incident that a sentence without acts of its own speaks of: one of its own, else the last one told before it.
+/// The incident that a sentence without acts of its own speaks of: one of its own, else the last one told before it, else the next.
 fn incident_near(reading: &Reading<'_>, drafts: &[Draft<'_>], sentence: usize) -> Option<usize> {
     // What is told only later ("hours after claiming it had shot down the helicopter that crashed") stands behind all that was told.
     const LATER: usize = 1000;

@@ -33,28 +33,15 @@ pub(crate) struct Statement {
 
 impl Statement {
     pub(crate) fn new(incident: usize, value: Value, span: Span, token: TokenId) -> Self {
+        let slot = value.slot();
         Self {
-            incident,
-            slot: value.slot(),
             value: Some(value),
-            spans: vec![span],
-            token,
-            is_possible: false,
-            is_update: false,
-            inherited: false,
-            score: 1.0,
+            ..Self::without_value(incident, slot, span, token)
         }
     }
-}
 
-impl Statement {
-    /// The withdrawal of a claim by the words at `span`, without a value of its own.
-    pub(crate) fn withdrawal(old: &Claim, span: Span, token: TokenId) -> Self {
-        Self::unknown(old.incident as usize, old.slot, span, token)
-    }
-
-    /// A slot whose value nobody can give.
-    pub(crate) fn unknown(incident: usize, slot: Slot, span: Span, token: TokenId) -> Self {
+    /// What is said of a slot without a value: that nobody knows it, or that what was told of it is taken back.
+    pub(crate) fn without_value(incident: usize, slot: Slot, span: Span, token: TokenId) -> Self {
         Self {
             incident,
             slot,
@@ -177,6 +164,21 @@ impl<'a> Statements<'a> {
         claim.stance = stance;
         claim.evidence.cue = cue.or(claim.evidence.cue);
         number
+    }
+
+    /// Takes a claim back in the words at `cue`: a retraction without a value of its own that replaces it.
+    pub(crate) fn retract(&mut self, withdrawn: u32, source: Source, cue: Span, token: TokenId) {
+        let old = &self.claims[withdrawn as usize];
+        let statement = Statement::without_value(old.incident as usize, old.slot, cue, token);
+        let number = self.add_as(statement, source, Stance::Retracts, Some(cue));
+        self.claims[number as usize].supersedes = Some(withdrawn);
+    }
+
+    /// Whether another claim replaces a claim.
+    pub(crate) fn is_superseded(&self, number: u32) -> bool {
+        self.claims
+            .iter()
+            .any(|claim| claim.supersedes == Some(number))
     }
 
     /// Whether the same slot of the same incident was claimed before: what "confirmed" can refer to.

@@ -12,7 +12,7 @@ use dateline_core::{Claim, Stance};
 use crate::attribution::{Attribution, Telling};
 use crate::denials::is_withdrawable;
 use crate::drafts::Reading;
-use crate::statements::{Statement, Statements};
+use crate::statements::Statements;
 
 /// Links each update and retraction to the claim that it replaces, and adds the retractions that are told in words.
 pub(crate) fn supersede(reading: &Reading<'_>, statements: &mut Statements<'_>) {
@@ -47,17 +47,9 @@ fn is_one_voice(statements: &Statements<'_>, claim: &Claim, saying: &Attribution
     own.is_some() && own == saying.voice
 }
 
-/// Whether another claim replaces a claim.
-fn is_superseded(statements: &Statements<'_>, number: u32) -> bool {
-    statements
-        .claims()
-        .iter()
-        .any(|claim| claim.supersedes == Some(number))
-}
-
 /// "were forced to backtrack": withdraws what the same source denied or claimed at first.
 fn retract(reading: &Reading<'_>, saying: &Attribution, statements: &mut Statements<'_>) {
-    let withdrawn: Vec<Claim> = statements
+    let withdrawn: Vec<u32> = statements
         .claims()
         .iter()
         .filter(|claim| {
@@ -75,21 +67,12 @@ fn retract(reading: &Reading<'_>, saying: &Attribution, statements: &mut Stateme
                 && claim.stance != Stance::Retracts
                 && !claim.inherited
         })
-        .cloned()
+        .map(|claim| claim.number)
         .collect();
-    for claim in withdrawn {
-        let is_replaced = is_superseded(statements, claim.number);
-        if is_replaced {
-            continue;
+    for number in withdrawn {
+        if !statements.is_superseded(number) {
+            statements.retract(number, saying.source.clone(), saying.cue, saying.cue_token);
         }
-        let statement = Statement::withdrawal(&claim, saying.cue, saying.cue_token);
-        let number = statements.add_as(
-            statement,
-            saying.source.clone(),
-            Stance::Retracts,
-            Some(saying.cue),
-        );
-        statements.claims_mut()[number as usize].supersedes = Some(claim.number);
     }
 }
 
@@ -100,7 +83,7 @@ fn supersede_first_versions(statements: &mut Statements<'_>) {
         let is_first = statements
             .speaker_at(statements.token_of(first.number))
             .is_some_and(|saying| saying.telling == Telling::First);
-        let is_replaced = is_superseded(statements, first.number);
+        let is_replaced = statements.is_superseded(first.number);
         // Counts have been looked at with the words around them.
         let is_count = matches!(first.value, Some(Value::Figure(_)));
         if !is_first || is_replaced || is_count || !is_withdrawable(first.slot) {

@@ -3,7 +3,7 @@
 use dateline_encode::{Encode, Network};
 
 use super::{Cues, attributions, innermost};
-use crate::bare_document::document;
+use crate::cases::document;
 use crate::syntax::Syntax;
 use crate::table::rows;
 

@@ -4,7 +4,7 @@ use dateline_core::PersonMention;
 use dateline_encode::{Encode, Network};
 
 use super::persons;
-use crate::bare_document::document;
+use crate::cases::document;
 use crate::syntax::Syntax;
 use crate::table::rows;
 

@@ -54,7 +54,7 @@ impl Linker<'_, '_> {
         })
     }
 
-    /// Claims a link, unless the same source has tied this actor to this incident in the same sentence.
+    /// Claims a link, unless the same sentence has tied this actor to this incident in the same way already.
     pub(super) fn link(&mut self, link: Link) {
         let value = Value::Responsibility(Responsibility {
             actor: actor_of(self.reading, self.persons, link.actor),
@@ -95,11 +95,7 @@ impl Linker<'_, '_> {
     /// Claims that it is open who answers for an incident.
     pub(super) fn question(&mut self, incident: usize, word: TokenId) -> u32 {
         let cue = self.reading.syntax.span(word);
-        let statement = Statement {
-            slot: Slot::Responsibility,
-            value: None,
-            ..Statement::new(incident, Value::Occurrence(true), cue, word)
-        };
+        let statement = Statement::without_value(incident, Slot::Responsibility, cue, word);
         let number = self.statements.add(statement);
         self.statements.claims_mut()[number as usize].stance = Stance::Questions;
         number

@@ -1,7 +1,7 @@
 //! Answers to an accusation or a report: "denied the charge", "called this baseless", "rejected it as fiction".
 
 use dateline_core::value::Value;
-use dateline_core::{ResponsibilityLink, Slot, SourceKind, Span, Stance};
+use dateline_core::{ResponsibilityLink, SourceKind, Span, Stance};
 
 use super::actors::{doer, own_source};
 use super::links::{Link, Linker, value_of};
@@ -143,10 +143,7 @@ fn deny_occurrence(linker: &mut Linker<'_, '_>, token: TokenId, source: dateline
         return;
     };
     let span = syntax.span(token);
-    let statement = Statement {
-        slot: Slot::Occurrence,
-        ..Statement::new(incident, Value::Occurrence(false), span, token)
-    };
+    let statement = Statement::new(incident, Value::Occurrence(false), span, token);
     linker
         .statements
         .add_as(statement, source, Stance::Denies, Some(span));

@@ -1,14 +1,12 @@
 //! Claims that are taken back: in words ("took the claim back"), and by owning up to what was denied.
 
-use dateline_core::value::Value;
-use dateline_core::{Claim, ResponsibilityLink, Slot, Source, Span, Stance};
+use dateline_core::{Claim, ResponsibilityLink, Source, Stance};
 
 use super::actors::doer;
 use super::links::{Linker, value_of};
 use super::words;
 use crate::drafts::Reading;
 use crate::events::is_negated;
-use crate::statements::Statement;
 use crate::syntax::{Syntax, TokenId};
 
 /// "took the claim back", "withdrew his confession".
@@ -23,8 +21,7 @@ pub(super) fn claim_withdrawal(linker: &mut Linker<'_, '_>, token: TokenId) {
     let Some(withdrawn) = withdrawn_by(linker, subject, token) else {
         return;
     };
-    let source = withdrawn.source.clone();
-    withdraw(linker, &withdrawn, token, source);
+    withdraw(linker, &withdrawn, token, withdrawn.source.clone());
 }
 
 /// A verb that withdraws, with a word as its object or none ("recanted").
@@ -62,7 +59,7 @@ fn withdrawn_by(linker: &Linker<'_, '_>, subject: TokenId, token: TokenId) -> Op
             && claim.stance != Stance::Questions
             && value_of(claim).is_some()
             && is_same(claim)
-            && !is_superseded(linker, claim)
+            && !linker.statements.is_superseded(claim.number)
     })
 }
 
@@ -71,27 +68,11 @@ fn shares(a: &str, b: &str) -> bool {
     !a.is_empty() && !b.is_empty() && (a.contains(b) || b.contains(a))
 }
 
-fn is_superseded(linker: &Linker<'_, '_>, claim: &Claim) -> bool {
-    let mut all = linker.statements.claims().iter();
-    all.any(|other| other.supersedes == Some(claim.number))
-}
-
 fn withdraw(linker: &mut Linker<'_, '_>, withdrawn: &Claim, token: TokenId, source: Source) {
-    let span: Span = linker.reading.syntax.span(token);
-    let statement = Statement {
-        slot: Slot::Responsibility,
-        value: None,
-        ..Statement::new(
-            withdrawn.incident as usize,
-            Value::Occurrence(true),
-            span,
-            token,
-        )
-    };
-    let number = linker
+    let cue = linker.reading.syntax.span(token);
+    linker
         .statements
-        .add_as(statement, source, Stance::Retracts, Some(span));
-    linker.statements.claims_mut()[number as usize].supersedes = Some(withdrawn.number);
+        .retract(withdrawn.number, source, cue, token);
 }
 
 /// Who owns up to what was denied before takes the denial back.
@@ -107,7 +88,7 @@ pub(super) fn withdraw_denials(linker: &mut Linker<'_, '_>) {
             is(claim, ResponsibilityLink::Denied)
                 && claim.incident == admission.incident
                 && is_one_voice(linker.reading, linker, claim, admission)
-                && !is_superseded(linker, claim)
+                && !linker.statements.is_superseded(claim.number)
         });
         if let Some(denial) = denial {
             withdraw(linker, &denial, token, admission.source.clone());

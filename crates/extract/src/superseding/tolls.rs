@@ -5,11 +5,11 @@ use std::ops::Range;
 use dateline_core::value::{Figure, Value};
 use dateline_core::{Claim, PersonKind, Relation, Slot, Stance};
 
-use super::{is_one_voice, is_superseded, voices};
+use super::{is_one_voice, voices};
 use crate::attribution::Telling;
 use crate::drafts::Reading;
 use crate::revisions::{Standing, standing};
-use crate::statements::{Statement, Statements};
+use crate::statements::Statements;
 use crate::syntax::TokenId;
 
 /// How many sentences may lie between words that call a count an old one and the new one.
@@ -93,7 +93,7 @@ fn number(claim: &Claim) -> Option<u64> {
 
 /// The count that took the place of an old one: of the same sentence, else the nearest before, else the nearest after.
 fn successor<'t>(told: &'t [Told], old: &Told, statements: &Statements<'_>) -> Option<&'t Told> {
-    if is_superseded(statements, old.number) {
+    if statements.is_superseded(old.number) {
         return None;
     }
     let rank = |new: &Told| {
@@ -125,7 +125,7 @@ fn predecessor<'t>(told: &'t [Told], new: &Told, statements: &Statements<'_>) ->
         return None;
     }
     told.iter()
-        .filter(|old| !is_superseded(statements, old.number))
+        .filter(|old| !statements.is_superseded(old.number))
         .filter(|old| old.sentence < new.sentence || old.is_old && old.number < new.number)
         .filter(|old| is_pair(statements, new, old, false))
         .max_by_key(|old| (old.sentence, old.number))
@@ -210,9 +210,7 @@ fn replace(reading: &Reading<'_>, new: &Told, old: &Told, statements: &mut State
     if claims[later].stance == Stance::Updates {
         claims[later].stance = Stance::Asserts;
     }
-    let (source, old) = (claims[later].source.clone(), claims[earlier].clone());
+    let source = claims[later].source.clone();
     let token = reading.syntax.tokens_in(span).start;
-    let statement = Statement::withdrawal(&old, span, token);
-    let retraction = statements.add_as(statement, source, Stance::Retracts, Some(span));
-    statements.claims_mut()[retraction as usize].supersedes = Some(old.number);
+    statements.retract(old.number, source, span, token);
 }

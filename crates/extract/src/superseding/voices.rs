@@ -1,52 +1,38 @@
 //! Whether two sources are one for what replaces what: an office and its holder, a government and its spokesman, are.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use dateline_core::{Source, Speaker};
 
-/// Words for a body that speaks through people.
-const BODIES: [&str; 26] = [
-    "ministry",
-    "government",
-    "police",
-    "army",
-    "military",
-    "command",
-    "coalition",
-    "agency",
-    "office",
-    "directorate",
-    "secretariat",
-    "hospital",
-    "movement",
-    "organisation",
-    "organization",
-    "network",
-    "union",
-    "council",
-    "federation",
-    "department",
-    "brigade",
-    "charity",
-    "group",
-    "guard",
-    "company",
-    "clinic",
-];
+use crate::table::rows;
 
-/// Words for who speaks on behalf of a body.
-const HOLDERS: [&str; 12] = [
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "minister",
-    "director",
-    "commander",
-    "chief",
-    "head",
-    "president",
-    "coordinator",
-    "secretary",
-    "governor",
-];
+/// What a word of `data/voices.tsv` is of a speaker.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// A body that speaks through people.
+    Body,
+    /// Who speaks on behalf of a body.
+    Holder,
+}
+
+static PARTS: LazyLock<HashMap<&'static str, Part>> = LazyLock::new(|| {
+    let of = |row: Vec<&'static str>| {
+        let part = if row[0] == "body" {
+            Part::Body
+        } else {
+            Part::Holder
+        };
+        row[1].split('|').map(move |word| (word, part))
+    };
+    rows(include_str!("../../../../data/voices.tsv"))
+        .flat_map(of)
+        .collect()
+});
+
+fn is_part(word: &str, part: Part) -> bool {
+    PARTS.get(word) == Some(&part)
+}
 
 /// Whether two sources are one speaker.
 pub(super) fn is_same(a: &Source, b: &Source) -> bool {
@@ -79,10 +65,8 @@ fn is_short_form(left: &[String], right: &[String]) -> bool {
 
 /// "the health ministry" and "Health Minister Sara Idris": every word of the body is told of the one who speaks for it.
 fn speaks_for(body: &[String], holder: &[String]) -> bool {
-    let is_body = body
-        .last()
-        .is_some_and(|word| BODIES.contains(&word.as_str()));
-    let is_holder = holder.iter().any(|word| HOLDERS.contains(&word.as_str()));
+    let is_body = body.last().is_some_and(|word| is_part(word, Part::Body));
+    let is_holder = holder.iter().any(|word| is_part(word, Part::Holder));
     is_body
         && is_holder
         && body

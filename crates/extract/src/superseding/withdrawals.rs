@@ -5,12 +5,12 @@ use std::ops::Range;
 use dateline_core::value::Value;
 use dateline_core::{Claim, Relation, Slot, Source, Stance};
 
-use super::{is_one_voice, is_superseded, voices};
+use super::{is_one_voice, voices};
 use crate::attribution::Attribution;
 use crate::denials::is_withdrawable;
 use crate::drafts::Reading;
 use crate::revisions::{self, Role};
-use crate::statements::{Statement, Statements};
+use crate::statements::Statements;
 use crate::syntax::TokenId;
 
 /// How many sentences before the words of a withdrawal its speaker may be named.
@@ -31,7 +31,8 @@ pub(super) fn supersede(reading: &Reading<'_>, statements: &mut Statements<'_>) 
         if let Some(withdrawal) = withdrawal(reading, sentence, statements)
             && let Some(number) = withdrawn(reading, &withdrawal, sentence, statements)
         {
-            add(reading, withdrawal, number, statements);
+            let cue = reading.syntax.span_of_tokens(withdrawal.words.clone());
+            statements.retract(number, withdrawal.source, cue, withdrawal.words.start);
         }
     }
 }
@@ -102,7 +103,7 @@ fn withdrawn(
     let candidates: Vec<&Claim> = statements
         .claims()
         .iter()
-        .filter(|claim| is_candidate(claim) && !is_superseded(statements, claim.number))
+        .filter(|claim| is_candidate(claim) && !statements.is_superseded(claim.number))
         .filter(|claim| {
             // "Insurgents who had announced the death of 40 said that the number was wrong": nobody else is named.
             let is_unnamed =
@@ -177,17 +178,4 @@ fn rank(slot: Slot) -> u8 {
         Slot::Responsibility | Slot::Occurrence | Slot::Target => 2,
         _ => 1,
     }
-}
-
-fn add(
-    reading: &Reading<'_>,
-    withdrawal: Withdrawal<'_>,
-    number: u32,
-    statements: &mut Statements<'_>,
-) {
-    let old = statements.claims()[number as usize].clone();
-    let span = reading.syntax.span_of_tokens(withdrawal.words.clone());
-    let statement = Statement::withdrawal(&old, span, withdrawal.words.start);
-    let retraction = statements.add_as(statement, withdrawal.source, Stance::Retracts, Some(span));
-    statements.claims_mut()[retraction as usize].supersedes = Some(number);
 }
