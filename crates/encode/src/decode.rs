@@ -1,9 +1,12 @@
 //! From the logits of a window to words, trees and mentions.
 
+mod grammar;
 mod mention;
 mod syntax;
 
 use dateline_core::{DependencyToken, DocumentLabel, Encoding, Mention, Sentence};
+
+pub(crate) use grammar::Grammar;
 
 use crate::error::EncodeError;
 use crate::incident::{Part, STATE};
@@ -27,6 +30,7 @@ pub(crate) fn decode(
     window: &Window,
     logits: &Logits,
     labels: &Labels,
+    grammar: &Grammar,
 ) -> Result<Decoded, EncodeError> {
     check(window, logits, labels)?;
     let sentence = |(span, words): &(dateline_core::Span, std::ops::Range<usize>)| Sentence {
@@ -37,7 +41,7 @@ pub(crate) fn decode(
     let document = labels.document.iter().zip(&logits.document);
     Ok(Decoded {
         sentences: window.sentences.iter().map(sentence).collect(),
-        tokens: syntax::tokens(window, logits, labels),
+        tokens: syntax::tokens(window, logits, labels, grammar),
         mentions: mention::mentions(window, logits, labels),
         labels: document
             .map(|(&label, &logit)| (label, sigmoid(logit)))

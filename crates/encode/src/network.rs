@@ -9,7 +9,7 @@ use std::thread;
 use dateline_core::{Encoding, Text};
 use rten::ThreadPool;
 
-use crate::decode::{Decoded, append, decode};
+use crate::decode::{Decoded, Grammar, append, decode};
 use crate::incident::{IncidentHead, Passage};
 use crate::labels::Labels;
 use crate::runtime::Runtime;
@@ -25,6 +25,7 @@ pub struct Network {
     runtime: Runtime,
     incidents: IncidentHead,
     labels: Labels,
+    grammar: Grammar,
     word_piece: WordPiece,
     coder: String,
     /// One single-threaded pool for each window that is computed at a time.
@@ -115,10 +116,12 @@ impl Network {
             };
             (joined(hash), joined(word_piece), runtime)
         });
+        let labels = Labels::parse(labels)?;
         let network = Self {
             runtime: runtime?,
             incidents,
-            labels: Labels::parse(labels)?,
+            grammar: Grammar::bundled(&labels),
+            labels,
             word_piece: word_piece?,
             coder: format!("{}+{}", env!("CARGO_PKG_VERSION"), &hash.to_hex()[..12]),
             pools: Vec::new(),
@@ -170,7 +173,7 @@ impl Network {
         pool: &Arc<ThreadPool>,
     ) -> Result<Decoded, EncodeError> {
         let logits = self.runtime.run(&window.ids, pool)?;
-        let mut decoded = decode(window, &logits, &self.labels)?;
+        let mut decoded = decode(window, &logits, &self.labels, &self.grammar)?;
         decoded.part = self.incidents.part(text, window, &logits.states, pool)?;
         Ok(decoded)
     }

@@ -107,16 +107,18 @@ fn claim_tie(linker: &mut Linker<'_, '_>, tie: &Tie) {
         return;
     };
     let own_name = actors::own_name(reading, head).filter(|_| tie.is_own_word);
-    if own_name.is_none() && !actors::can_answer(reading, head) {
+    let meant = || linker.meant_by(head, tie.word).filter(|_| tie.is_own_word);
+    let named = || actors::can_answer(reading, head).then(|| actors::naming_span(reading, head));
+    let Some(actor) = own_name.or_else(meant).or_else(named) else {
         return;
-    }
-    let actor = own_name.unwrap_or_else(|| actors::naming_span(reading, head));
+    };
     let accuser = tie
         .accuser
         .filter(|&head| reading.syntax.upos(head) != "PRON");
     let source = match accuser {
         Some(accuser) => Some(reading.syntax.noun_phrase(accuser)),
-        None => Some(actor).filter(|_| tie.is_own_word),
+        None if own_name.is_some() => own_name,
+        None => Some(actors::speaking_span(reading, head)).filter(|_| tie.is_own_word),
     };
     let is_denied = tie.link == ResponsibilityLink::Denied && tie.is_own_word;
     linker.link(Link {

@@ -19,16 +19,48 @@ pub(super) fn doer(reading: &Reading<'_>, verb: TokenId) -> Option<TokenId> {
         Some(_) => subject_of(syntax, verb),
         None => stray().or_else(|| subject_of(syntax, verb)),
     };
-    subject.or_else(|| {
-        let span = told?.source.speaker().span?;
-        syntax.head_of_span(span)
-    })
+    let speaker = || syntax.head_of_span(told?.source.speaker().span?);
+    subject
+        .or_else(speaker)
+        .or_else(|| name_before(syntax, verb))
 }
 
-/// The object of a verb, or a name after it.
+/// The name right before a verb, whatever the tree makes of it.
+fn name_before(syntax: &Syntax<'_>, verb: TokenId) -> Option<TokenId> {
+    let start = syntax.sentence_tokens(syntax.sentence_of(verb)).start;
+    let is_helper = |id: &TokenId| matches!(syntax.upos(*id), "ADV" | "AUX");
+    let last = (start..verb).rev().find(|id| !is_helper(id))?;
+    let is_in_name = |id: &TokenId| {
+        syntax.word(*id) == "-" || (syntax.upos(*id) == "PROPN" && syntax.deprel(*id) != "obl")
+    };
+    let first = (start..=last).rev().take_while(is_in_name).last()?;
+    syntax.head_of_span(syntax.span_of_tokens(first..last + 1))
+}
+
+/// The object of a verb, or a noun after it that the tree has given another relation to the verb.
 pub(super) fn object_of(syntax: &Syntax<'_>, verb: TokenId) -> Option<TokenId> {
     let object = syntax.children_by(verb, &["obj"]).next();
-    object.or_else(|| stray_names(syntax, verb).find(|&id| id > verb))
+    let mistaken = || {
+        syntax
+            .children_by(verb, &["iobj", "xcomp"])
+            .find(|&id| id > verb && is_noun(syntax, id))
+    };
+    object
+        .or_else(|| stray_names(syntax, verb).find(|&id| id > verb))
+        .or_else(mistaken)
+        .or_else(|| noun_after(syntax, verb))
+}
+
+/// The noun phrase right after a verb, whatever the tree makes of it.
+pub(super) fn noun_after(syntax: &Syntax<'_>, verb: TokenId) -> Option<TokenId> {
+    let end = syntax.sentence_tokens(syntax.sentence_of(verb)).end;
+    let is_before_noun = |id: &TokenId| matches!(syntax.upos(*id), "DET" | "ADJ" | "NUM");
+    let first = (verb + 1..end).find(|id| !is_before_noun(id))?;
+    (first..end).take_while(|&id| is_noun(syntax, id)).last()
+}
+
+fn is_noun(syntax: &Syntax<'_>, id: TokenId) -> bool {
+    matches!(syntax.upos(id), "NOUN" | "PROPN")
 }
 
 /// Names that hang on a verb as if they were parts of it: the tree has lost their relation.
@@ -67,6 +99,29 @@ fn is_named(reading: &Reading<'_>, head: TokenId) -> bool {
     let phrase = naming_span(reading, head);
     !organisations::find(&reading.document.text, phrase).is_empty()
         || reading.syntax.upos(head) == "PROPN"
+        || is_capitalised(reading, head)
+}
+
+/// "the Tigers": a noun with a capital inside a sentence of mixed case.
+fn is_capitalised(reading: &Reading<'_>, noun: TokenId) -> bool {
+    let is_upper = |id: TokenId, all: bool| {
+        let word = reading.document.text.slice(reading.syntax.span(id));
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && (!all || (word.len() > 1 && letters.all(char::is_uppercase)))
+    };
+    let sentence = reading
+        .syntax
+        .sentence_tokens(reading.syntax.sentence_of(noun));
+    reading.syntax.upos(noun) == "NOUN"
+        && noun > sentence.start
+        && is_upper(noun, false)
+        && !sentence.clone().all(|id| is_upper(id, true))
+        && sentence.filter(|&id| is_upper(id, false)).count() * 2
+            < reading
+                .syntax
+                .sentence_tokens(reading.syntax.sentence_of(noun))
+                .len()
 }
 
 /// Whether a phrase names an organisation, a force of a state or a person: "gunmen" stay perpetrators (codebook section 10).
@@ -126,6 +181,15 @@ pub(super) fn own_name(reading: &Reading<'_>, head: TokenId) -> Option<Span> {
     Some(syntax.noun_phrase(top))
 }
 
+/// The words by which an actor speaks: the organisation that a phrase names, else the phrase.
+pub(super) fn speaking_span(reading: &Reading<'_>, head: TokenId) -> Span {
+    if can_answer(reading, head) {
+        naming_span(reading, head)
+    } else {
+        reading.syntax.noun_phrase(head)
+    }
+}
+
 /// The words that name the actor whom a speaker speaks for: its organisation, the name it gives itself, else the speaker.
 pub(super) fn speaking_for(reading: &Reading<'_>, speaker: &Speaker) -> Option<Span> {
     let span = speaker.span?;
@@ -140,6 +204,7 @@ pub(super) fn speaking_for(reading: &Reading<'_>, speaker: &Speaker) -> Option<S
 fn is_party(reading: &Reading<'_>, speaker: &Speaker) -> bool {
     match speaker.kind {
         SourceKind::Government | SourceKind::SecurityForces | SourceKind::ArmedGroup => true,
+        _ if speaker.span.is_some_and(|span| names_itself(reading, span)) => true,
         SourceKind::Other => speaker.span.is_some_and(|span| {
             !organisations::find(&reading.document.text, span).is_empty()
                 || reading.syntax.head_of_span(span).is_some_and(|head| {
@@ -148,6 +213,16 @@ fn is_party(reading: &Reading<'_>, speaker: &Speaker) -> bool {
         }),
         _ => false,
     }
+}
+
+/// Whether a phrase follows "calling itself" and the like, or holds such words ("the logo of").
+fn names_itself(reading: &Reading<'_>, phrase: Span) -> bool {
+    const BEFORE: usize = 4;
+    let tokens = reading.syntax.tokens_in(phrase);
+    (tokens.start.saturating_sub(BEFORE)..tokens.end).any(|id| {
+        words::end_of(reading.syntax, id, "naming")
+            .is_some_and(|end| end >= tokens.start && end < tokens.end)
+    })
 }
 
 /// "the group", "an insurgent faction", or a name that is no person's.
@@ -178,7 +253,9 @@ pub(super) fn is_own(reading: &Reading<'_>, subject: TokenId, saying: &Attributi
         _ if syntax.upos(subject) == "PRON" => is_ones_own(reading, subject, is_party),
         _ => {
             is_ones_own(reading, subject, is_party)
-                || (is_party && is_same_side(reading, subject, speaker))
+                || (is_party
+                    && (is_same_side(reading, subject, speaker)
+                        || is_told_again(reading, subject, speaker.kind)))
         }
     }
 }
@@ -193,6 +270,20 @@ fn is_ones_own(reading: &Reading<'_>, subject: TokenId, is_party: bool) -> bool 
                 .any(|id| matches!(syntax.word(id), "its" | "our" | "their" | "his"))
     };
     is_party && syntax.tokens_in(syntax.noun_phrase(subject)).any(owned)
+}
+
+/// "the movement" after "a spokesman for the Muslim Brotherhood said": the speaker's organisation told again.
+fn is_told_again(reading: &Reading<'_>, subject: TokenId, speaker: SourceKind) -> bool {
+    let syntax = reading.syntax;
+    let phrase = syntax.tokens_in(syntax.noun_phrase(subject));
+    // "the militants", said by the police, are others.
+    let kind = match speaker {
+        SourceKind::Government | SourceKind::SecurityForces => "state",
+        _ => "group",
+    };
+    words::is(syntax, subject, kind)
+        && phrase.len() == 2
+        && matches!(syntax.word(phrase.start), "the" | "this")
 }
 
 /// Whether a phrase and a speaker name one organisation, or are a state and its forces.

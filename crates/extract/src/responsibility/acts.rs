@@ -87,11 +87,18 @@ fn told_act(reading: &Reading<'_>, saying: &Attribution, token: TokenId) -> Opti
             .children_by(token, &["obj"])
             .any(|id| is_negated_noun(syntax, id));
     let is_denied = (saying.stance == Stance::Denies) != is_negated;
+    // "the army said ..., killing eight": the tree may make the speaker the doer of what others did.
+    let is_speaker_itself = || {
+        let span = syntax.span(agent);
+        speaker.span.is_some_and(|speaker| speaker.overlaps(span))
+    };
+    if !is_own_clause && is_speaker_itself() {
+        return None;
+    }
     let is_own = is_own_clause || is_own(reading, agent, saying);
     let actor = if is_own {
         speaking_for(reading, speaker)?
     } else {
-        // "police said, wounding two": a participle hung on the wrong verb makes no accused of the speaker.
         let is_speaker = |span: &Span| speaker.span.is_some_and(|other| other.overlaps(*span));
         Some(naming_span(reading, agent))
             .filter(|span| is_identified(reading, agent) && !is_speaker(span))?

@@ -4,13 +4,16 @@ use dateline_core::value::{Responsibility, Value};
 use dateline_core::{
     Claim, PersonMention, ResponsibilityLink, Slot, Source, SourceKind, Span, Stance,
 };
-use dateline_normalize::nationalities;
+use dateline_normalize::{nationalities, organisations};
 
 use super::{incident_near, words};
 use crate::drafts::{Draft, Reading};
 use crate::roles::actor_of;
 use crate::statements::{Statement, Statements};
 use crate::syntax::TokenId;
+
+/// How many sentences back what is answered was said.
+pub(super) const HOW_FAR: usize = 4;
 
 /// All that a construction needs to claim something.
 pub(super) struct Linker<'r, 's> {
@@ -151,6 +154,27 @@ impl Linker<'_, '_> {
                 && words::first(syntax, syntax.tokens_in(speaker), "foreign").is_some())
     }
 
+    /// The actor whom "it", "they" or "the group" means where it answers: the last who was accused or took responsibility, else
+    /// the last organisation named before. None for other phrases.
+    pub(super) fn meant_by(&self, head: TokenId, word: TokenId) -> Option<Span> {
+        let syntax = self.reading.syntax;
+        if !stands_for_another(self.reading, head) {
+            return None;
+        }
+        let sentence = syntax.sentence_of(word);
+        let is_near = |token: TokenId| sentence - syntax.sentence_of(token) <= HOW_FAR;
+        let charged = self.earlier(word).into_iter().find(|claim| {
+            is_near(self.statements.token_of(claim.number))
+                && value_of(claim).is_some_and(|value| is_charge(value.link))
+        });
+        charged.map(|claim| claim.evidence.spans[0]).or_else(|| {
+            let first = syntax.sentence_span(sentence.saturating_sub(HOW_FAR)).start;
+            let before = Span::new(first, syntax.span(head).start);
+            let found = organisations::find(&self.reading.document.text, before);
+            found.last().map(|found| found.span)
+        })
+    }
+
     /// Claims of responsibility made at or before a word, the nearest first.
     pub(super) fn earlier(&self, token: TokenId) -> Vec<Claim> {
         let place = |claim: &Claim| self.statements.token_of(claim.number);
@@ -164,6 +188,24 @@ impl Linker<'_, '_> {
         told.sort_by_key(|claim| std::cmp::Reverse(place(claim)));
         told
     }
+}
+
+/// Whether a phrase names nobody itself: a pronoun of the third person, or "the group", "the movement".
+fn stands_for_another(reading: &Reading<'_>, head: TokenId) -> bool {
+    let syntax = reading.syntax;
+    if syntax.upos(head) == "PRON" {
+        return matches!(syntax.word(head), "it" | "they" | "he" | "she");
+    }
+    let phrase = syntax.tokens_in(syntax.noun_phrase(head));
+    (words::is(syntax, head, "group") || words::is(syntax, head, "state"))
+        && phrase.len() == 2
+        && matches!(syntax.word(phrase.start), "the" | "this" | "that")
+}
+
+/// Whether a link says that somebody may have to answer.
+pub(super) fn is_charge(link: ResponsibilityLink) -> bool {
+    use ResponsibilityLink::{Accused, AccusedByAuthorities, Claimed, Possible};
+    matches!(link, Accused | AccusedByAuthorities | Possible | Claimed)
 }
 
 /// The link and actor of a claim of responsibility.

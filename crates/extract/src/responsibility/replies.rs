@@ -3,16 +3,13 @@
 use dateline_core::value::Value;
 use dateline_core::{ResponsibilityLink, SourceKind, Span, Stance};
 
-use super::actors::{doer, own_source};
-use super::links::{Link, Linker, value_of};
+use super::actors::{doer, noun_after, object_of, own_source};
+use super::links::{HOW_FAR, Link, Linker, is_charge, value_of};
 use super::words;
 use crate::drafts::Reading;
 use crate::events::is_negated;
 use crate::statements::Statement;
-use crate::syntax::TokenId;
-
-/// How many sentences back what is answered was said.
-const HOW_FAR: usize = 4;
+use crate::syntax::{Syntax, TokenId};
 
 /// Claims what an answer denies: that the accused did it, or where nobody is accused, that it happened.
 pub(super) fn claim_reply(linker: &mut Linker<'_, '_>, token: TokenId) {
@@ -55,11 +52,6 @@ pub(super) fn claim_reply(linker: &mut Linker<'_, '_>, token: TokenId) {
     }
 }
 
-fn is_charge(link: ResponsibilityLink) -> bool {
-    use ResponsibilityLink::{Accused, AccusedByAuthorities, Claimed, Possible};
-    matches!(link, Accused | AccusedByAuthorities | Possible | Claimed)
-}
-
 /// The source of an answer: who is told at the word, or its subject.
 fn speaker(
     linker: &Linker<'_, '_>,
@@ -90,7 +82,7 @@ fn reply(reading: &Reading<'_>, token: TokenId) -> Option<TokenId> {
         return None;
     }
     let subject = doer(reading, token)?;
-    let object = syntax.children_by(token, &["obj"]).next();
+    let object = object_of(syntax, token);
     let is_word = |id: TokenId| words::is(syntax, id, "charge") && !is_modified(reading, id);
     let denies = words::is(syntax, token, "deny") && object.is_some_and(is_word);
     let calls = matches!(
@@ -104,9 +96,16 @@ fn reply(reading: &Reading<'_>, token: TokenId) -> Option<TokenId> {
             | "described"
             | "branded"
             | "rejects"
-    ) && object.is_some_and(is_word)
+    ) && (object.is_some_and(is_word)
+        || noun_after(syntax, token).is_some_and(is_word)
+        || is_this(syntax, token + 1))
         && words::first(syntax, token + 1..syntax.subtree(token).end, "untrue").is_some();
     (denies || calls).then_some(subject)
+}
+
+/// "called this baseless", whatever the tree makes of it.
+fn is_this(syntax: &Syntax<'_>, id: TokenId) -> bool {
+    id < syntax.len() && matches!(syntax.word(id), "this" | "that" | "it")
 }
 
 /// "called the report a lie": what is rejected is told as having happened.

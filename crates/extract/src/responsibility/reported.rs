@@ -4,7 +4,7 @@ use dateline_core::value::Value;
 use dateline_core::{ActorKind, IncidentType, ResponsibilityLink, Slot, SourceKind, Span};
 
 use super::actors::is_own;
-use super::links::{Link, Linker};
+use super::links::{Link, Linker, value_of};
 use crate::attribution::Attribution;
 use crate::drafts::{Draft, Reading};
 use crate::setting::coarseness;
@@ -37,7 +37,7 @@ pub(super) fn claim_reported(linker: &mut Linker<'_, '_>) {
                     .evidence
                     .spans
                     .iter()
-                    .any(|other| other.overlaps(span))
+                    .any(|other| other.overlaps(span) || is_apposed(reading, *other, span))
         });
         let is_response = RESPONSES.contains(&drafts[incident as usize].incident_type);
         if is_response
@@ -47,6 +47,18 @@ pub(super) fn claim_reported(linker: &mut Linker<'_, '_>) {
                 .iter()
                 .any(|place| place.span == span && coarseness(&place.value) < 5)
         {
+            continue;
+        }
+        // "said it had no hand in the bombing" denies for whomever the tree makes the bomber.
+        let is_denied = statements.claims().iter().any(|claim| {
+            value_of(claim).is_some_and(|value| value.link == ResponsibilityLink::Denied)
+                && claim.incident == incident
+                && reading
+                    .syntax
+                    .sentence_of(statements.token_of(claim.number))
+                    == reading.syntax.sentence_of(token)
+        });
+        if is_denied {
             continue;
         }
         let act = act_of(reading, &drafts[incident as usize], token);
@@ -89,4 +101,21 @@ fn act_of(reading: &Reading<'_>, draft: &Draft<'_>, actor: TokenId) -> Option<Sp
     told.filter(|event| event.agents.contains(&actor))
         .map(|event| reading.syntax.span(event.trigger.token))
         .next()
+}
+
+/// "a faction of the Taliban, Jamaat-ul-Ahrar": two names of one phrase are one actor, or nearly.
+fn is_apposed(reading: &Reading<'_>, a: Span, b: Span) -> bool {
+    let syntax = reading.syntax;
+    let heads = (syntax.head_of_span(a), syntax.head_of_span(b));
+    let (Some(a), Some(b)) = heads else {
+        return false;
+    };
+    let within = |top: TokenId, other: TokenId| {
+        syntax.is_below(other, top)
+            && syntax
+                .ancestors(other)
+                .take_while(|&id| id != top)
+                .all(|id| matches!(syntax.upos(id), "NOUN" | "PROPN" | "ADJ"))
+    };
+    within(a, b) || within(b, a)
 }

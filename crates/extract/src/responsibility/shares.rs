@@ -127,10 +127,8 @@ fn not_there(reading: &Reading<'_>, token: TokenId) -> Option<Share> {
         // "there were no ...": the word is no place.
         return (actor != token).then(|| denied(actor, token, false));
     }
-    let is_answerable = words::is(syntax, token, "answers")
-        && syntax
-            .children_by(token, &["obl", "nmod", "advcl"])
-            .any(|id| syntax.case_of(id) == Some("for"));
+    let is_answerable =
+        words::is(syntax, token, "answers") && syntax.children_by(token, &["cop"]).next().is_some();
     let is_theirs =
         matches!(syntax.word(token), "ours" | "theirs") && syntax.deprel(token) == "root";
     let actor = subject_of(syntax, token).filter(|_| is_answerable || is_theirs)?;

@@ -2,11 +2,11 @@
 
 use dateline_core::{ResponsibilityLink, Stance};
 
-use super::actors::{doer, object_of};
+use super::actors::{can_answer, doer, object_of};
 use super::{Tie, words};
 use crate::drafts::Reading;
 use crate::events::{is_negated, is_negated_noun, subject_of};
-use crate::syntax::TokenId;
+use crate::syntax::{Syntax, TokenId};
 
 pub(super) fn tie_at(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
     responsibility_noun(reading, token)
@@ -80,9 +80,7 @@ fn claimed_act(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
     let of_act = syntax
         .head(token)
         .filter(|&head| syntax.deprel(token).starts_with("acl") && is_act(reading, head));
-    let takes_act = syntax
-        .children_by(token, &["obj"])
-        .any(|id| is_act(reading, id));
+    let takes_act = object_of(syntax, token).is_some_and(|id| is_act(reading, id));
     let actor = match (by, of_act, takes_act) {
         (Some(by), Some(_), _) => by,
         (_, _, true) => doer(reading, token)?,
@@ -113,11 +111,9 @@ fn being_behind(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
     let object = syntax
         .head(token)
         .filter(|&head| is_act(reading, head) && !is_negated(syntax, head))?;
-    let subject = subject_of(syntax, object).or_else(|| {
-        syntax
-            .head(object)
-            .and_then(|head| subject_of(syntax, head))
-    })?;
+    let subject = before_copula(syntax, token)
+        .or_else(|| subject_of(syntax, object))
+        .or_else(|| subject_of(syntax, syntax.head(object)?))?;
     let speaker = reading.said.iter().find(|saying| {
         saying
             .content
@@ -144,6 +140,14 @@ fn being_behind(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
         is_own_word,
         accuser: None,
     })
+}
+
+/// "it was behind": the pronoun before the copula, whatever the tree makes of it.
+fn before_copula(syntax: &Syntax<'_>, behind: TokenId) -> Option<TokenId> {
+    let start = syntax.sentence_tokens(syntax.sentence_of(behind)).start;
+    let is_helper = |id: &TokenId| matches!(syntax.upos(*id), "ADV" | "AUX");
+    let before = (start..behind).rev().find(|id| !is_helper(id))?;
+    (before + 1 < behind && syntax.upos(before) == "PRON").then_some(before)
 }
 
 fn is_act(reading: &Reading<'_>, token: TokenId) -> bool {
@@ -180,19 +184,46 @@ fn accusation(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
     let on = syntax.children_by(token, &["obl", "nmod"]).find(|&id| {
         matches!(
             (syntax.word(token), syntax.case_of(id)),
-            ("attributed" | "attribute" | "attributes", Some("to")) | (_, Some("on"))
+            ("attributed" | "attribute" | "attributes", Some("to"))
+                | (
+                    "blamed" | "blames" | "blaming" | "blame" | "pinned",
+                    Some("on")
+                )
         )
     });
-    let object = syntax
-        .children_by(token, &["nsubj:pass"])
-        .next()
-        .or_else(|| object_of(syntax, token));
+    let by = syntax
+        .children_by(token, &["obl:agent", "obl"])
+        .find(|&id| syntax.case_of(id) == Some("by"));
+    let is_passive = by.is_some() || syntax.children_by(token, &["aux:pass"]).next().is_some();
+    let object = match syntax.children_by(token, &["nsubj:pass"]).next() {
+        None if is_passive => subject_of(syntax, token),
+        None => object_of(syntax, token),
+        subject => subject,
+    };
+    // "blamed the attack on rebels", but "blamed rebels on Monday".
+    let on = on.filter(|_| !object.is_some_and(|id| can_answer(reading, id)));
+    let accused = on.or(object).or_else(|| accused_noun(reading, token))?;
     Some(Tie {
-        actor: Some(on.or(object)?),
-        link: ResponsibilityLink::Accused,
+        actor: Some(accused),
+        link: if syntax.word(token) == "suspected" {
+            ResponsibilityLink::Possible
+        } else {
+            ResponsibilityLink::Accused
+        },
         word: token,
         stance: Stance::Asserts,
         is_own_word: false,
-        accuser: doer(reading, token),
+        accuser: by
+            .or_else(|| doer(reading, token).filter(|_| !is_passive))
+            .filter(|&head| head != accused),
+    })
+}
+
+/// "Boko Haram, suspected of carrying out the raid", "the man accused of the attack": the noun that a participle describes.
+fn accused_noun(reading: &Reading<'_>, participle: TokenId) -> Option<TokenId> {
+    let syntax = reading.syntax;
+    let is_participle = syntax.word(participle).ends_with("ed");
+    syntax.head(participle).filter(|&head| {
+        is_participle && syntax.deprel(participle).starts_with("acl") && head < participle
     })
 }

@@ -2,7 +2,7 @@
 
 use dateline_core::{Claim, ResponsibilityLink, Source, Stance};
 
-use super::actors::doer;
+use super::actors::{doer, object_of};
 use super::links::{Linker, value_of};
 use super::words;
 use crate::drafts::Reading;
@@ -29,7 +29,7 @@ fn takes_back(syntax: &Syntax<'_>, token: TokenId) -> bool {
     if is_negated(syntax, token) {
         return false;
     }
-    let object = syntax.children_by(token, &["obj"]).next();
+    let object = object_of(syntax, token);
     let is_word = object.is_some_and(|id| words::is(syntax, id, "word"));
     let is_back = matches!(syntax.word(token), "took" | "taken" | "takes" | "take")
         && syntax
