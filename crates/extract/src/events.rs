@@ -191,13 +191,25 @@ fn controlling_object(syntax: &Syntax<'_>, verb: TokenId, clause: TokenId) -> Op
     objects.find(|&id| is_controlled && id > verb && id < clause)
 }
 
-/// "gunmen who stormed": the noun that a relative pronoun stands for.
+/// "gunmen who stormed": the noun that a relative pronoun stands for; where the tree hangs the clause on a phrase that does
+/// not hold the noun before the pronoun, that noun ("contradicting the authorities, who had blamed").
 fn relative_antecedent(syntax: &Syntax<'_>, verb: TokenId, subject: TokenId) -> TokenId {
     let is_relative = ["who", "which", "that"].contains(&syntax.word(subject));
     match syntax.head(verb) {
-        Some(head) if is_relative && syntax.deprel(verb).starts_with("acl") => head,
+        Some(head) if is_relative && syntax.deprel(verb).starts_with("acl") => {
+            noun_before(syntax, subject)
+                .filter(|&noun| !syntax.is_below(noun, head))
+                .unwrap_or(head)
+        }
         _ => subject,
     }
+}
+
+/// The noun right before a word, but for a comma.
+fn noun_before(syntax: &Syntax<'_>, id: TokenId) -> Option<TokenId> {
+    let start = syntax.sentence_tokens(syntax.sentence_of(id)).start;
+    let before = (start..id).rev().find(|&id| syntax.word(id) != ",")?;
+    matches!(syntax.upos(before), "NOUN" | "PROPN").then_some(before)
 }
 
 fn noun_arguments(syntax: &Syntax<'_>, trigger: Trigger) -> (Vec<TokenId>, Vec<TokenId>) {

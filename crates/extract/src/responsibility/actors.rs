@@ -1,7 +1,7 @@
 //! Who can answer for an act, under which words, and when speakers speak of themselves.
 
 use dateline_core::{ActorKind, PersonKind, Source, SourceKind, Span, Speaker};
-use dateline_normalize::{actors, nationalities, organisations, people};
+use dateline_normalize::{actors, dateline, nationalities, organisations, people};
 
 use super::words;
 use crate::attribution::Attribution;
@@ -91,7 +91,13 @@ pub(super) fn can_answer(reading: &Reading<'_>, head: TokenId) -> bool {
         });
     let is_known =
         actors::kind(words) != ActorKind::Unknown || people::kind(words) != PersonKind::Unknown;
-    is_named(reading, head) || (!is_vague && is_known)
+    !is_in_dateline(reading, head) && (is_named(reading, head) || (!is_vague && is_known))
+}
+
+/// Whether a word stands in the dateline, which the tree may take for the first sentence's subject.
+fn is_in_dateline(reading: &Reading<'_>, token: TokenId) -> bool {
+    let dateline = dateline::find(&reading.document.text);
+    dateline.is_some_and(|dateline| dateline.span.overlaps(reading.syntax.span(token)))
 }
 
 /// Whether a phrase holds an organisation's or a person's name.
@@ -129,6 +135,7 @@ pub(super) fn is_identified(reading: &Reading<'_>, head: TokenId) -> bool {
     let words = reading.document.text.slice(naming_span(reading, head));
     let is_place = reading.places.iter().any(|place| place.token == head);
     !is_place
+        && !is_in_dateline(reading, head)
         && reading.syntax.upos(head) != "PRON"
         && (is_named(reading, head) || actors::kind(words) == ActorKind::StateForces)
 }
