@@ -60,7 +60,7 @@ fn is_behind_object(scene: Scene<'_>, at: usize, head: TokenId, counted: &[Count
 /// Whether a phrase that the tree gives for someone affected stands where the order of words allows it: "a man said two
 /// guards were shot" tells nothing of the man.
 fn is_on_its_side(scene: Scene<'_>, at: usize, head: TokenId) -> bool {
-    const SAYING: [&str; 10] = [
+    const SAYING: [&str; 17] = [
         "said",
         "says",
         "told",
@@ -71,6 +71,13 @@ fn is_on_its_side(scene: Scene<'_>, at: usize, head: TokenId) -> bool {
         "claimed",
         "stated",
         "saying",
+        "put",
+        "puts",
+        "gave",
+        "raised",
+        "lowered",
+        "revised",
+        "estimated",
     ];
     let (syntax, event) = (scene.syntax, &scene.events[at]);
     let trigger = event.trigger;

@@ -125,6 +125,8 @@ fn is_act(reading: &Reading<'_>, token: TokenId) -> bool {
             let sense = event.trigger.sense;
             event.reality != Reality::Unreal
                 && !event.accidental
+                // "denied losing any men": who loses does nothing to others.
+                && !matches!(syntax.word(token), "lose" | "losing" | "lost" | "suffered" | "suffering")
                 && sense.patient != Patient::Subject
                 && sense
                     .incident_type

@@ -98,8 +98,13 @@ fn is_untrue(reading: &Reading<'_>, token: TokenId) -> bool {
     let is_judged = words::is(syntax, token, "untrue")
         && syntax.children_by(token, &["cop"]).next().is_some()
         && !is_negated(syntax, token);
-    is_judged
-        && subject_of(syntax, token).is_some_and(|subject| {
-            words::is(syntax, subject, "charge") && syntax.upos(subject) == "NOUN"
-        })
+    let is_report = |id: TokenId| words::is(syntax, id, "charge") && syntax.upos(id) == "NOUN";
+    // "Reports that a church was burned were false": a long subject is often lost in the tree.
+    let opens = || {
+        let first = syntax.sentence_tokens(syntax.sentence_of(token)).start;
+        (first..token)
+            .take(2)
+            .any(|id| is_report(id) && matches!(syntax.word(id + 1), "that" | "of"))
+    };
+    is_judged && (subject_of(syntax, token).is_some_and(is_report) || opens())
 }
