@@ -196,3 +196,97 @@ fn odds(counts: &[f32], share: &[f32]) -> Vec<f32> {
 fn odds_of_nothing(share: &[f32]) -> Vec<f32> {
     odds(&vec![0.0; share.len()], share)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const UPOS: [&str; 2] = ["NOUN", "VERB"];
+    const DEPREL: [&str; 5] = ["root", "nsubj", "obj", "compound", "ccomp"];
+
+    fn labels() -> Labels {
+        Labels {
+            upos: UPOS.map(str::to_owned).to_vec(),
+            deprel: DEPREL.map(str::to_owned).to_vec(),
+            role: Vec::new(),
+            entity: Vec::new(),
+            trigger: Vec::new(),
+            attribution: Vec::new(),
+            document: Vec::new(),
+        }
+    }
+
+    /// Words as (part of speech, [(head, log probability)], [(relation, log probability)]); what is not told is very unlikely.
+    fn parsed(
+        words: &[(&str, &[(usize, f32)], &[(&str, f32)])],
+    ) -> Vec<(Option<usize>, &'static str)> {
+        let index = |names: &[&str], name: &str| names.iter().position(|known| *known == name);
+        let mut sentence = SentenceScores {
+            upos: Vec::new(),
+            arcs: Vec::new(),
+            relations: Vec::new(),
+        };
+        for (upos, heads, relations) in words {
+            sentence.upos.push(index(&UPOS, upos).unwrap());
+            let mut arcs = vec![-20.0; words.len() + 1];
+            heads.iter().for_each(|&(head, score)| arcs[head] = score);
+            sentence.arcs.push(arcs);
+            let mut likely = vec![-20.0; DEPREL.len()];
+            relations
+                .iter()
+                .for_each(|&(name, score)| likely[index(&DEPREL, name).unwrap()] = score);
+            sentence.relations.push(likely);
+        }
+        let found = Grammar::bundled(&labels()).parse(&sentence);
+        found
+            .into_iter()
+            .map(|(head, relation)| (head, DEPREL[relation]))
+            .collect()
+    }
+
+    #[test]
+    fn a_noun_after_a_verb_is_its_object_rather_than_its_compound() {
+        let found = parsed(&[
+            ("NOUN", &[(2, -0.1)], &[("nsubj", -0.1)]),
+            ("VERB", &[(0, -0.1)], &[("root", -0.1)]),
+            ("NOUN", &[(2, -0.1)], &[("compound", -0.6), ("obj", -0.9)]),
+        ]);
+        assert_eq!(
+            found,
+            [(Some(1), "nsubj"), (None, "root"), (Some(1), "obj")]
+        );
+    }
+
+    #[test]
+    fn a_noun_before_a_noun_stays_its_compound() {
+        let found = parsed(&[
+            ("NOUN", &[(2, -0.1)], &[("compound", -0.6), ("obj", -0.9)]),
+            ("NOUN", &[(3, -0.1)], &[("nsubj", -0.1)]),
+            ("VERB", &[(0, -0.1)], &[("root", -0.1)]),
+        ]);
+        assert_eq!(
+            found,
+            [(Some(1), "compound"), (Some(2), "nsubj"), (None, "root")]
+        );
+    }
+
+    /// "Officials said forces shelled": the network hangs both nouns on "said".
+    #[test]
+    fn a_verb_has_one_subject_and_the_other_noun_goes_to_the_next_verb() {
+        let found = parsed(&[
+            ("NOUN", &[(2, -0.1)], &[("nsubj", -0.1)]),
+            ("VERB", &[(0, -0.1)], &[("root", -0.1)]),
+            ("NOUN", &[(2, -0.5), (4, -1.0)], &[("nsubj", -0.1)]),
+            ("VERB", &[(2, -0.1)], &[("ccomp", -0.1)]),
+        ]);
+        assert_eq!(
+            found,
+            [
+                (Some(1), "nsubj"),
+                (None, "root"),
+                (Some(3), "nsubj"),
+                (Some(1), "ccomp")
+            ]
+        );
+    }
+}
