@@ -2,6 +2,7 @@
 
 mod actors;
 mod acts;
+mod arguments;
 mod courts;
 mod links;
 mod occurrence;

@@ -6,76 +6,7 @@ use dateline_normalize::{actors, dateline, nationalities, organisations, people}
 use super::words;
 use crate::attribution::Attribution;
 use crate::drafts::Reading;
-use crate::events::subject_of;
-use crate::syntax::{Syntax, TokenId};
-
-/// The subject of a verb; where the tree has none, a name before it, else the speaker whom the reader of attributions gives it.
-pub(super) fn doer(reading: &Reading<'_>, verb: TokenId) -> Option<TokenId> {
-    let syntax = reading.syntax;
-    let told = reading.said.iter().find(|saying| saying.cue_token == verb);
-    let stray = || stray_names(syntax, verb).find(|&id| id < verb);
-    let own = syntax.children_by(verb, &["nsubj", "nsubj:pass"]).next();
-    let subject = match own {
-        Some(_) => subject_of(syntax, verb),
-        None => stray().or_else(|| subject_of(syntax, verb)),
-    };
-    let speaker = || syntax.head_of_span(told?.source.speaker().span?);
-    subject
-        .or_else(speaker)
-        .or_else(|| name_before(syntax, verb))
-}
-
-/// The name right before a verb, whatever the tree makes of it.
-fn name_before(syntax: &Syntax<'_>, verb: TokenId) -> Option<TokenId> {
-    let start = syntax.sentence_tokens(syntax.sentence_of(verb)).start;
-    let is_helper = |id: &TokenId| matches!(syntax.upos(*id), "ADV" | "AUX");
-    let last = (start..verb).rev().find(|id| !is_helper(id))?;
-    let is_in_name = |id: &TokenId| {
-        syntax.word(*id) == "-" || (syntax.upos(*id) == "PROPN" && syntax.deprel(*id) != "obl")
-    };
-    let first = (start..=last).rev().take_while(is_in_name).last()?;
-    syntax.head_of_span(syntax.span_of_tokens(first..last + 1))
-}
-
-/// The object of a verb, or a noun after it that the tree has given another relation to the verb.
-pub(super) fn object_of(syntax: &Syntax<'_>, verb: TokenId) -> Option<TokenId> {
-    let object = syntax.children_by(verb, &["obj"]).next();
-    let mistaken = || {
-        syntax
-            .children_by(verb, &["iobj", "xcomp"])
-            .find(|&id| id > verb && is_noun(syntax, id))
-    };
-    object
-        .or_else(|| stray_names(syntax, verb).find(|&id| id > verb))
-        .or_else(mistaken)
-        .or_else(|| noun_after(syntax, verb))
-}
-
-/// The noun phrase right after a verb, whatever the tree makes of it.
-pub(super) fn noun_after(syntax: &Syntax<'_>, verb: TokenId) -> Option<TokenId> {
-    let end = syntax.sentence_tokens(syntax.sentence_of(verb)).end;
-    let is_before_noun = |id: &TokenId| matches!(syntax.upos(*id), "DET" | "ADJ" | "NUM");
-    let first = (verb + 1..end).find(|id| !is_before_noun(id))?;
-    (first..end).take_while(|&id| is_noun(syntax, id)).last()
-}
-
-fn is_noun(syntax: &Syntax<'_>, id: TokenId) -> bool {
-    matches!(syntax.upos(id), "NOUN" | "PROPN")
-}
-
-/// Names that hang on a verb as if they were parts of it: the tree has lost their relation.
-fn stray_names<'a>(syntax: &'a Syntax<'_>, verb: TokenId) -> impl Iterator<Item = TokenId> + 'a {
-    let is_verb = syntax.upos(verb) == "VERB";
-    syntax
-        .children_by(verb, &["flat", "compound", "dep"])
-        .filter(move |&id| is_verb && syntax.upos(id) == "PROPN")
-}
-
-/// Who stands after "of": "the work of X".
-pub(super) fn of_whom(syntax: &Syntax<'_>, noun: TokenId) -> Option<TokenId> {
-    let mut after = syntax.children(noun).iter().copied();
-    after.find(|&id| id > noun && syntax.case_of(id) == Some("of"))
-}
+use crate::syntax::TokenId;
 
 /// Whether a phrase can name who answers for an act: a group, a force, a person; no pronoun, no "whose commanders".
 pub(super) fn can_answer(reading: &Reading<'_>, head: TokenId) -> bool {
@@ -108,26 +39,20 @@ fn is_named(reading: &Reading<'_>, head: TokenId) -> bool {
         || is_capitalised(reading, head)
 }
 
-/// "the Tigers": a noun with a capital inside a sentence of mixed case.
+/// "the Tigers": a noun with a capital where most words of the sentence have none.
 fn is_capitalised(reading: &Reading<'_>, noun: TokenId) -> bool {
-    let is_upper = |id: TokenId, all: bool| {
-        let word = reading.document.text.slice(reading.syntax.span(id));
-        let mut letters = word.chars();
-        letters.next().is_some_and(char::is_uppercase)
-            && (!all || (word.len() > 1 && letters.all(char::is_uppercase)))
+    let syntax = reading.syntax;
+    let is_upper = |id: &TokenId| {
+        let word = reading.document.text.slice(syntax.span(*id));
+        word.chars().next().is_some_and(char::is_uppercase)
     };
-    let sentence = reading
-        .syntax
-        .sentence_tokens(reading.syntax.sentence_of(noun));
-    reading.syntax.upos(noun) == "NOUN"
-        && noun > sentence.start
-        && is_upper(noun, false)
-        && !sentence.clone().all(|id| is_upper(id, true))
-        && sentence.filter(|&id| is_upper(id, false)).count() * 2
-            < reading
-                .syntax
-                .sentence_tokens(reading.syntax.sentence_of(noun))
-                .len()
+    let sentence = syntax.sentence_tokens(syntax.sentence_of(noun));
+    let inside = sentence.start + 1..sentence.end;
+    let most = sentence.len() / 2;
+    syntax.upos(noun) == "NOUN"
+        && inside.contains(&noun)
+        && is_upper(&noun)
+        && inside.filter(is_upper).count() < most
 }
 
 /// Whether a phrase names an organisation, a force of a state or a person: "gunmen" stay perpetrators (codebook section 10).
@@ -281,16 +206,21 @@ fn is_ones_own(reading: &Reading<'_>, subject: TokenId, is_party: bool) -> bool 
 
 /// "the movement" after "a spokesman for the Muslim Brotherhood said": the speaker's organisation told again.
 fn is_told_again(reading: &Reading<'_>, subject: TokenId, speaker: SourceKind) -> bool {
-    let syntax = reading.syntax;
-    let phrase = syntax.tokens_in(syntax.noun_phrase(subject));
     // "the militants", said by the police, are others.
     let kind = match speaker {
         SourceKind::Government | SourceKind::SecurityForces => "state",
         _ => "group",
     };
-    words::is(syntax, subject, kind)
+    is_bare(reading, subject, kind)
+}
+
+/// Whether a phrase is "the" and a noun of a kind, which names nobody itself.
+pub(super) fn is_bare(reading: &Reading<'_>, head: TokenId, kind: &str) -> bool {
+    let syntax = reading.syntax;
+    let phrase = syntax.tokens_in(syntax.noun_phrase(head));
+    words::is(syntax, head, kind)
         && phrase.len() == 2
-        && matches!(syntax.word(phrase.start), "the" | "this")
+        && matches!(syntax.word(phrase.start), "the" | "this" | "that")
 }
 
 /// Whether a phrase and a speaker name one organisation, or are a state and its forces.

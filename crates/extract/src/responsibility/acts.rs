@@ -3,6 +3,7 @@
 use dateline_core::{ResponsibilityLink, Span, Stance};
 
 use super::actors::{is_identified, is_own, naming_span, speaking_for};
+use super::arguments::agent_by;
 use super::links::{Link, Linker};
 use super::reported::RESPONSES;
 use super::words;
@@ -142,9 +143,7 @@ fn agent_of(reading: &Reading<'_>, verb: TokenId) -> Option<TokenId> {
     if let Some(event) = told.find(|event| event.trigger.token == verb) {
         return event.agents.first().copied();
     }
-    let by = syntax
-        .children_by(verb, &["obl:agent", "obl"])
-        .find(|&id| syntax.case_of(id) == Some("by"));
+    let by = agent_by(syntax, verb);
     let is_passive = syntax
         .children_by(verb, &["nsubj:pass", "aux:pass"])
         .next()

@@ -2,7 +2,8 @@
 
 use dateline_core::{ResponsibilityLink, Stance};
 
-use super::actors::{can_answer, naming_span, object_of, own_source};
+use super::actors::{can_answer, naming_span, own_source};
+use super::arguments::{agent_by, object_of};
 use super::links::{Link, Linker};
 use super::words;
 use crate::drafts::Reading;
@@ -55,9 +56,7 @@ fn verdict(syntax: &Syntax<'_>, token: TokenId) -> Option<ResponsibilityLink> {
 /// Who is judged, and who judges, if told.
 fn parties(syntax: &Syntax<'_>, verb: TokenId) -> Option<(TokenId, Option<TokenId>)> {
     let judged = syntax.children_by(verb, &["nsubj:pass"]).next();
-    let by = syntax
-        .children_by(verb, &["obl:agent", "obl"])
-        .find(|&id| syntax.case_of(id) == Some("by"));
+    let by = agent_by(syntax, verb);
     match judged {
         Some(judged) => Some((judged, by)),
         None => {

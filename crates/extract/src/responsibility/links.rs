@@ -6,6 +6,7 @@ use dateline_core::{
 };
 use dateline_normalize::{nationalities, organisations};
 
+use super::actors::is_bare;
 use super::{incident_near, words};
 use crate::drafts::{Draft, Reading};
 use crate::roles::actor_of;
@@ -190,16 +191,13 @@ impl Linker<'_, '_> {
     }
 }
 
-/// Whether a phrase names nobody itself: a pronoun of the third person, or "the group", "the movement".
+/// Whether a phrase names nobody itself: a pronoun of the third person, or "the group", "the army".
 fn stands_for_another(reading: &Reading<'_>, head: TokenId) -> bool {
     let syntax = reading.syntax;
     if syntax.upos(head) == "PRON" {
         return matches!(syntax.word(head), "it" | "they" | "he" | "she");
     }
-    let phrase = syntax.tokens_in(syntax.noun_phrase(head));
-    (words::is(syntax, head, "group") || words::is(syntax, head, "state"))
-        && phrase.len() == 2
-        && matches!(syntax.word(phrase.start), "the" | "this" | "that")
+    is_bare(reading, head, "group") || is_bare(reading, head, "state")
 }
 
 /// Whether a link says that somebody may have to answer.

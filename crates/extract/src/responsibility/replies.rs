@@ -3,7 +3,8 @@
 use dateline_core::value::Value;
 use dateline_core::{ResponsibilityLink, SourceKind, Span, Stance};
 
-use super::actors::{doer, noun_after, object_of, own_source};
+use super::actors::own_source;
+use super::arguments::{doer, noun_after, object_of};
 use super::links::{HOW_FAR, Link, Linker, is_charge, value_of};
 use super::words;
 use crate::drafts::Reading;

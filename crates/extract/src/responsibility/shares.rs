@@ -2,9 +2,8 @@
 
 use dateline_core::{ResponsibilityLink, SourceKind, Stance};
 
-use super::actors::{
-    can_answer, doer, is_own, naming_span, of_whom, own_name, own_source, speaking_for,
-};
+use super::actors::{can_answer, is_own, naming_span, own_name, own_source, speaking_for};
+use super::arguments::{doer, of_whom};
 use super::links::{Link, Linker};
 use super::words;
 use crate::drafts::Reading;

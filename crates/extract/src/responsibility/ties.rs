@@ -2,7 +2,8 @@
 
 use dateline_core::{ResponsibilityLink, Stance};
 
-use super::actors::{can_answer, doer, object_of};
+use super::actors::can_answer;
+use super::arguments::{agent_by, doer, object_of};
 use super::{Tie, words};
 use crate::drafts::Reading;
 use crate::events::{is_negated, is_negated_noun, subject_of};
@@ -43,9 +44,7 @@ fn responsibility_noun(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
     } else {
         return None;
     };
-    let by = syntax
-        .children_by(verb, &["obl:agent", "obl"])
-        .find(|&id| syntax.case_of(id) == Some("by"));
+    let by = agent_by(syntax, verb);
     let actor = by.or_else(|| doer(reading, verb));
     let is_nobody =
         is_negated(syntax, verb) || actor.is_some_and(|head| is_negated_noun(syntax, head));
@@ -74,9 +73,7 @@ fn claimed_act(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
     {
         return None;
     }
-    let by = syntax
-        .children_by(token, &["obl:agent", "obl"])
-        .find(|&id| syntax.case_of(id) == Some("by"));
+    let by = agent_by(syntax, token);
     let of_act = syntax
         .head(token)
         .filter(|&head| syntax.deprel(token).starts_with("acl") && is_act(reading, head));
@@ -191,9 +188,7 @@ fn accusation(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
                 )
         )
     });
-    let by = syntax
-        .children_by(token, &["obl:agent", "obl"])
-        .find(|&id| syntax.case_of(id) == Some("by"));
+    let by = agent_by(syntax, token);
     let is_passive = by.is_some() || syntax.children_by(token, &["aux:pass"]).next().is_some();
     let object = match syntax.children_by(token, &["nsubj:pass"]).next() {
         None if is_passive => subject_of(syntax, token),

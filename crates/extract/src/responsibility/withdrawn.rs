@@ -2,7 +2,7 @@
 
 use dateline_core::{Claim, ResponsibilityLink, Source, Stance};
 
-use super::actors::{doer, object_of};
+use super::arguments::{doer, object_of};
 use super::links::{Linker, value_of};
 use super::words;
 use crate::drafts::Reading;
