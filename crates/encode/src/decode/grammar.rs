@@ -216,10 +216,10 @@ mod tests {
         }
     }
 
-    /// Words as (part of speech, [(head, log probability)], [(relation, log probability)]); what is not told is very unlikely.
-    fn parsed(
-        words: &[(&str, &[(usize, f32)], &[(&str, f32)])],
-    ) -> Vec<(Option<usize>, &'static str)> {
+    /// A word's part of speech, its heads and its relations with logarithms of probabilities; what is not told is very unlikely.
+    type Word<'a> = (&'a str, &'a [(usize, f32)], &'a [(&'a str, f32)]);
+
+    fn parsed(words: &[Word<'_>]) -> Vec<(Option<usize>, &'static str)> {
         let index = |names: &[&str], name: &str| names.iter().position(|known| *known == name);
         let mut sentence = SentenceScores {
             upos: Vec::new(),
