@@ -121,6 +121,8 @@ def scores(probe, documents, ids):
 
 
 def average_precision(likely, gold):
+    if not gold.any():
+        return 0.0
     ranked = gold[np.argsort(-likely, kind="stable")]
     precision = np.cumsum(ranked) / np.arange(1, len(ranked) + 1)
     return float(precision[ranked].mean())

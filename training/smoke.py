@@ -14,6 +14,7 @@ from tokenizers.pre_tokenizers import BertPreTokenizer
 from tokenizers.processors import TemplateProcessing
 
 import evaluate
+import relations
 import restore
 import train
 from corpora import said
@@ -147,6 +148,7 @@ def check_export(folder, prepared, model):
     with tempfile.TemporaryDirectory() as scratch:
         restored, deprel = restore.encoder(folder, Path(scratch))
     assert deprel == prepared["deprel"]
+    assert ("NOUN", "VERB", "left", "nsubj") in relations.counted(prepared["parts"]["muc4"], deprel)
     ids = torch.tensor([prepared["parts"]["muc4"][0]["ids"].tolist()])
     with torch.no_grad():
         ours, theirs = (m.eval()(ids, torch.ones_like(ids)) for m in (model, restored))

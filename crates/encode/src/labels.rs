@@ -45,6 +45,9 @@ impl Labels {
     /// Reads `labels.json`.
     pub(crate) fn parse(json: &[u8]) -> Result<Self, EncodeError> {
         let file: LabelsFile = serde_json::from_slice(json).map_err(|error| malformed(&error))?;
+        if !file.deprel.iter().any(|name| name == "root") {
+            return Err(malformed(&"no relation root among deprel"));
+        }
         let document = file.document.iter().map(|name| {
             DocumentLabel::from_str(name).map_err(|_| malformed(&format!("no label {name}")))
         });

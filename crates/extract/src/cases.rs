@@ -55,6 +55,7 @@ impl Reader {
 /// end of a paragraph.
 pub(crate) fn check(file: &'static str, separator: &str, read: impl Fn(&str) -> Vec<String>) {
     let mut wrong = Vec::new();
+    assert!(rows(file).next().is_some(), "the file holds no case");
     for row in rows(file) {
         let told = read(&row[0].replace(" / ", "\n\n")).join(separator);
         let told = if told.is_empty() { "-" } else { &told };

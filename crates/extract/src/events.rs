@@ -1,8 +1,12 @@
 //! Acts and effects as they stand in their clauses: who, to whom, and whether they happened.
 
 mod reality;
+mod subjects;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use reality::{Modality, Reality};
+pub(crate) use subjects::subject_of;
 
 use reality::{is_accident, reality};
 
@@ -119,97 +123,6 @@ fn is_reduced_passive(syntax: &Syntax<'_>, verb: TokenId) -> bool {
                     .is_some()
                     || is_reduced_passive(syntax, head)
             }))
-}
-
-/// The subject of a verb, through coordination, raising and participles.
-pub(crate) fn subject_of(syntax: &Syntax<'_>, verb: TokenId) -> Option<TokenId> {
-    let own = |id| {
-        syntax
-            .children_by(id, &["nsubj", "nsubj:pass", "csubj"])
-            .next()
-    };
-    let mut at = verb;
-    for _ in 0..4 {
-        if let Some(subject) = own(at) {
-            return Some(relative_antecedent(syntax, at, subject));
-        }
-        match (syntax.deprel(at), syntax.head(at)) {
-            ("acl" | "acl:relcl", Some(head)) if syntax.word(at).ends_with("ing") => {
-                return Some(head);
-            }
-            ("conj" | "xcomp" | "advcl" | "parataxis", Some(head)) => {
-                if let Some(object) = controlling_object(syntax, head, at) {
-                    return Some(object);
-                }
-                at = told_between(syntax, head, at).unwrap_or(head);
-            }
-            _ => return None,
-        }
-    }
-    None
-}
-
-/// "the army said insurgents fired on a market, killing eight": a participle that the tree hangs on the verb of saying goes on
-/// from what is said.
-fn told_between(syntax: &Syntax<'_>, saying: TokenId, participle: TokenId) -> Option<TokenId> {
-    let is_participle =
-        syntax.deprel(participle) == "advcl" && syntax.word(participle).ends_with("ing");
-    let mut told = syntax.children_by(saying, &["ccomp"]);
-    told.find(|&id| is_participle && id > saying && id < participle)
-}
-
-/// "accused rebels of shelling", "ordered the guards to fire": whom a verb's object makes the doer of the clause after it.
-fn controlling_object(syntax: &Syntax<'_>, verb: TokenId, clause: TokenId) -> Option<TokenId> {
-    const CONTROLLING: [&str; 20] = [
-        "accused",
-        "accuse",
-        "accuses",
-        "accusing",
-        "suspected",
-        "suspects",
-        "blamed",
-        "blames",
-        "ordered",
-        "orders",
-        "ordering",
-        "forced",
-        "forces",
-        "forcing",
-        "urged",
-        "asked",
-        "told",
-        "allowed",
-        "persuaded",
-        "enabled",
-    ];
-    let is_controlled = syntax.deprel(clause) != "conj"
-        && CONTROLLING.contains(&syntax.word(verb))
-        && syntax
-            .children_by(clause, &["mark"])
-            .any(|id| matches!(syntax.word(id), "of" | "to" | "for"));
-    let mut objects = syntax.children_by(verb, &["obj"]);
-    objects.find(|&id| is_controlled && id > verb && id < clause)
-}
-
-/// "gunmen who stormed": the noun that a relative pronoun stands for; where the tree hangs the clause on a phrase that does
-/// not hold the noun before the pronoun, that noun ("contradicting the authorities, who had blamed").
-fn relative_antecedent(syntax: &Syntax<'_>, verb: TokenId, subject: TokenId) -> TokenId {
-    let is_relative = ["who", "which", "that"].contains(&syntax.word(subject));
-    match syntax.head(verb) {
-        Some(head) if is_relative && syntax.deprel(verb).starts_with("acl") => {
-            noun_before(syntax, subject)
-                .filter(|&noun| !syntax.is_below(noun, head))
-                .unwrap_or(head)
-        }
-        _ => subject,
-    }
-}
-
-/// The noun right before a word, but for a comma.
-fn noun_before(syntax: &Syntax<'_>, id: TokenId) -> Option<TokenId> {
-    let start = syntax.sentence_tokens(syntax.sentence_of(id)).start;
-    let before = (start..id).rev().find(|&id| syntax.word(id) != ",")?;
-    matches!(syntax.upos(before), "NOUN" | "PROPN").then_some(before)
 }
 
 fn noun_arguments(syntax: &Syntax<'_>, trigger: Trigger) -> (Vec<TokenId>, Vec<TokenId>) {

@@ -108,7 +108,11 @@ fn claim_tie(linker: &mut Linker<'_, '_>, tie: &Tie) {
         return;
     };
     let own_name = actors::own_name(reading, head).filter(|_| tie.is_own_word);
-    let meant = || linker.meant_by(head, tie.word).filter(|_| tie.is_own_word);
+    let meant = || {
+        tie.is_own_word
+            .then(|| linker.meant_by(incident, head, tie.word))
+            .flatten()
+    };
     let named = || actors::can_answer(reading, head).then(|| actors::naming_span(reading, head));
     let Some(actor) = own_name.or_else(meant).or_else(named) else {
         return;

@@ -22,7 +22,7 @@ pub(super) fn can_answer(reading: &Reading<'_>, head: TokenId) -> bool {
         });
     let is_known =
         actors::kind(words) != ActorKind::Unknown || people::kind(words) != PersonKind::Unknown;
-    !is_in_dateline(reading, head) && (is_named(reading, head) || (!is_vague && is_known))
+    (is_named(reading, head) || (!is_vague && is_known)) && !is_in_dateline(reading, head)
 }
 
 /// Whether a word stands in the dateline, which the tree may take for the first sentence's subject.
@@ -60,9 +60,9 @@ pub(super) fn is_identified(reading: &Reading<'_>, head: TokenId) -> bool {
     let words = reading.document.text.slice(naming_span(reading, head));
     let is_place = reading.places.iter().any(|place| place.token == head);
     !is_place
-        && !is_in_dateline(reading, head)
         && reading.syntax.upos(head) != "PRON"
         && (is_named(reading, head) || actors::kind(words) == ActorKind::StateForces)
+        && !is_in_dateline(reading, head)
 }
 
 /// The words that name an actor: the organisation inside the phrase or in apposition to it, else the phrase.
@@ -187,7 +187,7 @@ pub(super) fn is_own(reading: &Reading<'_>, subject: TokenId, saying: &Attributi
             is_ones_own(reading, subject, is_party)
                 || (is_party
                     && (is_same_side(reading, subject, speaker)
-                        || is_told_again(reading, subject, speaker.kind)))
+                        || is_told_again(reading, subject, speaker)))
         }
     }
 }
@@ -205,13 +205,18 @@ fn is_ones_own(reading: &Reading<'_>, subject: TokenId, is_party: bool) -> bool 
 }
 
 /// "the movement" after "a spokesman for the Muslim Brotherhood said": the speaker's organisation told again.
-fn is_told_again(reading: &Reading<'_>, subject: TokenId, speaker: SourceKind) -> bool {
+fn is_told_again(reading: &Reading<'_>, subject: TokenId, speaker: &Speaker) -> bool {
     // "the militants", said by the police, are others.
-    let kind = match speaker {
+    let kind = match speaker.kind {
         SourceKind::Government | SourceKind::SecurityForces => "state",
         _ => "group",
     };
-    is_bare(reading, subject, kind)
+    // "the army", said by the police, is another, too.
+    let names = |span| {
+        let mut tokens = reading.syntax.tokens_in(span);
+        tokens.any(|id| reading.syntax.word(id) == reading.syntax.word(subject))
+    };
+    is_bare(reading, subject, kind) && (kind == "group" || speaker.span.is_some_and(names))
 }
 
 /// Whether a phrase is "the" and a noun of a kind, which names nobody itself.

@@ -127,7 +127,7 @@ fn is_act(reading: &Reading<'_>, token: TokenId) -> bool {
             event.reality != Reality::Unreal
                 && !event.accidental
                 // "denied losing any men": who loses does nothing to others.
-                && !matches!(syntax.word(token), "lose" | "losing" | "lost" | "suffered" | "suffering")
+                && !words::is(syntax, token, "lose")
                 && sense.patient != Patient::Subject
                 && sense
                     .incident_type

@@ -29,7 +29,9 @@ fn name_before(syntax: &Syntax<'_>, verb: TokenId) -> Option<TokenId> {
         syntax.word(*id) == "-" || (syntax.upos(*id) == "PROPN" && syntax.deprel(*id) != "obl")
     };
     let first = (start..=last).rev().take_while(is_in_name).last()?;
-    syntax.head_of_span(syntax.span_of_tokens(first..last + 1))
+    syntax
+        .head_of_span(syntax.span_of_tokens(first..last + 1))
+        .filter(|&id| syntax.upos(id) == "PROPN")
 }
 
 /// Who stands after "by": "was claimed by the group".
@@ -58,7 +60,24 @@ pub(super) fn noun_after(syntax: &Syntax<'_>, verb: TokenId) -> Option<TokenId> 
     let end = syntax.sentence_tokens(syntax.sentence_of(verb)).end;
     let is_before_noun = |id: &TokenId| matches!(syntax.upos(*id), "DET" | "ADJ" | "NUM");
     let first = (verb + 1..end).find(|id| !is_before_noun(id))?;
-    (first..end).take_while(|&id| is_noun(syntax, id)).last()
+    let noun = (first..end).take_while(|&id| is_noun(syntax, id)).last()?;
+    // "charged Friday with the killing"; "said the guards fired".
+    let is_another =
+        syntax.deprel(noun).starts_with("nsubj") || syntax.deprel(noun) == "obl:unmarked";
+    (!is_another).then_some(noun)
+}
+
+/// "Boko Haram, suspected of carrying out the raid", "the man accused of the attack": the noun that a participle describes.
+pub(super) fn described_by(syntax: &Syntax<'_>, participle: TokenId) -> Option<TokenId> {
+    let describes = syntax.word(participle).ends_with("ed") && syntax.deprel(participle) == "acl";
+    syntax.head(participle).filter(|&head| {
+        describes
+            && head < participle
+            && syntax
+                .children_by(participle, &["obj", "nsubj"])
+                .next()
+                .is_none()
+    })
 }
 
 fn is_noun(syntax: &Syntax<'_>, id: TokenId) -> bool {

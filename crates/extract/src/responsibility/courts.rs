@@ -3,7 +3,7 @@
 use dateline_core::{ResponsibilityLink, Stance};
 
 use super::actors::{can_answer, naming_span, own_source};
-use super::arguments::{agent_by, object_of};
+use super::arguments::{agent_by, described_by, object_of};
 use super::links::{Link, Linker};
 use super::words;
 use crate::drafts::Reading;
@@ -55,7 +55,10 @@ fn verdict(syntax: &Syntax<'_>, token: TokenId) -> Option<ResponsibilityLink> {
 
 /// Who is judged, and who judges, if told.
 fn parties(syntax: &Syntax<'_>, verb: TokenId) -> Option<(TokenId, Option<TokenId>)> {
-    let judged = syntax.children_by(verb, &["nsubj:pass"]).next();
+    let judged = syntax
+        .children_by(verb, &["nsubj:pass"])
+        .next()
+        .or_else(|| described_by(syntax, verb));
     let by = agent_by(syntax, verb);
     match judged {
         Some(judged) => Some((judged, by)),

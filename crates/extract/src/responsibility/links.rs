@@ -2,9 +2,9 @@
 
 use dateline_core::value::{Responsibility, Value};
 use dateline_core::{
-    Claim, PersonMention, ResponsibilityLink, Slot, Source, SourceKind, Span, Stance,
+    ActorKind, Claim, PersonMention, ResponsibilityLink, Slot, Source, SourceKind, Span, Stance,
 };
-use dateline_normalize::{nationalities, organisations};
+use dateline_normalize::{actors, nationalities, organisations};
 
 use super::actors::is_bare;
 use super::{incident_near, words};
@@ -58,7 +58,7 @@ impl Linker<'_, '_> {
         })
     }
 
-    /// Claims a link, unless the same sentence has tied this actor to this incident in the same way already.
+    /// Claims a link, unless the same sentence has tied this actor to this incident by the same link already, whoever says so.
     pub(super) fn link(&mut self, link: Link) {
         let value = Value::Responsibility(Responsibility {
             actor: actor_of(self.reading, self.persons, link.actor),
@@ -155,28 +155,39 @@ impl Linker<'_, '_> {
                 && words::first(syntax, syntax.tokens_in(speaker), "foreign").is_some())
     }
 
-    /// The actor whom "it", "they" or "the group" means where it answers: the last who was accused or took responsibility, else
-    /// the last organisation named before. None for other phrases.
-    pub(super) fn meant_by(&self, head: TokenId, word: TokenId) -> Option<Span> {
+    /// The actor whom "it", "they" or "the group" means where it answers for an incident: the last of its kind who was accused of
+    /// it or took responsibility, else the last such organisation named before. None for other phrases.
+    pub(super) fn meant_by(&self, incident: usize, head: TokenId, word: TokenId) -> Option<Span> {
         let syntax = self.reading.syntax;
         if !stands_for_another(self.reading, head) {
             return None;
         }
         let sentence = syntax.sentence_of(word);
         let is_near = |token: TokenId| sentence - syntax.sentence_of(token) <= HOW_FAR;
+        let means_state = is_bare(self.reading, head, "state");
+        let is_alike = |span: Span| {
+            let kind = actors::kind(self.reading.document.text.slice(span));
+            syntax.upos(head) == "PRON" || means_state == (kind == ActorKind::StateForces)
+        };
         let charged = self.earlier(word).into_iter().find(|claim| {
             is_near(self.statements.token_of(claim.number))
+                && claim.incident == incident as u32
+                && is_alike(claim.evidence.spans[0])
                 && value_of(claim).is_some_and(|value| is_charge(value.link))
         });
         charged.map(|claim| claim.evidence.spans[0]).or_else(|| {
             let first = syntax.sentence_span(sentence.saturating_sub(HOW_FAR)).start;
             let before = Span::new(first, syntax.span(head).start);
             let found = organisations::find(&self.reading.document.text, before);
-            found.last().map(|found| found.span)
+            found
+                .iter()
+                .rev()
+                .map(|found| found.span)
+                .find(|&span| is_alike(span))
         })
     }
 
-    /// Claims of responsibility made at or before a word, the nearest first.
+    /// Claims of responsibility made before a word, the nearest first.
     pub(super) fn earlier(&self, token: TokenId) -> Vec<Claim> {
         let place = |claim: &Claim| self.statements.token_of(claim.number);
         let mut told: Vec<Claim> = self
@@ -195,9 +206,11 @@ impl Linker<'_, '_> {
 fn stands_for_another(reading: &Reading<'_>, head: TokenId) -> bool {
     let syntax = reading.syntax;
     if syntax.upos(head) == "PRON" {
-        return matches!(syntax.word(head), "it" | "they" | "he" | "she");
+        return matches!(syntax.word(head), "it" | "they");
     }
-    is_bare(reading, head, "group") || is_bare(reading, head, "state")
+    ["group", "fighters", "state"]
+        .iter()
+        .any(|kind| is_bare(reading, head, kind))
 }
 
 /// Whether a link says that somebody may have to answer.

@@ -101,6 +101,9 @@ fn is_untrue(reading: &Reading<'_>, token: TokenId) -> bool {
     let is_report = |id: TokenId| words::is(syntax, id, "charge") && syntax.upos(id) == "NOUN";
     // "Reports that a church was burned were false": a long subject is often lost in the tree.
     let opens = || {
+        if syntax.children_by(token, &["nsubj"]).next().is_some() {
+            return false;
+        }
         let first = syntax.sentence_tokens(syntax.sentence_of(token)).start;
         (first..token)
             .take(2)

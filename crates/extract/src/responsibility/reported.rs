@@ -49,18 +49,6 @@ pub(super) fn claim_reported(linker: &mut Linker<'_, '_>) {
         {
             continue;
         }
-        // "said it had no hand in the bombing" denies for whomever the tree makes the bomber.
-        let is_denied = statements.claims().iter().any(|claim| {
-            value_of(claim).is_some_and(|value| value.link == ResponsibilityLink::Denied)
-                && claim.incident == incident
-                && reading
-                    .syntax
-                    .sentence_of(statements.token_of(claim.number))
-                    == reading.syntax.sentence_of(token)
-        });
-        if is_denied {
-            continue;
-        }
         let act = act_of(reading, &drafts[incident as usize], token);
         let saying = linker.statements.speaker_at(token);
         // "police said, wounding two", "the army would not say": who speaks of it is not thereby the one who did it.
@@ -76,6 +64,18 @@ pub(super) fn claim_reported(linker: &mut Linker<'_, '_>) {
             continue;
         }
         let is_own = saying.is_some_and(|saying| is_own(reading, token, saying));
+        // "said it had no hand in the bombing" denies for whomever the tree makes the bomber.
+        let is_denied = linker.statements.claims().iter().any(|claim| {
+            value_of(claim).is_some_and(|value| value.link == ResponsibilityLink::Denied)
+                && claim.incident == incident
+                && reading
+                    .syntax
+                    .sentence_of(linker.statements.token_of(claim.number))
+                    == reading.syntax.sentence_of(token)
+        });
+        if is_own && is_denied {
+            continue;
+        }
         let speaker = saying.and_then(|saying| saying.source.speaker().span);
         let link = match saying.map(|saying| saying.source.speaker().kind) {
             None | Some(SourceKind::Publisher) => ResponsibilityLink::ReportedAsFact,

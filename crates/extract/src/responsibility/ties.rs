@@ -3,7 +3,7 @@
 use dateline_core::{ResponsibilityLink, Stance};
 
 use super::actors::can_answer;
-use super::arguments::{agent_by, doer, object_of};
+use super::arguments::{agent_by, described_by, doer, object_of};
 use super::{Tie, words};
 use crate::drafts::Reading;
 use crate::events::{is_negated, is_negated_noun, subject_of};
@@ -156,51 +156,51 @@ fn is_act(reading: &Reading<'_>, token: TokenId) -> bool {
             .contains(&reading.syntax.word(token))
 }
 
+/// Whom a deed is put on or down to: "blamed the attack on X on Monday", "attributed it to X"; the tree may hang it on the deed.
+fn onto_whom(reading: &Reading<'_>, verb: TokenId, deed: Option<TokenId>) -> Option<TokenId> {
+    let syntax = reading.syntax;
+    let preposition = match syntax.word(verb) {
+        "attributed" | "attribute" | "attributes" => "to",
+        "blamed" | "blames" | "blaming" | "blame" | "pinned" => "on",
+        _ => return None,
+    };
+    let is_date = |id: TokenId| {
+        let span = syntax.span(id);
+        reading.dates.iter().any(|date| date.span.overlaps(span))
+    };
+    let heads = [Some(verb), deed.filter(|&id| is_act(reading, id))];
+    heads
+        .into_iter()
+        .flatten()
+        .flat_map(|head| syntax.children_by(head, &["obl", "nmod"]))
+        .filter(|&id| syntax.case_of(id) == Some(preposition) && !is_date(id))
+        .max()
+}
+
 /// "blamed X", "blamed the attack on X", "accused X of", "X was blamed for".
 fn accusation(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
-    const ACCUSING: [&str; 14] = [
-        "blamed",
-        "blames",
-        "blaming",
-        "blame",
-        "accused",
-        "accuses",
-        "accusing",
-        "accuse",
-        "attributed",
-        "attribute",
-        "attributes",
-        "suspected",
-        "pinned",
-        "implicated",
-    ];
     let syntax = reading.syntax;
-    if !ACCUSING.contains(&syntax.word(token)) || syntax.upos(token) != "VERB" {
+    let is_suspicion = words::is(syntax, token, "suspect");
+    if !(is_suspicion || words::is(syntax, token, "accuse")) || syntax.upos(token) != "VERB" {
         return None;
     }
-    let on = syntax.children_by(token, &["obl", "nmod"]).find(|&id| {
-        matches!(
-            (syntax.word(token), syntax.case_of(id)),
-            ("attributed" | "attribute" | "attributes", Some("to"))
-                | (
-                    "blamed" | "blames" | "blaming" | "blame" | "pinned",
-                    Some("on")
-                )
-        )
-    });
     let by = agent_by(syntax, token);
     let is_passive = by.is_some() || syntax.children_by(token, &["aux:pass"]).next().is_some();
-    let object = match syntax.children_by(token, &["nsubj:pass"]).next() {
-        None if is_passive => subject_of(syntax, token),
-        None => object_of(syntax, token),
-        subject => subject,
-    };
+    let object = described_by(syntax, token).or_else(|| {
+        match syntax.children_by(token, &["nsubj:pass"]).next() {
+            None if is_passive => subject_of(syntax, token),
+            None => object_of(syntax, token),
+            subject => subject,
+        }
+    });
+    let on = onto_whom(reading, token, object);
     // "blamed the attack on rebels", but "blamed rebels on Monday".
-    let on = on.filter(|_| !object.is_some_and(|id| can_answer(reading, id)));
-    let accused = on.or(object).or_else(|| accused_noun(reading, token))?;
+    let on =
+        on.filter(|_| !object.is_some_and(|id| can_answer(reading, id) && !is_act(reading, id)));
+    let accused = on.or(object)?;
     Some(Tie {
         actor: Some(accused),
-        link: if syntax.word(token) == "suspected" {
+        link: if is_suspicion {
             ResponsibilityLink::Possible
         } else {
             ResponsibilityLink::Accused
@@ -211,14 +211,5 @@ fn accusation(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
         accuser: by
             .or_else(|| doer(reading, token).filter(|_| !is_passive))
             .filter(|&head| head != accused),
-    })
-}
-
-/// "Boko Haram, suspected of carrying out the raid", "the man accused of the attack": the noun that a participle describes.
-fn accused_noun(reading: &Reading<'_>, participle: TokenId) -> Option<TokenId> {
-    let syntax = reading.syntax;
-    let is_participle = syntax.word(participle).ends_with("ed");
-    syntax.head(participle).filter(|&head| {
-        is_participle && syntax.deprel(participle).starts_with("acl") && head < participle
     })
 }

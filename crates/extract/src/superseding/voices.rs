@@ -18,10 +18,10 @@ enum Part {
 
 static PARTS: LazyLock<HashMap<&'static str, Part>> = LazyLock::new(|| {
     let of = |row: Vec<&'static str>| {
-        let part = if row[0] == "body" {
-            Part::Body
-        } else {
-            Part::Holder
+        let part = match row[0] {
+            "body" => Part::Body,
+            "holder" => Part::Holder,
+            other => unreachable!("data/voices.tsv has a kind {other}"),
         };
         row[1].split('|').map(move |word| (word, part))
     };
