@@ -4,7 +4,9 @@ use dateline_core::value::Value;
 use dateline_core::{ActorKind, IncidentType, ResponsibilityLink, Slot, SourceKind, Span};
 
 use super::actors::is_own;
+use super::arguments::noun_after;
 use super::links::{Link, Linker, value_of};
+use super::words;
 use crate::attribution::Attribution;
 use crate::drafts::{Draft, Reading};
 use crate::setting::coarseness;
@@ -47,6 +49,9 @@ pub(super) fn claim_reported(linker: &mut Linker<'_, '_>) {
                 .iter()
                 .any(|place| place.span == span && coarseness(&place.value) < 5)
         {
+            continue;
+        }
+        if is_only_charged(reading, token) {
             continue;
         }
         let act = act_of(reading, &drafts[incident as usize], token);
@@ -93,6 +98,18 @@ pub(super) fn claim_reported(linker: &mut Linker<'_, '_>) {
             is_possible: false,
         });
     }
+}
+
+/// "acquitted two officers of murdering", "accused rebels of shelling": what is held against somebody is no fact of the report.
+fn is_only_charged(reading: &Reading<'_>, actor: TokenId) -> bool {
+    let syntax = reading.syntax;
+    let is_charge = |verb: TokenId| {
+        ["acquit", "convict", "accuse", "suspect"]
+            .iter()
+            .any(|kind| words::is(syntax, verb, kind))
+    };
+    let first = syntax.sentence_tokens(syntax.sentence_of(actor)).start;
+    (first..actor).any(|verb| is_charge(verb) && noun_after(syntax, verb) == Some(actor))
 }
 
 /// The word of the act whose clause names an actor: it carries the link as much as the name does.
