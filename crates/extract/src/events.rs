@@ -6,7 +6,7 @@ mod subjects;
 mod tests;
 
 pub(crate) use reality::{Modality, Reality};
-pub(crate) use subjects::subject_of;
+pub(crate) use subjects::{is_noun, subject_of};
 
 use reality::{is_accident, reality};
 

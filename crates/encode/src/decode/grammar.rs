@@ -246,6 +246,16 @@ mod tests {
     }
 
     #[test]
+    fn every_row_of_the_table_is_whole() {
+        for row in TABLE.lines().filter(|line| !line.starts_with('#')) {
+            let fields: Vec<&str> = row.split('\t').collect();
+            assert_eq!(fields.len(), 5, "{row}");
+            assert!(matches!(fields[2], "left" | "right"), "{row}");
+            assert!(fields[4].parse::<u32>().is_ok(), "{row}");
+        }
+    }
+
+    #[test]
     fn a_noun_after_a_verb_is_its_object_rather_than_its_compound() {
         let found = parsed(&[
             ("NOUN", &[(2, -0.1)], &[("nsubj", -0.1)]),

@@ -108,6 +108,6 @@ fn noun_before(syntax: &Syntax<'_>, id: TokenId) -> Option<TokenId> {
     is_noun(syntax, before).then_some(before)
 }
 
-fn is_noun(syntax: &Syntax<'_>, id: TokenId) -> bool {
+pub(crate) fn is_noun(syntax: &Syntax<'_>, id: TokenId) -> bool {
     matches!(syntax.upos(id), "NOUN" | "PROPN")
 }

@@ -1,10 +1,11 @@
 //! Who does what to whom at a verb, where the tree tells it and where the order of words must.
 
 use crate::drafts::Reading;
-use crate::events::subject_of;
+use crate::events::{is_noun, subject_of};
 use crate::syntax::{Syntax, TokenId};
 
-/// The subject of a verb; where the tree has none, a name before it, else the speaker whom the reader of attributions gives it.
+/// The subject of a verb; where the tree has none, a name that it hangs on the verb otherwise, else the speaker whom the reader
+/// of attributions gives it, else the name right before it.
 pub(super) fn doer(reading: &Reading<'_>, verb: TokenId) -> Option<TokenId> {
     let syntax = reading.syntax;
     let told = reading.said.iter().find(|saying| saying.cue_token == verb);
@@ -78,10 +79,6 @@ pub(super) fn described_by(syntax: &Syntax<'_>, participle: TokenId) -> Option<T
                 .next()
                 .is_none()
     })
-}
-
-fn is_noun(syntax: &Syntax<'_>, id: TokenId) -> bool {
-    matches!(syntax.upos(id), "NOUN" | "PROPN")
 }
 
 /// Names that hang on a verb as if they were parts of it: the tree has lost their relation.

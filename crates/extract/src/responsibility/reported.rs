@@ -44,14 +44,12 @@ pub(super) fn claim_reported(linker: &mut Linker<'_, '_>) {
         let is_response = RESPONSES.contains(&drafts[incident as usize].incident_type);
         if is_response
             || is_tied
+            || is_only_charged(reading, token)
             || drafts[incident as usize]
                 .places
                 .iter()
                 .any(|place| place.span == span && coarseness(&place.value) < 5)
         {
-            continue;
-        }
-        if is_only_charged(reading, token) {
             continue;
         }
         let act = act_of(reading, &drafts[incident as usize], token);
