@@ -72,14 +72,20 @@ def losses(incidents, read):
     return total(incidents, ["killed"], read), total(incidents, ["captured", "arrested"], read)
 
 
+# GeoNames spells these provinces otherwise than the key does.
+GAZETTEER = {"khost": "khowst", "paktya": "paktia", "uruzgan": "oruzgan", "wardak": "vardak"}
+
+
 def fold(name):
     return "".join(letter for letter in name.lower() if letter.isalpha())
 
 
 def is_province(incident, provinces):
+    """Whether the incident's province, or else the name of its place, is one of the key's, in either spelling."""
     place = value(incident["place"]) or {}
     names = [fold(place.get(key) or "") for key in ("division", "name")]
-    return any(fold(province)[:5] and fold(province)[:5] in name for province in provinces for name in names if name)
+    wanted = {spelling[:5] for province in provinces if (key := fold(province)) for spelling in (key, GAZETTEER.get(key, key))}
+    return any(spelling in name for spelling in wanted for name in names if name)
 
 
 def main():

@@ -27,7 +27,7 @@ from incidents.labels import ROLES
 from incidents.loss import span_targets
 from model import HIDDEN
 
-ENCODER_RATE, HEAD_RATE, WARM_UP = 1e-4, 5e-4, 0.1
+HEAD_RATE, WARM_UP = 5e-4, 0.1
 THRESHOLDS = np.arange(1, 10) / 10
 PARTS = ("muc4", "modern", "own")
 
@@ -35,7 +35,7 @@ PARTS = ("muc4", "modern", "own")
 class Probe(nn.Module):
     def __init__(self, folder, onnx_file):
         super().__init__()
-        config = AutoConfig.from_pretrained(folder, attn_implementation="sdpa", attention_probs_dropout_prob=0.0)
+        config = AutoConfig.from_pretrained(folder, attention_probs_dropout_prob=0.0)
         self.encoder = AutoModel.from_config(config)
         weights = from_onnx(onnx_file) if onnx_file else load_file(folder / "model.safetensors")
         missing, _ = self.encoder.load_state_dict(weights, strict=False)
@@ -82,10 +82,10 @@ def logits(probe, document, ids):
     return probe.spans(torch.cat(states), *torch.from_numpy(document.spans).T)[0]
 
 
-def train(probe, parts, ids, steps, seed):
+def train(probe, parts, ids, steps, rate, seed):
     encoder = list(probe.encoder.parameters())
     mine = {id(p) for p in encoder}
-    rates = [(encoder, ENCODER_RATE), ([p for p in probe.parameters() if id(p) not in mine], HEAD_RATE)]
+    rates = [(encoder, rate), ([p for p in probe.parameters() if id(p) not in mine], HEAD_RATE)]
     optimizer = torch.optim.AdamW([{"params": ps, "rate": r} for ps, r in rates], lr=0.0, betas=(0.9, 0.98), weight_decay=0.01)
     probe.train()
     tokens, began = 0, time.time()
@@ -135,6 +135,7 @@ def main():
     parser.add_argument("--shipped", type=Path, required=True, help="folder of MiniLM with its vocab.txt")
     parser.add_argument("--documents", type=Path, required=True, help="documents.pkl that train_incidents.py keeps in its work folder")
     parser.add_argument("--steps", type=int, default=120)
+    parser.add_argument("--rate", type=float, default=1e-4, help="of the encoder; larger ones want a lower rate")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(1)
@@ -143,9 +144,9 @@ def main():
     torch.manual_seed(args.seed)
     probe = Probe(args.encoder, args.onnx)
     ids = vocabulary_map(args.encoder, args.shipped)
-    train(probe, {name: parts[name] for name in PARTS}, ids, args.steps, args.seed)
+    train(probe, {name: parts[name] for name in PARTS}, ids, args.steps, args.rate, args.seed)
     result = {name: scores(probe, [v[0] for v in items], ids) for name, items in measured.items()}
-    print(json.dumps({"encoder": str(args.encoder), "steps": args.steps, "roles": len(ROLES), **result}))
+    print(json.dumps({"encoder": str(args.encoder), "steps": args.steps, "rate": args.rate, "roles": len(ROLES), **result}))
 
 
 if __name__ == "__main__":

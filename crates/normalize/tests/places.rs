@@ -54,6 +54,9 @@ fn complaints(case: &Value, value: &PlaceValue) -> Vec<String> {
         .filter(|(field, found)| told(field).is_some() && told(field) != *found)
         .map(|(field, found)| format!("{field} is {found:?}"))
         .collect();
+    if case["division"].is_null() && case.get("division").is_some() && value.division.is_some() {
+        wrong.push(format!("was put into {:?}", value.division));
+    }
     if case["unresolved"] == true {
         if entry.is_some() || value.coordinates.is_some() || value.score > 0.0 {
             wrong.push(format!("was resolved to {entry:?}"));

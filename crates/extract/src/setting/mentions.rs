@@ -2,7 +2,7 @@
 
 use dateline_core::value::PlaceValue;
 use dateline_core::{Document, Encoding, MentionKind, Span};
-use dateline_normalize::places;
+use dateline_normalize::{organisations, places};
 
 use crate::knowledge::Knowledge;
 use crate::syntax::Syntax;
@@ -39,8 +39,9 @@ pub(super) fn place_spans(
         .mentions
         .iter()
         .filter(|mention| mention.kind == MentionKind::Place && mention.score > 0.6)
-        .map(|mention| mention.span)
+        .map(|mention| trimmed(document, mention.span))
         .filter(|&span| is_capitalised(document.text.slice(span)))
+        .filter(|&span| !is_organisation(document, span))
         .collect();
     for sentence in 0..syntax.sentence_count() {
         for found in places::find(
@@ -66,6 +67,27 @@ fn is_capitalised(words: &str) -> bool {
     words
         .split_whitespace()
         .any(|word| word.chars().next().is_some_and(char::is_uppercase))
+}
+
+/// Without the little words that the encoder took along: "Panjwayi district of".
+fn trimmed(document: &Document, span: Span) -> Span {
+    const JOINTS: [&str; 6] = [" of", " and", " in", " the", " or", ","];
+    let bytes = document.text.bytes_of(span);
+    let kept = JOINTS
+        .iter()
+        .fold(document.text.slice(span), |rest, joint| {
+            rest.trim_end().trim_end_matches(joint)
+        });
+    document
+        .text
+        .span_of_bytes(bytes.start..bytes.start + kept.len())
+}
+
+/// "a Haqqani commander": the name of an armed group or a body of state.
+fn is_organisation(document: &Document, span: Span) -> bool {
+    organisations::find(&document.text, span)
+        .iter()
+        .any(|found| found.span == span)
 }
 
 /// A name that the encoder takes for a person or an organisation.

@@ -109,10 +109,12 @@ impl<'g> Reader<'_, 'g> {
         if places.is_empty() || listed {
             return None;
         }
+        // "Sabari district, Khost province" says as much as "in Khost province"; "Anbar, Diyala provinces" is a list.
+        let told = kind.is_some() && !self.tokens[end].text.ends_with('s');
         Some((
             Container {
                 places,
-                strict: !bare_comma,
+                strict: !bare_comma || told,
             },
             next,
         ))

@@ -121,6 +121,9 @@ impl Scan<'_, '_> {
     /// How likely the words name a place; `None` when the gazetteer knows no such name.
     fn score(&self, start: usize, end: usize) -> Option<f32> {
         let name = phrase(&self.tokens[start..end]);
+        if words::is_bearing(&name) && !self.is_kind(end) {
+            return None;
+        }
         let found = candidates(self.gazetteer, &name, false);
         let best = found
             .iter()
@@ -155,6 +158,14 @@ impl Scan<'_, '_> {
         } else {
             0.0
         }
+    }
+
+    /// Whether the kind of place follows at `at` ("province").
+    fn is_kind(&self, at: usize) -> bool {
+        let kinds = [WordKind::Division, WordKind::District];
+        self.tokens
+            .get(at)
+            .is_some_and(|next| next.is_joined() && words::is_any(&kinds, next.text))
     }
 
     fn behind(&self, end: usize) -> f32 {

@@ -139,6 +139,9 @@ impl<'a, 'g> Reader<'a, 'g> {
                 let token = &self.tokens[at];
                 matches!(token.gap, Gap::Comma | Gap::Break)
                     || token.is("in")
+                    || token.is("of")
+                        && at > start + 1
+                        && kind_of(self.tokens[at - 1].text).is_some()
                     || self.tokens[at - 1].possessive
             })
             .unwrap_or(end)

@@ -56,13 +56,62 @@ pub fn resolve(
     let second = rank_all(&readings, &evidence, &anchors(&readings, &first));
     learn(&readings, &second, &mut evidence);
     let last = rank_all(&readings, &evidence, &anchors(&readings, &second));
+    let divisions = divisions(gazetteer, mentions, &readings, &last, &evidence, context);
     let values = readings.iter().zip(&last).zip(mentions);
     values
         .map(|((reading, ranked), &span)| {
             let words = text.get(span).unwrap_or_default();
-            value(gazetteer, words, reading, ranked, &evidence)
+            let around = around(&divisions, span);
+            value(gazetteer, words, reading, ranked, &evidence, around)
         })
         .collect()
+}
+
+/// The divisions that a document names, by themselves or by a seat that bears the name ("Kandahar"), each with its span.
+/// Where the report was filed from is none of them.
+fn divisions<'g>(
+    gazetteer: &'g Gazetteer,
+    mentions: &[Span],
+    readings: &[Reading<'g>],
+    ranked: &[Ranked<'g>],
+    evidence: &Evidence,
+    context: &PlaceContext,
+) -> Vec<(Span, Place<'g>)> {
+    let named = |(reading, ranked): (&Reading<'g>, &Ranked<'g>)| {
+        let (place, _) = *ranked.first()?;
+        if !is_acceptable(&place, reading, evidence) {
+            return None;
+        }
+        if place.is_division() {
+            return Some(place);
+        }
+        let division = place.division.and_then(|row| gazetteer.place(row))?;
+        (fold(division.name) == fold(place.name)).then_some(division)
+    };
+    let all = mentions.iter().zip(readings.iter().zip(ranked));
+    let mut found: Vec<(Span, Place<'g>)> = all
+        .filter(|(span, _)| context.dateline != Some(**span))
+        .filter_map(|(span, read)| Some((*span, named(read)?)))
+        .collect();
+    found.sort_by_key(|(span, _)| *span);
+    found
+}
+
+/// The division that a mention of an unknown place most likely lies in: the last one named shortly before, or else the
+/// only one that the document names.
+fn around<'g>(divisions: &[(Span, Place<'g>)], mention: Span) -> Option<Place<'g>> {
+    const REACH: u32 = 400;
+    let before = divisions
+        .iter()
+        .rfind(|(span, _)| span.end <= mention.start && mention.start - span.end <= REACH);
+    let only = || {
+        let (_, first) = divisions.first()?;
+        divisions
+            .iter()
+            .all(|(_, division)| division.row == first.row)
+            .then_some(*first)
+    };
+    before.map(|(_, division)| *division).or_else(only)
 }
 
 fn read<'g>(
@@ -80,15 +129,7 @@ fn read<'g>(
         };
         let count = names.len();
         let name = *names.entry(fold(&phrase.name)).or_insert(count);
-        let exact = fitting(
-            candidates(reader.gazetteer, &phrase.name, phrase.after_comma),
-            phrase.wanted,
-        );
-        let found = if exact.is_empty() {
-            spelt_alike(reader.gazetteer, &phrase, evidence)
-        } else {
-            exact
-        };
+        let found = rows(reader.gazetteer, &phrase, evidence);
         let containers = phrase.containers.clone();
         readings.push(Reading {
             phrase,
@@ -99,6 +140,26 @@ fn read<'g>(
     }
     share_containers(&mut readings);
     readings
+}
+
+/// Rows of the gazetteer that a mention may mean; "Eastern" by itself means none.
+fn rows<'g>(
+    gazetteer: &'g Gazetteer,
+    phrase: &Phrase<'g>,
+    evidence: &Evidence,
+) -> Vec<(Place<'g>, bool)> {
+    if phrase.wanted == Wanted::Any && words::is_bearing(&phrase.name) {
+        return Vec::new();
+    }
+    let exact = fitting(
+        candidates(gazetteer, &phrase.name, phrase.after_comma),
+        phrase.wanted,
+    );
+    if exact.is_empty() {
+        spelt_alike(gazetteer, phrase, evidence)
+    } else {
+        exact
+    }
 }
 
 /// "Iraqi", marked as a place, is its country.

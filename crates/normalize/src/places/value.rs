@@ -12,13 +12,14 @@ use super::table::{Gazetteer, Place};
 const ALTERNATIVES: usize = 5;
 
 /// What is told of the mention whose words are `words`: the best row that is acceptable, or else name, country and
-/// position.
+/// position. `around` is the division that the words around speak of.
 pub(super) fn value(
     gazetteer: &Gazetteer,
     words: &str,
     reading: &Reading<'_>,
     ranked: &Ranked<'_>,
     evidence: &Evidence,
+    around: Option<Place<'_>>,
 ) -> PlaceValue {
     let phrase = &reading.phrase;
     let mut value = PlaceValue::named(words);
@@ -37,7 +38,7 @@ pub(super) fn value(
         .or(best.filter(|(place, _)| is_acceptable(place, reading, evidence)));
     match chosen.or_else(|| locality_of_facility(reading, evidence)) {
         Some((place, score)) => fill(gazetteer, &mut value, &place, score),
-        None => leave_open(gazetteer, &mut value, reading, evidence),
+        None => leave_open(gazetteer, &mut value, reading, evidence, around),
     }
     value.precision = precision(phrase, chosen.map(|(place, _)| place).as_ref(), &value);
     let taken = value.entry.as_ref().map(|entry| entry.geonames_id);
@@ -98,17 +99,22 @@ fn set_country(gazetteer: &Gazetteer, value: &mut PlaceValue, code: &str) {
     }
 }
 
-/// What the phrase, or else the document, tells of a place that the gazetteer lacks.
+/// What the phrase, or else the document, tells of a place that the gazetteer lacks. `around`: the division that the
+/// words around speak of; an unknown province lies in no other.
 fn leave_open(
     gazetteer: &Gazetteer,
     value: &mut PlaceValue,
     reading: &Reading<'_>,
     evidence: &Evidence,
+    around: Option<Place<'_>>,
 ) {
     let outer = reading
         .containers
         .iter()
         .filter_map(|container| container.places.first());
+    let is_within = reading.phrase.proper && reading.phrase.wanted != Wanted::Division;
+    let around = around.filter(|_| is_within && reading.containers.is_empty());
+    let outer = outer.chain(&around);
     if let Some(outer) = outer.clone().find(|place| !place.country.is_empty()) {
         set_country(gazetteer, value, outer.country);
         let division = if outer.is_division() {

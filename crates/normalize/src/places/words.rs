@@ -106,3 +106,8 @@ pub(super) fn is_generic(name: &str) -> bool {
     ];
     name.split(' ').all(|word| is_any(&kinds, word))
 }
+
+/// Whether a name is nothing but a bearing ("Eastern"), which names no place by itself.
+pub(super) fn is_bearing(name: &str) -> bool {
+    name.split(' ').all(|word| is(WordKind::Direction, word))
+}
