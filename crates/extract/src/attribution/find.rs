@@ -9,7 +9,9 @@ use crate::syntax::{Syntax, TokenId};
 use super::content::{self, Place};
 use super::cues::{Cue, Cues, Shape};
 use super::phrase::Phrase;
-use super::polarity::{is_hypothetical, is_impersonal_passive, negate, withdraw};
+use super::polarity::{
+    is_hypothetical, is_impersonal_passive, names_no_accuser, negate, takes_lives, withdraw,
+};
 use super::qualified;
 use super::speaker;
 
@@ -54,6 +56,7 @@ pub(crate) fn by_rule(document: &Document, syntax: &Syntax<'_>, cues: &Cues) -> 
         all.extend(found);
     }
     all.extend(super::tags::tagged(document, syntax));
+    all.extend(super::labels::labelled(syntax));
     all.sort_by_key(|found| found.words.start);
     end_at_asides(syntax, &mut all);
     all
@@ -121,7 +124,11 @@ fn verb(
     earlier: &[Found],
 ) -> Option<Found> {
     let verb = head_of(syntax, &words);
-    if is_hypothetical(syntax, &words, cue.shape) || is_impersonal_passive(syntax, &words) {
+    let is_speech = !is_hypothetical(syntax, &words, cue.shape)
+        && !is_impersonal_passive(syntax, &words)
+        && !takes_lives(syntax, &words)
+        && (cue.shape != Shape::Accuse || !names_no_accuser(syntax, &words));
+    if !is_speech {
         return None;
     }
     let sentence = syntax.sentence_tokens(syntax.sentence_of(verb));
@@ -201,10 +208,15 @@ fn speaker_of(
     // "footage of the minister saying" is no such participle: no comma or conjunction parts it from its noun.
     let is_participle = syntax.word(words.start).ends_with("ing")
         && (OPENS_PARTICIPLE.contains(&joint) || matches!(joint, "," | "\"" | "”" | "—" | "–"));
+    // Where the comma is missing, these still go on with what the speaker before them says.
+    let goes_on = matches!(
+        syntax.word(words.start),
+        "adding" | "blaming" | "accusing" | "stressing"
+    );
     let continued = earlier
         .iter()
         .rev()
-        .filter(|_| is_participle || is_joined)
+        .filter(|_| is_participle || is_joined || goes_on)
         .find(|found| {
             syntax.sentence_of(found.verb) == syntax.sentence_of(verb) && found.speaker.is_some()
         });

@@ -185,6 +185,8 @@ fn is_reporting(syntax: &Syntax<'_>, found: &[Found], words: &Range<TokenId>) ->
         && !words.clone().any(is_planned)
         && !super::polarity::is_hypothetical(syntax, words, Shape::Speech)
         && !super::polarity::is_impersonal_passive(syntax, words)
+        && !super::polarity::takes_lives(syntax, words)
+        && !super::polarity::names_no_accuser(syntax, words)
         && found.iter().all(|found| !meet(&found.words, words))
 }
 

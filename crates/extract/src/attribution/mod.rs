@@ -8,6 +8,7 @@ mod content;
 mod coreference;
 mod cues;
 mod find;
+mod labels;
 mod learned;
 mod phrase;
 mod polarity;

@@ -169,7 +169,12 @@ fn belongs_before(syntax: &Syntax<'_>, id: TokenId) -> bool {
         syntax.word(id),
         "of" | "for" | "at" | "from" | "in" | "on" | "and" | "'" | "’" | "s" | "-" | "."
     );
-    is_nominal(syntax, id) || matches!(upos, "DET" | "ADJ" | "NUM") || is_preposition
+    // "the London-based group"
+    let is_second_half = id > 0 && upos == "VERB" && syntax.word(id - 1) == "-";
+    is_nominal(syntax, id)
+        || matches!(upos, "DET" | "ADJ" | "NUM")
+        || is_preposition
+        || is_second_half
 }
 
 pub(crate) fn is_nominal(syntax: &Syntax<'_>, id: TokenId) -> bool {
@@ -212,10 +217,17 @@ pub(crate) fn can_speak(syntax: &Syntax<'_>, id: TokenId) -> bool {
         "night",
         "week",
     ];
-    matches!(
+    // "the two accused", but no "50 said"
+    let is_pair = || {
+        id > 0
+            && syntax.upos(id) == "NUM"
+            && matches!(syntax.word(id - 1), "the" | "these" | "those")
+    };
+    (matches!(
         syntax.upos(id),
         "NOUN" | "PROPN" | "PRON" | "X" | "ADJ" | "DET"
-    ) && (is_nominal(syntax, id) || !matches!(syntax.word(id), "that" | "which" | "who"))
+    ) || is_pair())
+        && (is_nominal(syntax, id) || !matches!(syntax.word(id), "that" | "which" | "who"))
         && !NEVER.contains(&syntax.word(id))
 }
 

@@ -88,3 +88,20 @@ pub(crate) fn withdraw(syntax: &Syntax<'_>, cues: &Cues, found: &mut Found) {
         found.stance = Stance::Retracts;
     }
 }
+
+/// "the attack claimed the lives of two": no speech.
+pub(super) fn takes_lives(syntax: &Syntax<'_>, words: &Range<TokenId>) -> bool {
+    const NEAR: usize = 5;
+    let end = syntax.sentence_tokens(syntax.sentence_of(words.start)).end;
+    syntax.word(words.start).starts_with("claim")
+        && (words.end..end.min(words.end + NEAR))
+            .any(|id| matches!(syntax.word(id), "life" | "lives"))
+}
+
+/// "The minister accused of a cover-up": nobody is named who accuses him.
+pub(super) fn names_no_accuser(syntax: &Syntax<'_>, words: &Range<TokenId>) -> bool {
+    let end = syntax.sentence_tokens(syntax.sentence_of(words.start)).end;
+    words.end < end
+        && matches!(syntax.word(words.end), "of" | "over")
+        && syntax.word(words.start) == "accused"
+}

@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use dateline_core::SourceKind;
+use dateline_normalize::speakers;
+
 use crate::syntax::{Syntax, TokenId};
 
 use super::phrase::{Phrase, around, can_speak, head_in, is_nominal, opening, starting_at};
@@ -20,8 +23,12 @@ pub(crate) fn of_verb(
         return None;
     }
     let by_tree = own_subject(syntax, verb, cue).filter(|phrase| is_near(syntax, phrase, cue));
-    passive_agent(syntax, verb, cue)
-        .filter(|_| by_tree.is_none() || is_passive(syntax, cue))
+    at_the_end(syntax, cue)
+        .filter(|_| may_invert)
+        .or_else(|| {
+            passive_agent(syntax, verb, cue)
+                .filter(|_| by_tree.is_none() || is_passive(syntax, cue))
+        })
         .or_else(|| by_tree.map(|phrase| by_order_too(syntax, phrase, cue)))
         .or_else(|| inverted(syntax, cue).filter(|_| may_invert))
         .or_else(|| just_before(syntax, cue))
@@ -58,15 +65,74 @@ fn before_infinitive(syntax: &Syntax<'_>, cue: &Range<TokenId>) -> Option<Phrase
 /// Cell, a body of the army, said") for the subject.
 fn by_order_too(syntax: &Syntax<'_>, phrase: Phrase, cue: &Range<TokenId>) -> Phrase {
     let is_aside = syntax.word(phrase.tokens.end) == ",";
+    if let Some(speaker) = run_into(syntax, &phrase) {
+        return speaker;
+    }
     match just_before(syntax, cue) {
         Some(wider)
             if wider.tokens.contains(&phrase.head) && wider.tokens.start < phrase.tokens.start =>
         {
             wider
         }
+        // "in the town on Wednesday the channel said"
+        Some(closer)
+            if closer.tokens.contains(&phrase.head)
+                && (phrase.tokens.start..closer.tokens.start).any(|id| !can_speak(syntax, id)) =>
+        {
+            closer
+        }
         Some(outer) if is_aside && outer.tokens.end <= phrase.tokens.start => outer,
         _ => phrase,
     }
+}
+
+/// "a base near Mosul activists said", "burned their vehicles FNA said": where a comma is missing, the speaker stands at the end
+/// of a phrase whose own noun is none. The tree tells, or else a plural behind a name, or a seam.
+fn run_into(syntax: &Syntax<'_>, phrase: &Phrase) -> Option<Phrase> {
+    let speaks = |id: TokenId| speakers::describe(syntax.word(id)).kind != SourceKind::Other;
+    let (outer, last) = (head_in(syntax, &phrase.tokens), phrase.tokens.end - 1);
+    let seam = seam(syntax, &phrase.tokens).filter(|&seam| {
+        let mut before = phrase.tokens.start..seam;
+        let is_counted = |id: TokenId| id > 0 && syntax.upos(id - 1) == "NUM";
+        before.all(|id| syntax.upos(id) != "PROPN" && (is_counted(id) || !speaks(id)))
+    });
+    if let Some(seam) = seam {
+        let tokens = seam..phrase.tokens.end;
+        return Some(Phrase {
+            head: head_in(syntax, &tokens),
+            tokens,
+        });
+    }
+    let is_bare_plural = last > outer
+        && syntax.word(last).ends_with('s')
+        && syntax.upos(last) == "NOUN"
+        && syntax.upos(last - 1) == "PROPN";
+    let head = if is_bare_plural { last } else { phrase.head };
+    if outer >= head || !speaks(head) || speaks(outer) {
+        return None;
+    }
+    let is_part = |id: &TokenId| matches!(syntax.upos(*id), "ADJ" | "NOUN" | "PROPN");
+    let first = (outer + 1..head).rev().take_while(is_part).last();
+    let tokens = first.unwrap_or(head)..phrase.tokens.end;
+    Some(Phrase { head, tokens })
+}
+
+/// Where a second noun phrase opens within one: at an article that no preposition ties, or at a name or adjective behind a
+/// plural.
+fn seam(syntax: &Syntax<'_>, tokens: &Range<TokenId>) -> Option<TokenId> {
+    let is_noun = |id: TokenId| matches!(syntax.upos(id), "NOUN" | "PROPN");
+    let is_plural = |id: TokenId| {
+        let word = syntax.word(id);
+        syntax.upos(id) == "NOUN"
+            && (word.ends_with('s') || ["people", "children", "men", "women"].contains(&word))
+    };
+    (tokens.start + 1..tokens.end)
+        .rev()
+        .find(|&id| match syntax.upos(id) {
+            "DET" => is_noun(id - 1),
+            "PROPN" | "ADJ" => is_plural(id - 1),
+            _ => false,
+        })
 }
 
 /// Whether no other verb parts a subject from its cue, unless between commas.
@@ -78,9 +144,16 @@ fn is_near(syntax: &Syntax<'_>, phrase: &Phrase, cue: &Range<TokenId>) -> bool {
     };
     let verbs = between
         .clone()
-        .filter(|&id| syntax.upos(id) == "VERB")
+        .filter(|&id| syntax.upos(id) == "VERB" && !describes(syntax, id, phrase.head))
         .count();
     verbs == 0 || matches!(syntax.word(between.start), "," | "who" | "—" | "–" | "that")
+}
+
+/// "a man living near the mosque said": a participle of the speaker's own. "A group calling itself the Sons" has a better name.
+fn describes(syntax: &Syntax<'_>, verb: TokenId, noun: TokenId) -> bool {
+    syntax.deprel(verb).starts_with("acl")
+        && syntax.head(verb) == Some(noun)
+        && !matches!(syntax.word(verb + 1), "itself" | "themselves")
 }
 
 /// "claimed by the group": the phrase after "by".
@@ -129,6 +202,32 @@ fn inverted(syntax: &Syntax<'_>, cue: &Range<TokenId>) -> Option<Phrase> {
         .then(|| starting_at(syntax, cue.end, sentence.end))
         .flatten()
         .filter(|phrase| ends_clause(syntax, phrase.tokens.end, sentence.end))
+}
+
+/// `"..." said a neighbour.`, "25 were wounded said the Monitor.": the phrase behind "said" where a quotation or a whole clause
+/// stands before it and no other verb after it; the tree likes to take a noun of that clause for the speaker.
+fn at_the_end(syntax: &Syntax<'_>, cue: &Range<TokenId>) -> Option<Phrase> {
+    let sentence = syntax.sentence_tokens(syntax.sentence_of(cue.start));
+    let is_verb = |id: TokenId| matches!(syntax.upos(id), "VERB" | "AUX");
+    let is_said = matches!(syntax.word(cue.start), "said" | "says") && cue.start > sentence.start;
+    let told = sentence.start..cue.start;
+    if !is_said || !told.clone().any(is_verb) || is_verb(cue.start - 1) && is_passive(syntax, cue) {
+        return None;
+    }
+    let phrase = starting_at(syntax, cue.end, sentence.end)?;
+    let tail = phrase.tokens.end..sentence.end;
+    let is_last = tail.start >= sentence.end
+        || matches!(syntax.word(tail.start), "." | "," | "who" | "whose")
+        || syntax.word(tail.start).ends_with("ing");
+    let opens_with_name = matches!(syntax.upos(cue.end), "DET" | "PROPN" | "NOUN" | "ADJ");
+    let is_free = matches!(
+        syntax.word(tail.start.min(sentence.end - 1)),
+        "who" | "whose"
+    ) || syntax
+        .word(tail.start.min(sentence.end - 1))
+        .ends_with("ing")
+        || !tail.clone().any(is_verb);
+    (is_last && opens_with_name && is_free).then_some(phrase)
 }
 
 /// Whether what stands at a token cannot be the verb of the phrase before it: "said police" and "said police had".
@@ -201,8 +300,12 @@ fn before(syntax: &Syntax<'_>, end: TokenId, limit: Option<TokenId>) -> Option<P
         });
     }
     let tokens = first..last + 1;
-    let head = head_in(syntax, &tokens);
-    can_speak(syntax, head).then_some(Phrase { head, tokens })
+    let phrase = Phrase {
+        head: head_in(syntax, &tokens),
+        tokens,
+    };
+    let phrase = run_into(syntax, &phrase).unwrap_or(phrase);
+    can_speak(syntax, phrase.head).then_some(phrase)
 }
 
 /// "a volunteer who helped recover the bodies told": the phrase before the relative clause that ends at the cue.

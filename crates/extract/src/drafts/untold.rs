@@ -32,7 +32,10 @@ pub(super) fn add_untold<'a>(reading: &'a Reading<'a>, drafts: &mut Vec<Draft<'a
         let is_named = found.of(&[IncidentRole::Trigger]).next().is_some();
         let is_told_by_words = reading.tells.contains(&Some(id));
         let is_weak = is_told_by_words || !is_named || found.score < ALONE;
-        if is_led_by_words && is_weak || reading.is_unrelated || is_told_unreal(reading, found) {
+        if is_led_by_words && (is_weak || is_told_again(reading, drafts, found))
+            || reading.is_unrelated
+            || is_told_unreal(reading, found)
+        {
             continue;
         }
         let Some(naming) = found.naming() else {
@@ -57,18 +60,33 @@ pub(super) fn add_untold<'a>(reading: &'a Reading<'a>, drafts: &mut Vec<Draft<'a
     }
 }
 
+/// Whether an act is told in the words that name a found incident.
+fn names(reading: &Reading<'_>, found: &Found, event: &Event) -> bool {
+    let words = reading
+        .syntax
+        .span_of_tokens(event.trigger.first..event.trigger.end);
+    let mut named = found
+        .of(&[IncidentRole::Trigger])
+        .flat_map(|member| &member.told);
+    named.any(|(told, _)| told.overlaps(words))
+}
+
+/// Whether the encoder found an incident twice: a draft holds the very act that names it.
+fn is_told_again(reading: &Reading<'_>, drafts: &[Draft<'_>], found: &Found) -> bool {
+    let holds = |draft: &Draft<'_>| {
+        let mut events = draft.events.iter().map(|&at| &reading.events[at]);
+        events.any(|event| names(reading, found, event))
+    };
+    drafts.iter().any(holds)
+}
+
 /// Whether the words that name an incident are acts that the text says did not happen: feared, forbidden, conditional.
 fn is_told_unreal(reading: &Reading<'_>, found: &Found) -> bool {
-    let names = |event: &&Event| {
-        let words = reading
-            .syntax
-            .span_of_tokens(event.trigger.first..event.trigger.end);
-        let mut named = found
-            .of(&[IncidentRole::Trigger])
-            .flat_map(|member| &member.told);
-        named.any(|(told, _)| told.overlaps(words))
-    };
-    let mut told = reading.events.iter().filter(names).peekable();
+    let mut told = reading
+        .events
+        .iter()
+        .filter(|event| names(reading, found, event))
+        .peekable();
     told.peek().is_some() && told.all(|event| event.reality == Reality::Unreal)
 }
 

@@ -132,6 +132,10 @@ impl Scan<'_, '_> {
         let country = found.iter().any(|(place, _)| place.is_country());
         let several = end > start + 1;
         let mut score = best + self.before(start) + self.behind(end);
+        // "in Panjwai district": such a district, whose inhabitants nobody counted, is as good as a village.
+        if self.is_kind(end) && found.iter().any(|(place, _)| place.is_obscure()) {
+            score += 0.5;
+        }
         if !several {
             score += self.single(&self.tokens[start], country);
         } else {

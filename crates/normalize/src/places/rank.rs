@@ -9,7 +9,7 @@ use super::table::{Gazetteer, Place};
 use super::words;
 
 /// Rows that bear the name, most populous first, each with whether it is its main name. Article variants of Arabic
-/// names and abbreviations are tried where the name itself is not known.
+/// names and abbreviations are tried where the name itself is not known, or is that of an obscure district alone.
 pub(super) fn candidates<'g>(
     gazetteer: &'g Gazetteer,
     name: &str,
@@ -21,13 +21,14 @@ pub(super) fn candidates<'g>(
     let key = fold(name);
     let known = |key: &str| gazetteer.lookup(key).collect::<Vec<_>>();
     let mut found = known(&key);
-    if found.is_empty()
+    let unknown = |found: &[(Place<'_>, bool)]| found.iter().all(|(place, _)| place.is_obscure());
+    if unknown(&found)
         && let Some(rest) = words::without_article(&key)
     {
-        found = known(rest);
+        found.splice(0..0, known(rest));
     }
-    if found.is_empty() && key.len() > 3 {
-        found = known(&format!("al {key}"));
+    if unknown(&found) && key.len() > 3 {
+        found.splice(0..0, known(&format!("al {key}")));
     }
     found
 }
@@ -69,7 +70,10 @@ impl Container<'_> {
                         } else {
                             WITHIN_DISTRICT_KM
                         };
-                        kilometres(outer.coordinates, place.coordinates) < limit
+                        match (outer.coordinates, place.coordinates) {
+                            (Some(a), Some(b)) => kilometres(a, b) < limit,
+                            _ => outer.division.is_some() && outer.division == place.division,
+                        }
                     }
                 }
         })
@@ -170,6 +174,7 @@ fn fit(place: &Place<'_>, wanted: Wanted) -> f32 {
         place.is_populated(),
     );
     match wanted {
+        Wanted::Any if place.is_obscure() => -2.5,
         Wanted::Any => 0.0,
         Wanted::Division if division => 3.0,
         Wanted::Division if place.feature == "RGN" => 1.0,
@@ -205,11 +210,14 @@ fn containment(place: &Place<'_>, containers: &[Container<'_>]) -> f32 {
 fn proximity(place: &Place<'_>, clues: &Clues<'_, '_>) -> f32 {
     const REACH_KM: f64 = 120.0;
     const WEIGHT: f32 = 2.5;
+    let Some(point) = place.coordinates else {
+        return 0.0;
+    };
     if place.is_country() || place.feature == "CONT" {
         return 0.0;
     }
     let near = |anchor: &Anchor| {
-        let distance = kilometres(anchor.coordinates, place.coordinates);
+        let distance = kilometres(anchor.coordinates, point);
         anchor.weight * (-distance / REACH_KM).exp() as f32
     };
     let sum: f32 = clues

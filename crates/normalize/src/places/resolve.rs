@@ -294,11 +294,12 @@ fn anchors(readings: &[Reading<'_>], ranked: &[Ranked<'_>]) -> Vec<Anchor> {
         if let Some((place, probability)) = ranked.first().filter(|_| !known)
             && !place.is_country()
             && place.feature != "CONT"
+            && let Some(coordinates) = place.coordinates
         {
             let coarse = if place.is_populated() { 1.0 } else { 0.6 };
             anchors.push(Anchor {
                 name: reading.name,
-                coordinates: place.coordinates,
+                coordinates,
                 weight: probability * coarse,
             });
         }
@@ -307,8 +308,10 @@ fn anchors(readings: &[Reading<'_>], ranked: &[Ranked<'_>]) -> Vec<Anchor> {
 }
 
 /// Whether a name may be taken for this place at all: never for a namesake in a country that nothing speaks of, unless
-/// it is large; and never against what the text says holds it.
+/// it is large; never against what the text says holds it; and a bare name for an obscure district only where much
+/// speaks of its country.
 pub(super) fn is_acceptable(place: &Place<'_>, reading: &Reading<'_>, evidence: &Evidence) -> bool {
+    const HOME: f32 = 0.5;
     let strict = |container: &&Container<'_>| container.strict;
     if reading
         .containers
@@ -334,4 +337,7 @@ pub(super) fn is_acceptable(place: &Place<'_>, reading: &Reading<'_>, evidence: 
         || place.is_country()
         || large && !words::is_generic(&reading.phrase.name)
         || evidence.speaks_of(place.country)
+            && (!place.is_obscure()
+                || reading.phrase.wanted == Wanted::District
+                || evidence.share(place.country) >= HOME)
 }

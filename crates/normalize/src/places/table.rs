@@ -10,6 +10,8 @@ const SECTIONS: usize = 9;
 const RECORD: usize = 28;
 const COUNTRY: usize = 12;
 const NOWHERE: u16 = u16::MAX;
+/// Latitude of a place of which only the division is known.
+const NO_POINT: u32 = 1 << 31;
 const PRIMARY: u32 = 1 << 31;
 
 /// A file that is no gazetteer.
@@ -45,12 +47,12 @@ pub struct Row(pub(crate) u32);
 pub struct Place<'a> {
     /// Which row it is.
     pub row: Row,
-    /// GeoNames id.
+    /// GeoNames id; 0 for a place that GeoNames lacks.
     pub id: u32,
     /// Main name.
     pub name: &'a str,
-    /// Where it lies.
-    pub coordinates: Coordinates,
+    /// Where it lies; `None` for a district of which only the division is known.
+    pub coordinates: Option<Coordinates>,
     /// Inhabitants, 0 if not known.
     pub population: u32,
     /// ISO 3166-1 alpha-2 code of its country; empty for continents and regions across borders.
@@ -62,15 +64,15 @@ pub struct Place<'a> {
 }
 
 impl Place<'_> {
-    /// The row as it is shown beside a claim.
-    pub fn entry(&self) -> GazetteerEntry {
-        GazetteerEntry {
+    /// The row as it is shown beside a claim; `None` for a place that GeoNames lacks.
+    pub fn entry(&self) -> Option<GazetteerEntry> {
+        (self.id != 0).then(|| GazetteerEntry {
             geonames_id: self.id,
             name: self.name.to_owned(),
             feature: self.feature.to_owned(),
             country_code: self.country.to_owned(),
             population: u64::from(self.population),
-        }
+        })
     }
 
     /// Whether it is a city, town or village.
@@ -81,6 +83,11 @@ impl Place<'_> {
     /// Whether it is a first-level division.
     pub fn is_division(&self) -> bool {
         self.feature == "ADM1"
+    }
+
+    /// Whether it is a district of which only name and division are known, which a bare name seldom means.
+    pub fn is_obscure(&self) -> bool {
+        self.feature == "ADM2" && self.population == 0
     }
 
     /// Whether it is a country.
@@ -187,9 +194,9 @@ impl Gazetteer {
         })
     }
 
-    /// Whether any place bears the name with this key.
+    /// Whether any place bears the name with this key, obscure districts aside ("Power", "Love").
     pub fn knows(&self, key: &str) -> bool {
-        self.key_number(key).is_some()
+        self.lookup(key).any(|(place, _)| !place.is_obscure())
     }
 
     fn key_number(&self, key: &str) -> Option<usize> {
@@ -224,10 +231,10 @@ impl Gazetteer {
         Some(Place {
             row,
             id: read_u32(record, 0),
-            coordinates: Coordinates {
+            coordinates: (read_u32(record, 4) != NO_POINT).then(|| Coordinates {
                 latitude: degrees(4),
                 longitude: degrees(8),
-            },
+            }),
             population: read_u32(record, 12),
             country: self.country_code(read_u16(record, 16)),
             division: (division != NOWHERE).then(|| {

@@ -46,7 +46,7 @@ pub(super) fn value(
         .iter()
         .map(|(place, _)| place)
         .filter(|place| Some(place.id) != taken);
-    value.alternatives = others.take(ALTERNATIVES).map(Place::entry).collect();
+    value.alternatives = others.filter_map(Place::entry).take(ALTERNATIVES).collect();
     let names = [
         phrase.name.as_str(),
         value.entry.as_ref().map_or("", |entry| entry.name.as_str()),
@@ -80,8 +80,8 @@ fn locality_of_facility<'g>(
 }
 
 fn fill(gazetteer: &Gazetteer, value: &mut PlaceValue, place: &Place<'_>, score: f32) {
-    value.entry = Some(place.entry());
-    value.coordinates = Some(place.coordinates);
+    value.entry = place.entry();
+    value.coordinates = place.coordinates;
     value.score = score;
     set_country(gazetteer, value, place.country);
     let division = if place.is_division() {
