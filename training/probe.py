@@ -1,9 +1,12 @@
-"""Which pretrained encoder learns fastest to find who did what to whom? An experiment (NOTES.md), no part of the shipped model.
+"""Which pretrained encoder learns fastest to find who did what to whom, and do the other corpora help it? An experiment (NOTES.md),
+no part of the shipped model.
 
     python probe.py --encoder DIR [--onnx FILE] --shipped MINILM --documents WORK/documents.pkl --steps 500
+    python probe.py --encoder MINILM --shipped MINILM --documents WORK/documents.pkl --prepared prepared.pkl [--others 1]
 
 DIR holds `config.json` and `vocab.txt` of a BERT or MPNet model and its `model.safetensors`, or FILE its weights as an ONNX file. Each encoder is
 fine-tuned for the same documents, seeds and number of steps, with nothing but the span classifier of the incident head above it. Needs `transformers`.
+With PREPARED the network is our own (`model.py`), and with `--others N` every N-th step reads a batch of the other corpora for its other heads.
 Prints precision, recall and F1 of (span, role) pairs on the dev parts, at the best of nine thresholds, their average precision, and tokens per second.
 """
 
@@ -20,12 +23,15 @@ from safetensors.torch import load_file
 from torch import nn
 from transformers import AutoConfig, AutoModel
 
+import batches
 from evaluate import f1
 from incidents import batches as whole
 from incidents.head import Spans
 from incidents.labels import ROLES
 from incidents.loss import span_targets
-from model import HIDDEN
+from losses import losses, total
+from model import HIDDEN, Encoder, load_minilm
+from train_incidents import MIXED_OUT, MIXTURE
 
 HEAD_RATE, WARM_UP = 5e-4, 0.1
 THRESHOLDS = np.arange(1, 10) / 10
@@ -45,6 +51,23 @@ class Probe(nn.Module):
 
     def forward(self, ids):
         return self.down(self.encoder(input_ids=ids[None]).last_hidden_state[0])
+
+
+class Ours(nn.Module):
+    """The shipped network from MiniLM's published weights, so that its other heads can be taught beside the probe."""
+
+    def __init__(self, folder, deprel):
+        super().__init__()
+        self.encoder = Encoder(len(deprel))
+        load_minilm(self.encoder, load_file(folder / "model.safetensors"))
+        self.spans = Spans(0.1)
+
+    def forward(self, ids):
+        return self.encoder(ids[None], torch.ones_like(ids)[None])["states"][0]
+
+    def others_loss(self, windows, step):
+        batch = batches.collate(windows)
+        return total(losses(self.encoder(batch["input_ids"], batch["attention_mask"], batch["syntax_rows"]), batch), step)
 
 
 def from_onnx(path):
@@ -82,7 +105,13 @@ def logits(probe, document, ids):
     return probe.spans(torch.cat(states), *torch.from_numpy(document.spans).T)[0]
 
 
-def train(probe, parts, ids, steps, rate, seed):
+def update(probe, optimizer):
+    torch.nn.utils.clip_grad_norm_(probe.parameters(), 1.0)
+    optimizer.step()
+    optimizer.zero_grad(set_to_none=True)
+
+
+def train(probe, parts, ids, steps, rate, seed, others=None, every=0):
     encoder = list(probe.encoder.parameters())
     mine = {id(p) for p in encoder}
     rates = [(encoder, rate), ([p for p in probe.parameters() if id(p) not in mine], HEAD_RATE)]
@@ -94,13 +123,14 @@ def train(probe, parts, ids, steps, rate, seed):
         factor = min((step + 1) / (WARM_UP * steps), (steps - step) / ((1 - WARM_UP) * steps))
         for g in optimizer.param_groups:
             g["lr"] = g["rate"] * factor
-        optimizer.zero_grad(set_to_none=True)
         for document in group:
             target = span_targets(document)[:, document.roles]
             loss = F.binary_cross_entropy_with_logits(logits(probe, document, ids)[:, document.roles], target, reduction="sum")
             (loss / (target.sum() + 3.0) / len(group)).backward()
-        torch.nn.utils.clip_grad_norm_(probe.parameters(), 1.0)
-        optimizer.step()
+        update(probe, optimizer)
+        if every and step % every == every - 1:
+            probe.others_loss(next(others), step).backward()
+            update(probe, optimizer)
         tokens += whole.size(group)
         if (step + 1) % 20 == 0:
             print(f"step {step + 1}, {tokens / (time.time() - began):.0f} tokens/s", flush=True)
@@ -135,6 +165,8 @@ def main():
     parser.add_argument("--shipped", type=Path, required=True, help="folder of MiniLM with its vocab.txt")
     parser.add_argument("--documents", type=Path, required=True, help="documents.pkl that train_incidents.py keeps in its work folder")
     parser.add_argument("--steps", type=int, default=120)
+    parser.add_argument("--prepared", type=Path, help="file of prepare.py: probe our own network")
+    parser.add_argument("--others", type=int, default=0, help="a batch of the other corpora every so many steps; 0 for none")
     parser.add_argument("--rate", type=float, default=1e-4, help="of the encoder; larger ones want a lower rate")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
@@ -142,11 +174,18 @@ def main():
     with open(args.documents, "rb") as source:
         parts, measured = pickle.load(source)
     torch.manual_seed(args.seed)
-    probe = Probe(args.encoder, args.onnx)
+    others = None
+    if args.prepared:
+        with open(args.prepared, "rb") as source:
+            prepared = pickle.load(source)
+        probe = Ours(args.encoder, prepared["deprel"])
+        others = batches.stream({k: v for k, v in prepared["parts"].items() if k not in MIXED_OUT}, args.seed, mixture=MIXTURE)
+    else:
+        probe = Probe(args.encoder, args.onnx)
     ids = vocabulary_map(args.encoder, args.shipped)
-    train(probe, {name: parts[name] for name in PARTS}, ids, args.steps, args.rate, args.seed)
+    train(probe, {name: parts[name] for name in PARTS}, ids, args.steps, args.rate, args.seed, others, args.others)
     result = {name: scores(probe, [v[0] for v in items], ids) for name, items in measured.items()}
-    print(json.dumps({"encoder": str(args.encoder), "steps": args.steps, "rate": args.rate, "roles": len(ROLES), **result}))
+    print(json.dumps({"encoder": str(args.encoder), "steps": args.steps, "rate": args.rate, "others": args.others, "roles": len(ROLES), **result}))
 
 
 if __name__ == "__main__":

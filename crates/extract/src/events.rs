@@ -10,6 +10,7 @@ pub(crate) use subjects::{is_noun, subject_of};
 
 use reality::{is_accident, reality};
 
+use crate::attribution::can_speak;
 use crate::syntax::{Syntax, TokenId};
 use crate::triggers::{Patient, Trigger};
 
@@ -90,9 +91,10 @@ fn verb_arguments(syntax: &Syntax<'_>, trigger: Trigger) -> (Vec<TokenId>, Vec<T
             patients.extend(with_conjuncts(syntax, by));
         }
     }
-    let objects = syntax
+    let objects: Vec<TokenId> = syntax
         .children_by(verb, &["obj"])
-        .flat_map(|id| with_conjuncts(syntax, id));
+        .flat_map(|id| with_conjuncts(syntax, id))
+        .collect();
     if is_passive || trigger.sense.patient == Patient::Subject {
         patients.extend(subjects.iter().flat_map(|&id| with_conjuncts(syntax, id)));
         if is_passive
@@ -103,9 +105,24 @@ fn verb_arguments(syntax: &Syntax<'_>, trigger: Trigger) -> (Vec<TokenId>, Vec<T
         }
     } else {
         agents.extend(subjects.iter().flat_map(|&id| with_conjuncts(syntax, id)));
+        if objects.is_empty() && !agents.is_empty() {
+            patients.extend(named_behind(syntax, trigger));
+        }
     }
     patients.extend(objects);
     (agents, patients)
+}
+
+/// "Gunmen killed Sergeant Dawud": a name right behind a verb that the tree gave no object is the object.
+fn named_behind(syntax: &Syntax<'_>, trigger: Trigger) -> Option<TokenId> {
+    let end = syntax
+        .sentence_tokens(syntax.sentence_of(trigger.token))
+        .end;
+    let is_name = |id: &TokenId| syntax.upos(*id) == "PROPN" && can_speak(syntax, *id);
+    (trigger.end..end)
+        .take_while(is_name)
+        .last()
+        .filter(|_| trigger.sense.patient == Patient::Object)
 }
 
 /// "12 people killed in the attack": a participle with no auxiliary that modifies what was affected.

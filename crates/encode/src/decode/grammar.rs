@@ -31,6 +31,10 @@ pub(crate) struct Grammar {
     root: usize,
     /// For each relation, which of those it is that a head has once.
     once: Vec<Option<Once>>,
+    /// For each relation, whether it joins the words of one name.
+    joins_name: Vec<bool>,
+    /// For each part of speech, whether it is a verb's.
+    is_verb: Vec<bool>,
 }
 
 /// Part of speech of a dependent, of its head, and whether the dependent stands to the right.
@@ -90,6 +94,16 @@ impl Grammar {
             // `Labels::parse` refuses labels without it.
             root: index(&labels.deprel, "root").unwrap_or_default(),
             once: labels.deprel.iter().map(|name| once(name)).collect(),
+            joins_name: labels
+                .deprel
+                .iter()
+                .map(|name| name.starts_with("flat"))
+                .collect(),
+            is_verb: labels
+                .upos
+                .iter()
+                .map(|name| matches!(name.as_str(), "VERB" | "AUX"))
+                .collect(),
         }
     }
 
@@ -133,9 +147,18 @@ impl Grammar {
         for (head, &upos) in sentence.upos.iter().enumerate() {
             let context = (sentence.upos[word], upos, word > head);
             let odds = self.odds.get(&context).unwrap_or(&self.unmet);
+            // "Gunmen killed Sergeant Dawud": no name goes on behind a verb.
+            let is_parted = || {
+                let between = word.min(head) + 1..word.max(head);
+                sentence.upos[between]
+                    .iter()
+                    .any(|&upos| self.is_verb[upos])
+            };
+            let is_parted = word != head && is_parted();
             let mut best = (f32::NEG_INFINITY, 0);
             for (relation, (likely, odds)) in likely.iter().zip(odds).enumerate() {
                 let is_out = relation == self.root
+                    || is_parted && self.joins_name[relation]
                     || self.once[relation]
                         .is_some_and(|once| ruled_out.contains(&(word, head, once)));
                 let score = likely + TREEBANKS * odds + if is_out { RULED_OUT } else { 0.0 };
@@ -203,7 +226,7 @@ mod tests {
     use super::*;
 
     const UPOS: [&str; 2] = ["NOUN", "VERB"];
-    const DEPREL: [&str; 5] = ["root", "nsubj", "obj", "compound", "ccomp"];
+    const DEPREL: [&str; 6] = ["root", "nsubj", "obj", "compound", "ccomp", "flat"];
 
     fn labels() -> Labels {
         Labels {
@@ -295,6 +318,23 @@ mod tests {
         assert_eq!(
             found,
             [(Some(1), "compound"), (Some(2), "nsubj"), (None, "root")]
+        );
+    }
+
+    #[test]
+    fn a_name_does_not_go_on_behind_a_verb() {
+        let found = parsed(&[
+            ("NOUN", &[(2, -0.1)], &[("nsubj", -0.1)]),
+            ("VERB", &[(0, -0.1)], &[("root", -0.1)]),
+            (
+                "NOUN",
+                &[(1, -0.3), (2, -1.5)],
+                &[("flat", -0.2), ("obj", -2.0)],
+            ),
+        ]);
+        assert_eq!(
+            found,
+            [(Some(1), "nsubj"), (None, "root"), (Some(1), "obj")]
         );
     }
 

@@ -31,6 +31,7 @@ pub(crate) use cues::Cues;
 use cues::Shape;
 use find::Found;
 use phrase::Phrase;
+pub(crate) use phrase::can_speak;
 pub(crate) use told::told;
 
 /// When a speaker said it, as far as the words tell.

@@ -252,19 +252,15 @@ fn is_person_name(scene: Scene<'_>, head: TokenId) -> bool {
     is_capital(scene, head) && (is_full || is_introduced(scene, head) || is_titled(scene, head))
 }
 
-/// "insurgent leader Sangari", "the commander Sangari": a name right behind a word for one person.
+/// "insurgent leader Sangari", "Sergeant Sangari": a name right behind a word for one person.
 fn is_titled(scene: Scene<'_>, head: TokenId) -> bool {
     let (syntax, text) = (scene.syntax, &scene.document.text);
     let start = syntax.sentence_tokens(syntax.sentence_of(head)).start;
-    let title = (start..head)
-        .rev()
-        .take(4)
-        .find(|&id| syntax.upos(id) != "PROPN" || !is_capital(scene, id));
-    title.is_some_and(|id| {
+    let is_noun = |id: &TokenId| matches!(syntax.upos(*id), "NOUN" | "PROPN");
+    let mut before = (start..head).rev().take(4).take_while(is_noun);
+    before.any(|id| {
         let word = text.slice(syntax.span(id));
-        matches!(syntax.upos(id), "NOUN" | "PROPN")
-            && !word.ends_with('s')
-            && figures::names_person(word)
+        !word.ends_with('s') && figures::names_person(word)
     })
 }
 

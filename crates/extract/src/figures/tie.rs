@@ -164,6 +164,7 @@ pub(super) fn can_count(scene: Scene<'_>, token: TokenId, number: Option<&Number
                 .take(8)
                 .any(|id| LOSS.contains(&syntax.word(id)))
         }
+        "lost" | "losing" | "lose" if loses_life(syntax, token) => true,
         "lost" | "losing" | "lose" => number.is_some_and(|number| {
             let words = number
                 .of_whom(scene, number.phrase(scene))
@@ -177,6 +178,12 @@ pub(super) fn can_count(scene: Scene<'_>, token: TokenId, number: Option<&Number
         }),
         _ => true,
     }
+}
+
+/// "lost their lives"
+fn loses_life(syntax: &Syntax<'_>, token: TokenId) -> bool {
+    let end = syntax.sentence_tokens(syntax.sentence_of(token)).end;
+    (token + 1..end.min(token + 3)).any(|id| matches!(syntax.word(id), "life" | "lives"))
 }
 
 /// "killing 12 people, including three children": the number stands inside the phrase of those affected.

@@ -1,7 +1,9 @@
 //! Parties, victims, targets and weapons as the encoder tied them to an incident.
 
 use dateline_core::value::{People, Thing, Value, Weapon};
-use dateline_core::{IncidentRole, IncidentType, PersonMention, WeaponKind};
+use dateline_core::{
+    FigureKind, IncidentRole, IncidentType, PersonKind, PersonMention, WeaponKind,
+};
 use dateline_normalize::{people, targets, weapons};
 
 use super::affected::{damage, effect_at};
@@ -23,7 +25,8 @@ pub(super) fn claim_members(
     for member in &found.members {
         let value = match member.role {
             IncidentRole::PerpetratorIndividual | IncidentRole::PerpetratorOrganisation
-                if member.score >= reading.grouping.least_party() =>
+                if member.score >= reading.grouping.least_party()
+                    && !is_harmed_bystander(reading, draft, member) =>
             {
                 sides += 1;
                 party(reading, persons, draft, member, sides)
@@ -42,6 +45,22 @@ pub(super) fn claim_members(
             });
         }
     }
+}
+
+/// "Twelve people lost their lives": people who are counted as harmed, and bear no arms, did not do it.
+fn is_harmed_bystander(reading: &Reading<'_>, draft: &Draft<'_>, member: &Member) -> bool {
+    let text = &reading.document.text;
+    let bears_arms = || {
+        let words = text.slice(member.span);
+        let head = text.slice(reading.syntax.span(member.token));
+        people::kind(words) != PersonKind::Civilian && !head.eq_ignore_ascii_case("people")
+    };
+    let is_counted = reading.counted.iter().any(|one| {
+        draft.events.contains(&one.event)
+            && matches!(one.figure.kind, FigureKind::Killed | FigureKind::Wounded)
+            && one.phrase.overlaps(member.span)
+    });
+    is_counted && !bears_arms()
 }
 
 fn party(

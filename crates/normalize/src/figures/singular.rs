@@ -54,6 +54,7 @@ fn head<'a, 't>(tokens: &'a [Token<'t>]) -> Option<&'a Token<'t>> {
         .position(|(at, token)| {
             let is_qualifier = matches!(&*token.folded, "suspected" | "accused" | "identified");
             is_ended(token)
+                && !is_hyphen_within(tokens, at)
                 && !(is_qualifier && is_before_noun(tokens, at + 1))
                 && !is_within_name(tokens, at)
         })
@@ -66,6 +67,12 @@ fn is_before_noun(tokens: &[Token<'_>], next: usize) -> bool {
     tokens.get(next).is_some_and(|token| {
         token.is_word() && !matches!(&*token.folded, "of" | "as" | "in" | "by" | "to" | "only")
     })
+}
+
+/// "a mine-clearance officer": a hyphen that joins two words.
+fn is_hyphen_within(tokens: &[Token<'_>], at: usize) -> bool {
+    let touches = |a: usize, b: usize| matches!((tokens.get(a), tokens.get(b)), (Some(a), Some(b)) if a.end == b.start);
+    tokens[at].is("-") && at > 0 && touches(at - 1, at) && touches(at, at + 1)
 }
 
 /// "a Movement of Aska fighter": the preposition of a name that stands before its noun.
