@@ -48,12 +48,21 @@ def placed(words, near, text):
     return min(found, key=lambda span: abs(span[0] - near), default=None)
 
 
+def around(words, spans, text):
+    """From the first to the last of a claim's words, whose parts " ... " joins."""
+    parts = words.split(" ... ")
+    first, last = placed(parts[0], spans[0][0], text), placed(parts[-1], spans[-1][0], text)
+    if not first or not last:
+        return [spans[0][0], spans[-1][1]]
+    return [min(first[0], last[0]), max(first[1], last[1])]
+
+
 def line(name, claim, text):
     speaker = claim["source"]["chain"][0]
     spans = sorted((s["start"], s["end"]) for s in claim["evidence"]["spans"])
     return {
         "document": name,
-        "span": placed(claim["evidence"]["text"], spans[0][0], text) or [spans[0][0], spans[-1][1]],
+        "span": around(claim["evidence"]["text"], spans, text),
         "slot": claim["slot"],
         "value": claim["value"].get("best") if isinstance(claim["value"], dict) else claim["value"],
         "stance": claim["stance"],

@@ -22,7 +22,7 @@ use crate::syntax::{Syntax, TokenId};
 use belonging::{belongs, rank_of};
 use dateline_core::value::PlaceValue;
 use dateline_core::{Document, IncidentType, TimeFrame};
-use telling::{tells_another, time_frame};
+use telling::{tells_another, tells_later, time_frame};
 
 /// All that was read of a document before its acts are told apart.
 pub(crate) struct Reading<'a> {
@@ -66,6 +66,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) is_operation: bool,
     /// The act of the operation that this part repeats: its figures are told of the whole.
     pub(crate) repeats: Option<usize>,
+    /// Sentences in which acts of other incidents alone are told.
+    pub(crate) elsewhere: Vec<usize>,
     first_sentence: usize,
     last_sentence: usize,
 }
@@ -77,6 +79,19 @@ const NAMING_RANK: u8 = 2;
 const FOUND_RANK: u8 = 8;
 
 impl Draft<'_> {
+    /// Sentences in which its acts are told, or the words that name it where it has none.
+    pub(crate) fn sentences(&self, reading: &Reading<'_>) -> Vec<usize> {
+        let told = self.events.iter().map(|&at| reading.events[at].sentence);
+        let named = self
+            .found
+            .filter(|_| self.events.is_empty())
+            .and_then(|id| reading.found[id].naming());
+        let mut sentences: Vec<usize> = told.chain(named.map(|naming| naming.sentence)).collect();
+        sentences.sort_unstable();
+        sentences.dedup();
+        sentences
+    }
+
     /// A draft without any act yet.
     fn new(incident_type: IncidentType, sentence: usize) -> Self {
         Self {
@@ -90,6 +105,7 @@ impl Draft<'_> {
             part_of: None,
             is_operation: false,
             repeats: None,
+            elsewhere: Vec::new(),
             first_sentence: sentence,
             last_sentence: sentence,
         }
@@ -140,7 +156,32 @@ pub(crate) fn drafts<'a>(reading: &'a Reading<'a>, knowledge: &Knowledge) -> Vec
     operations::split_counted_sites(reading, knowledge, &mut drafts);
     operations::tie_force_to_protests(reading, &mut drafts);
     specific::borrow_settings(reading, &mut drafts);
-    specific::keep_specific(reading, drafts)
+    let mut drafts = specific::keep_specific(reading, drafts);
+    if reading.grouping == Grouping::Words {
+        tell_elsewhere(reading, &mut drafts);
+    }
+    drafts
+}
+
+/// Notes for each draft the sentences that tell of others, but for an operation and its parts.
+fn tell_elsewhere(reading: &Reading<'_>, drafts: &mut [Draft<'_>]) {
+    let sentences: Vec<Vec<usize>> = drafts
+        .iter()
+        .map(|draft| draft.sentences(reading))
+        .collect();
+    for id in 0..drafts.len() {
+        let is_other = |other: &usize| {
+            *other != id && drafts[*other].part_of != Some(id) && drafts[id].part_of != Some(*other)
+        };
+        let mut elsewhere: Vec<usize> = (0..drafts.len())
+            .filter(is_other)
+            .flat_map(|other| sentences[other].iter().copied())
+            .filter(|sentence| !sentences[id].contains(sentence))
+            .collect();
+        elsewhere.sort_unstable();
+        elsewhere.dedup();
+        drafts[id].elsewhere = elsewhere;
+    }
 }
 
 fn main_draft(drafts: &[Draft<'_>]) -> Option<usize> {
@@ -158,18 +199,17 @@ struct Setting<'a> {
 }
 
 fn setting_of<'a>(reading: &'a Reading<'a>, at: usize) -> Setting<'a> {
-    let token = reading.events[at].trigger.token;
+    let event = &reading.events[at];
+    let token = event.trigger.token;
     let date = date_of(reading.syntax, reading.dates, reading.said, token);
     let places = places_of(reading.syntax, reading.places, reading.said, token);
     Setting {
         date,
         places,
         time_frame: time_frame(reading, at, date.map(|date| &date.value)),
-        is_another: tells_another(
-            reading.syntax,
-            reading.events[at].sentence,
-            reading.events[at].trigger.first,
-        ),
+        is_another: tells_another(reading.syntax, event.sentence, event.trigger.first)
+            || event.trigger.sense.rank >= NAMING_RANK
+                && tells_later(reading.syntax, event.sentence, event.trigger.first),
     }
 }
 

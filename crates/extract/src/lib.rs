@@ -40,7 +40,13 @@ use syntax::Syntax;
 /// Reads a document: incidents told apart, and a claim for every slot that it fills, with evidence and source.
 pub fn claims(document: &Document, encoding: &Encoding, knowledge: &Knowledge) -> DocumentClaims {
     let syntax = Syntax::new(document, encoding);
-    let triggers = relevance::triggers(document, &syntax, knowledge);
+    let dates = setting::dated(document, &syntax);
+    let mut triggers = relevance::triggers(document, &syntax, knowledge);
+    // "in March" tells of no march.
+    triggers.retain(|trigger| {
+        let words = syntax.span_of_tokens(trigger.first..trigger.end);
+        syntax.upos(trigger.token) != "PROPN" || !dates.iter().any(|date| date.span.contains(words))
+    });
     let mut all = events::events(&syntax, &triggers, &knowledge.modality);
     let is_unrelated = relevance::doubt_unrelated(&syntax, knowledge, &mut all);
     let mut said = attribution::attributions(document, &syntax, encoding, &knowledge.cues);
@@ -48,7 +54,6 @@ pub fn claims(document: &Document, encoding: &Encoding, knowledge: &Knowledge) -
     said.retain(|one| one.believed);
     let persons = persons::persons(document, &syntax, encoding);
     let places = setting::located(document, encoding, &syntax, knowledge);
-    let dates = setting::dated(document, &syntax);
     let counted = figures::counted(document, &syntax, &all);
     let sentences: Vec<_> = encoding
         .sentences

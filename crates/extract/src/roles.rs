@@ -41,7 +41,7 @@ pub(crate) fn claim_roles(
     incident: usize,
     statements: &mut Statements<'_>,
 ) {
-    let sentences = sentences_of(reading, draft);
+    let sentences = draft.sentences(reading);
     if let Some(found) = draft.found.map(|id| &reading.found[id]) {
         claim_members(reading, persons, draft, found, incident, statements);
         claim_counted(reading, persons, draft, incident, statements);
@@ -57,17 +57,6 @@ pub(crate) fn claim_roles(
         reading, encoding, persons, draft, incident, &sentences, statements,
     );
     claim_weapons(reading, draft, incident, &sentences, statements);
-}
-
-fn sentences_of(reading: &Reading<'_>, draft: &Draft<'_>) -> Vec<usize> {
-    let mut sentences: Vec<usize> = draft
-        .events
-        .iter()
-        .map(|&at| reading.events[at].sentence)
-        .collect();
-    sentences.sort_unstable();
-    sentences.dedup();
-    sentences
 }
 
 fn acts<'b>(reading: &'b Reading<'_>, draft: &'b Draft<'_>) -> impl Iterator<Item = &'b Event> {

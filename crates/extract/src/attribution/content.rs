@@ -104,15 +104,22 @@ pub(crate) fn of_verb(place: &Place<'_>, shape: Shape) -> Vec<Range<TokenId>> {
     before.map_or(found, |clause| trimmed(place, vec![clause]))
 }
 
-/// "said Karim Daoud, who", "he said adding that", "she said and left": what stands behind the cue is its speaker, or goes on
-/// with another verb.
+/// "said Karim Daoud, who", "he said adding that", "she said and left", "they said after the raid": what stands behind the cue is
+/// its speaker, goes on with another verb, or tells when it was said.
 fn is_followed_by_another(place: &Place<'_>) -> bool {
     let is_inverted = place
         .speaker
         .as_ref()
         .is_some_and(|speaker| speaker.start == place.cue.end);
     let next = place.cue.end.min(place.sentence.end - 1);
-    is_inverted || place.word(next) == "adding" || place.syntax.upos(next) == "CCONJ"
+    let is_told_when = matches!(
+        place.word(next),
+        "as" | "after" | "when" | "while" | "days" | "hours" | "weeks"
+    );
+    is_inverted
+        || is_told_when
+        || place.word(next) == "adding"
+        || place.syntax.upos(next) == "CCONJ"
 }
 
 /// "S X said.", "S as X said on Monday.": the clause before the frame though no mark parts them, as in texts whose commas were
@@ -126,10 +133,14 @@ fn unparted(place: &Place<'_>, shape: Shape) -> Option<Range<TokenId>> {
     let is_as = frame.start > place.sentence.start && place.word(frame.start - 1) == "as";
     let before = place.sentence.start..frame.start - usize::from(is_as);
     let after = place.word(frame.end.min(place.sentence.end - 1));
+    // "told AFP": whoever is told ends the sentence.
+    let is_addressed = place.word(place.verb) == "told"
+        && place.end_of_setting(frame.end) >= place.sentence.end.saturating_sub(1);
     let is_closed = frame.end >= place.sentence.end
+        || is_addressed
         || matches!(
             place.syntax.upos(frame.end),
-            "PUNCT" | "ADP" | "ADV" | "CCONJ"
+            "PUNCT" | "ADP" | "ADV" | "CCONJ" | "SCONJ"
         )
         || !can_speak(place.syntax, frame.end)
         || matches!(after, "who" | "whose" | "adding");

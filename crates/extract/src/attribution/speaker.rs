@@ -77,7 +77,8 @@ fn by_order_too(syntax: &Syntax<'_>, phrase: Phrase, cue: &Range<TokenId>) -> Ph
         // "in the town on Wednesday the channel said"
         Some(closer)
             if closer.tokens.contains(&phrase.head)
-                && (phrase.tokens.start..closer.tokens.start).any(|id| !can_speak(syntax, id)) =>
+                && (phrase.tokens.start..closer.tokens.start)
+                    .any(|id| syntax.upos(id) != "DET" && !can_speak(syntax, id)) =>
         {
             closer
         }
@@ -113,7 +114,9 @@ fn run_into(syntax: &Syntax<'_>, phrase: &Phrase) -> Option<Phrase> {
     }
     let is_part = |id: &TokenId| matches!(syntax.upos(*id), "ADJ" | "NOUN" | "PROPN");
     let first = (outer + 1..head).rev().take_while(is_part).last();
-    let tokens = first.unwrap_or(head)..phrase.tokens.end;
+    let first = first.unwrap_or(head);
+    let has_article = syntax.upos(first - 1) == "DET";
+    let tokens = first - usize::from(has_article)..phrase.tokens.end;
     Some(Phrase { head, tokens })
 }
 
@@ -142,6 +145,13 @@ fn is_near(syntax: &Syntax<'_>, phrase: &Phrase, cue: &Range<TokenId>) -> bool {
     } else {
         cue.end.min(phrase.tokens.start)..phrase.tokens.start
     };
+    // A noun of the words quoted is not who says them.
+    let quotes = between
+        .clone()
+        .filter(|&id| matches!(syntax.word(id), "\"" | "”"));
+    if quotes.count() % 2 == 1 {
+        return false;
+    }
     let verbs = between
         .clone()
         .filter(|&id| syntax.upos(id) == "VERB" && !describes(syntax, id, phrase.head))
@@ -151,7 +161,7 @@ fn is_near(syntax: &Syntax<'_>, phrase: &Phrase, cue: &Range<TokenId>) -> bool {
 
 /// "a man living near the mosque said": a participle of the speaker's own. "A group calling itself the Sons" has a better name.
 fn describes(syntax: &Syntax<'_>, verb: TokenId, noun: TokenId) -> bool {
-    syntax.deprel(verb).starts_with("acl")
+    syntax.deprel(verb) == "acl"
         && syntax.head(verb) == Some(noun)
         && !matches!(syntax.word(verb + 1), "itself" | "themselves")
 }

@@ -52,6 +52,23 @@ pub(super) fn tells_another(syntax: &Syntax<'_>, sentence: usize, before: TokenI
         || words.last().is_some_and(|word| ["another", "separate", "similar"].contains(word))
 }
 
+/// "Hours later, a bomb hit a minibus": an act that a sentence opens with another time for.
+pub(super) fn tells_later(syntax: &Syntax<'_>, sentence: usize, before: TokenId) -> bool {
+    let start = syntax.sentence_tokens(sentence).start;
+    let words: Vec<&str> = (start..before.min(start + 5))
+        .map(|id| syntax.word(id))
+        .collect();
+    words.windows(2).any(|pair| {
+        matches!(
+            pair,
+            [
+                "hours" | "hour" | "days" | "day" | "weeks" | "week",
+                "later"
+            ]
+        )
+    })
+}
+
 fn is_act_word(word: &str) -> bool {
     [
         "attack",

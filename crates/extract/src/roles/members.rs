@@ -8,11 +8,12 @@ use dateline_normalize::{people, targets, weapons};
 
 use super::affected::{damage, effect_at};
 use super::{actor_of, count_in, is_private, nationality};
+use crate::attribution::Attribution;
 use crate::drafts::{Draft, Reading};
 use crate::found::{Found, Member};
 use crate::statements::{Statement, Statements};
 
-/// Claims what belongs to a found incident.
+/// Claims what belongs to a found incident; what is named only where other incidents are told belongs to those.
 pub(super) fn claim_members(
     reading: &Reading<'_>,
     persons: &[PersonMention],
@@ -22,11 +23,16 @@ pub(super) fn claim_members(
     statements: &mut Statements<'_>,
 ) {
     let mut sides = 0;
-    for member in &found.members {
+    let is_here = |member: &&Member| {
+        let mut told = member.told.iter();
+        told.any(|(_, sentence)| !draft.elsewhere.contains(sentence))
+    };
+    for member in found.members.iter().filter(is_here) {
         let value = match member.role {
             IncidentRole::PerpetratorIndividual | IncidentRole::PerpetratorOrganisation
                 if member.score >= reading.grouping.least_party()
-                    && !is_harmed_bystander(reading, draft, member) =>
+                    && !is_harmed_bystander(reading, draft, member)
+                    && !only_speaks(reading, member) =>
             {
                 sides += 1;
                 party(reading, persons, draft, member, sides)
@@ -61,6 +67,28 @@ fn is_harmed_bystander(reading: &Reading<'_>, draft: &Draft<'_>, member: &Member
             && one.phrase.overlaps(member.span)
     });
     is_counted && !bears_arms()
+}
+
+/// "Eight patients were killed, the rebels say": who is named only as speaker, and says nothing of himself, is no party.
+fn only_speaks(reading: &Reading<'_>, member: &Member) -> bool {
+    const OWN: [&str; 9] = ["i", "we", "it", "they", "its", "their", "our", "he", "she"];
+    let syntax = reading.syntax;
+    let is_mere_speech = |saying: &Attribution| {
+        let mut said = saying.content.iter().flat_map(Clone::clone);
+        let cue = syntax.word(saying.cue_token);
+        !["claim", "admit", "confess", "acknowledg", "boast"]
+            .iter()
+            .any(|own| cue.starts_with(own))
+            && !said.any(|id| OWN.contains(&syntax.word(id)))
+    };
+    member.told.iter().all(|&(span, _)| {
+        reading.said.iter().any(|saying| {
+            let mention = saying.mention.clone();
+            mention.is_some_and(|tokens| syntax.span_of_tokens(tokens).overlaps(span))
+                && !saying.content.is_empty()
+                && is_mere_speech(saying)
+        })
+    })
 }
 
 fn party(
