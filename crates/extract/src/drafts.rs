@@ -21,7 +21,7 @@ use crate::setting::{Dated, Located, coarseness, date_of, places_of};
 use crate::syntax::{Syntax, TokenId};
 use belonging::{belongs, rank_of};
 use dateline_core::value::PlaceValue;
-use dateline_core::{Document, IncidentType, TimeFrame};
+use dateline_core::{Document, IncidentType, Span, TimeFrame};
 use telling::{tells_another, tells_later, time_frame};
 
 /// All that was read of a document before its acts are told apart.
@@ -66,8 +66,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) is_operation: bool,
     /// The act of the operation that this part repeats: its figures are told of the whole.
     pub(crate) repeats: Option<usize>,
-    /// Sentences in which acts of other incidents alone are told.
-    pub(crate) elsewhere: Vec<usize>,
+    /// Phrases that belong to other incidents, in sentences that tell of those alone.
+    pub(crate) elsewhere: Vec<Span>,
     first_sentence: usize,
     last_sentence: usize,
 }
@@ -163,25 +163,52 @@ pub(crate) fn drafts<'a>(reading: &'a Reading<'a>, knowledge: &Knowledge) -> Vec
     drafts
 }
 
-/// Notes for each draft the sentences that tell of others, but for an operation and its parts.
+/// Notes for each draft which phrases belong to others, where a sentence tells of those alone; an operation shares with its parts.
 fn tell_elsewhere(reading: &Reading<'_>, drafts: &mut [Draft<'_>]) {
     let sentences: Vec<Vec<usize>> = drafts
         .iter()
         .map(|draft| draft.sentences(reading))
         .collect();
+    let phrases: Vec<Vec<(Span, usize)>> =
+        drafts.iter().map(|draft| phrases(reading, draft)).collect();
     for id in 0..drafts.len() {
         let is_other = |other: &usize| {
             *other != id && drafts[*other].part_of != Some(id) && drafts[id].part_of != Some(*other)
         };
-        let mut elsewhere: Vec<usize> = (0..drafts.len())
+        drafts[id].elsewhere = (0..drafts.len())
             .filter(is_other)
-            .flat_map(|other| sentences[other].iter().copied())
-            .filter(|sentence| !sentences[id].contains(sentence))
+            .flat_map(|other| phrases[other].iter().map(move |phrase| (other, phrase)))
+            .filter(|(other, (_, sentence))| {
+                sentences[*other].contains(sentence) && !sentences[id].contains(sentence)
+            })
+            .map(|(_, &(span, _))| span)
             .collect();
-        elsewhere.sort_unstable();
-        elsewhere.dedup();
-        drafts[id].elsewhere = elsewhere;
     }
+}
+
+/// What takes part in a draft, by the tree, by the figures and by the encoder, each with its sentence.
+fn phrases(reading: &Reading<'_>, draft: &Draft<'_>) -> Vec<(Span, usize)> {
+    let acts = draft.events.iter().map(|&at| &reading.events[at]);
+    let parties = acts.flat_map(|event| {
+        let heads = event.agents.iter().chain(&event.patients);
+        heads.map(|&head| (reading.syntax.noun_phrase(head), event.sentence))
+    });
+    let counted = reading
+        .counted
+        .iter()
+        .filter(|one| draft.events.contains(&one.event));
+    let counted = counted.map(|one| (one.phrase, reading.events[one.event].sentence));
+    let members = draft
+        .found
+        .into_iter()
+        .flat_map(|id| &reading.found[id].members);
+    let members = members.flat_map(|member| member.told.iter().copied());
+    // All that a sentence of history names belongs to history.
+    let history = draft.sentences(reading).into_iter();
+    let history = history.map(|sentence| (reading.syntax.sentence_span(sentence), sentence));
+    let is_history = draft.time_frame == TimeFrame::Background;
+    let told = parties.chain(counted).chain(members);
+    told.chain(history.filter(|_| is_history)).collect()
 }
 
 fn main_draft(drafts: &[Draft<'_>]) -> Option<usize> {

@@ -13,7 +13,7 @@ use crate::drafts::{Draft, Reading};
 use crate::found::{Found, Member};
 use crate::statements::{Statement, Statements};
 
-/// Claims what belongs to a found incident; what is named only where other incidents are told belongs to those.
+/// Claims what belongs to a found incident; what is named only as part of others, where those are told, belongs to those.
 pub(super) fn claim_members(
     reading: &Reading<'_>,
     persons: &[PersonMention],
@@ -25,7 +25,7 @@ pub(super) fn claim_members(
     let mut sides = 0;
     let is_here = |member: &&Member| {
         let mut told = member.told.iter();
-        told.any(|(_, sentence)| !draft.elsewhere.contains(sentence))
+        told.any(|(span, _)| !draft.elsewhere.iter().any(|other| other.overlaps(*span)))
     };
     for member in found.members.iter().filter(is_here) {
         let value = match member.role {
