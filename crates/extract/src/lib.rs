@@ -41,12 +41,7 @@ use syntax::Syntax;
 pub fn claims(document: &Document, encoding: &Encoding, knowledge: &Knowledge) -> DocumentClaims {
     let syntax = Syntax::new(document, encoding);
     let dates = setting::dated(document, &syntax);
-    let mut triggers = relevance::triggers(document, &syntax, knowledge);
-    // "in March" tells of no march.
-    triggers.retain(|trigger| {
-        let words = syntax.span_of_tokens(trigger.first..trigger.end);
-        syntax.upos(trigger.token) != "PROPN" || !dates.iter().any(|date| date.span.contains(words))
-    });
+    let triggers = relevance::triggers(document, &syntax, knowledge);
     let mut all = events::events(&syntax, &triggers, &knowledge.modality);
     let is_unrelated = relevance::doubt_unrelated(&syntax, knowledge, &mut all);
     let mut said = attribution::attributions(document, &syntax, encoding, &knowledge.cues);

@@ -31,7 +31,18 @@ pub(crate) fn triggers(
     syntax: &Syntax<'_>,
     knowledge: &Knowledge,
 ) -> Vec<Trigger> {
-    find(document, syntax, &knowledge.triggers)
+    let mut found = find(document, syntax, &knowledge.triggers);
+    found.retain(|trigger| !is_month(document, syntax, trigger));
+    found
+}
+
+/// "in March" tells of no march.
+fn is_month(document: &Document, syntax: &Syntax<'_>, trigger: &Trigger) -> bool {
+    let before = trigger.token.checked_sub(1);
+    let words = document.text.slice(syntax.span(trigger.token));
+    words.starts_with('M')
+        && syntax.word(trigger.token) == "march"
+        && before.is_some_and(|id| syntax.upos(id) == "ADP" || syntax.word(id) == "last")
 }
 
 /// The words of a table of triggers in a document, each where it has the context that its row needs.
