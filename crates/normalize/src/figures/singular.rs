@@ -53,10 +53,10 @@ fn head<'a, 't>(tokens: &'a [Token<'t>]) -> Option<&'a Token<'t>> {
         .enumerate()
         .position(|(at, token)| {
             let is_qualifier = matches!(&*token.folded, "suspected" | "accused" | "identified");
-            is_ended(token)
-                && !is_hyphen_within(tokens, at)
-                && !(is_qualifier && is_before_noun(tokens, at + 1))
-                && !is_within_name(tokens, at)
+            let goes_on = is_hyphen_within(tokens, at)
+                || is_within_name(tokens, at)
+                || is_qualifier && is_before_noun(tokens, at + 1);
+            is_ended(token) && !goes_on
         })
         .unwrap_or(tokens.len());
     tokens[..end].iter().rev().find(|token| token.is_word())
