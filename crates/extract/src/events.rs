@@ -122,6 +122,8 @@ fn named_behind(syntax: &Syntax<'_>, trigger: Trigger) -> Option<TokenId> {
     (trigger.end..end)
         .take_while(is_name)
         .last()
+        // "killed March 3" names a day.
+        .filter(|&last| last + 1 >= end || syntax.upos(last + 1) != "NUM")
         .filter(|_| trigger.sense.patient == Patient::Object)
 }
 

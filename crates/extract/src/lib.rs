@@ -40,7 +40,6 @@ use syntax::Syntax;
 /// Reads a document: incidents told apart, and a claim for every slot that it fills, with evidence and source.
 pub fn claims(document: &Document, encoding: &Encoding, knowledge: &Knowledge) -> DocumentClaims {
     let syntax = Syntax::new(document, encoding);
-    let dates = setting::dated(document, &syntax);
     let triggers = relevance::triggers(document, &syntax, knowledge);
     let mut all = events::events(&syntax, &triggers, &knowledge.modality);
     let is_unrelated = relevance::doubt_unrelated(&syntax, knowledge, &mut all);
@@ -49,6 +48,7 @@ pub fn claims(document: &Document, encoding: &Encoding, knowledge: &Knowledge) -
     said.retain(|one| one.believed);
     let persons = persons::persons(document, &syntax, encoding);
     let places = setting::located(document, encoding, &syntax, knowledge);
+    let dates = setting::dated(document, &syntax);
     let counted = figures::counted(document, &syntax, &all);
     let sentences: Vec<_> = encoding
         .sentences

@@ -36,13 +36,16 @@ pub(crate) fn triggers(
     found
 }
 
-/// "in March" tells of no march.
+/// "in March", "March 12" tell of no march.
 fn is_month(document: &Document, syntax: &Syntax<'_>, trigger: &Trigger) -> bool {
-    let before = trigger.token.checked_sub(1);
     let words = document.text.slice(syntax.span(trigger.token));
-    words.starts_with('M')
-        && syntax.word(trigger.token) == "march"
-        && before.is_some_and(|id| syntax.upos(id) == "ADP" || syntax.word(id) == "last")
+    let before = trigger.token.checked_sub(1);
+    let is_led = before.is_some_and(|id| {
+        syntax.upos(id) == "ADP" || ["last", "early", "late"].contains(&syntax.word(id))
+    });
+    let next = trigger.token + 1;
+    let is_dated = next < syntax.len() && syntax.upos(next) == "NUM";
+    words.starts_with('M') && syntax.word(trigger.token) == "march" && (is_led || is_dated)
 }
 
 /// The words of a table of triggers in a document, each where it has the context that its row needs.

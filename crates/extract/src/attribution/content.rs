@@ -112,10 +112,13 @@ fn is_followed_by_another(place: &Place<'_>) -> bool {
         .as_ref()
         .is_some_and(|speaker| speaker.start == place.cue.end);
     let next = place.cue.end.min(place.sentence.end - 1);
-    let is_told_when = matches!(
-        place.word(next),
-        "as" | "after" | "when" | "while" | "days" | "hours" | "weeks"
-    );
+    let after = place.word((next + 1).min(place.sentence.end - 1));
+    let is_told_when = match place.word(next) {
+        "after" | "when" | "while" => true,
+        "as" => !matches!(after, "many" | "few" | "much"),
+        "days" | "hours" | "weeks" => matches!(after, "after" | "later" | "before"),
+        _ => false,
+    };
     is_inverted
         || is_told_when
         || place.word(next) == "adding"

@@ -212,7 +212,9 @@ fn speaker_of(
     let goes_on = matches!(
         syntax.word(words.start),
         "adding" | "blaming" | "accusing" | "stressing"
-    );
+    ) && joint != "was"
+        && joint != "were"
+        && syntax.children_by(verb, &["nsubj"]).next().is_none();
     let continued = earlier
         .iter()
         .rev()

@@ -30,15 +30,15 @@ pub(super) fn labelled(syntax: &Syntax<'_>) -> Vec<Found> {
     let mut turns: Vec<(Range<TokenId>, TokenId)> = Vec::new();
     let mut interviewed: Option<&Range<TokenId>> = None;
     for (at, label) in labels.iter().enumerate() {
-        let words = words(syntax, label);
+        let named = words(syntax, label);
         let before = at.checked_sub(1).map(|before| &labels[before]);
         let is_spoken = before.is_some_and(|before| {
-            before.end + 2 == label.start && SPOKEN.contains(&self::words(syntax, before).as_str())
+            before.end + 2 == label.start && SPOKEN.contains(&words(syntax, before).as_str())
         });
-        let is_turn = interviewed.is_some_and(|named| {
-            ASKS.contains(&words.as_str()) || is_named_in(syntax, label, named)
+        let is_turn = interviewed.is_some_and(|interview| {
+            ASKS.contains(&named.as_str()) || is_named_in(syntax, label, interview)
         });
-        if words.starts_with("interview with") {
+        if named.starts_with("interview with") {
             interviewed = Some(label);
         } else if is_spoken || is_turn {
             turns.push((label.clone(), label.end + 1));

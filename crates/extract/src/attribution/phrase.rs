@@ -184,7 +184,7 @@ pub(crate) fn is_nominal(syntax: &Syntax<'_>, id: TokenId) -> bool {
 
 /// Whether a word can be what speaks: no number, time, or expletive.
 pub(crate) fn can_speak(syntax: &Syntax<'_>, id: TokenId) -> bool {
-    const NEVER: [&str; 31] = [
+    const NEVER: [&str; 35] = [
         "hour",
         "hours",
         "minutes",
@@ -199,6 +199,10 @@ pub(crate) fn can_speak(syntax: &Syntax<'_>, id: TokenId) -> bool {
         "month",
         "year",
         "morning",
+        "afternoon",
+        "evening",
+        "noon",
+        "midnight",
         "what",
         "there",
         "monday",

@@ -93,15 +93,20 @@ pub(crate) fn withdraw(syntax: &Syntax<'_>, cues: &Cues, found: &mut Found) {
 pub(super) fn takes_lives(syntax: &Syntax<'_>, words: &Range<TokenId>) -> bool {
     const NEAR: usize = 5;
     let end = syntax.sentence_tokens(syntax.sentence_of(words.start)).end;
-    syntax.word(words.start).starts_with("claim")
-        && (words.end..end.min(words.end + NEAR))
-            .any(|id| matches!(syntax.word(id), "life" | "lives"))
+    let is_life = |id: &TokenId| matches!(syntax.word(*id), "life" | "lives");
+    let is_verb = |id: TokenId| id < end && matches!(syntax.upos(id), "VERB" | "AUX");
+    let life = (words.end..end.min(words.end + NEAR)).find(is_life);
+    // "claimed five lives were lost" is speech.
+    words.len() == 1
+        && syntax.word(words.start).starts_with("claim")
+        && life.is_some_and(|life| !is_verb(life + 1) && !(words.end..life).any(is_verb))
 }
 
-/// "The minister accused of a cover-up": nobody is named who accuses him.
+/// "The minister accused of a cover-up": nobody is named who accuses him, unless with "by".
 pub(super) fn names_no_accuser(syntax: &Syntax<'_>, words: &Range<TokenId>) -> bool {
     let end = syntax.sentence_tokens(syntax.sentence_of(words.start)).end;
     words.end < end
+        && !(words.end..end).any(|id| syntax.word(id) == "by")
         && matches!(syntax.word(words.end), "of" | "over")
         && syntax.word(words.start) == "accused"
 }

@@ -12,7 +12,8 @@ use super::phrase::{Phrase, around, can_speak, head_in, is_nominal, opening, sta
 /// Who speaks at a cue verb; `verb` is its governing word, `cue` all its tokens, `may_invert` whether the speaker may
 /// follow it ("said police").
 ///
-/// The tree is asked first and the order of words second, since a tree that was predicted may hang a subject elsewhere.
+/// Behind a whole clause or a quotation the order of words decides ("..., said the monitor."); else the tree is asked first and the
+/// order of words second, since a tree that was predicted may hang a subject elsewhere.
 pub(crate) fn of_verb(
     syntax: &Syntax<'_>,
     verb: TokenId,
@@ -99,10 +100,8 @@ fn run_into(syntax: &Syntax<'_>, phrase: &Phrase) -> Option<Phrase> {
     });
     if let Some(seam) = seam {
         let tokens = seam..phrase.tokens.end;
-        return Some(Phrase {
-            head: head_in(syntax, &tokens),
-            tokens,
-        });
+        let head = head_in(syntax, &tokens);
+        return can_speak(syntax, head).then_some(Phrase { head, tokens });
     }
     let is_bare_plural = last > outer
         && syntax.word(last).ends_with('s')
@@ -133,7 +132,8 @@ fn seam(syntax: &Syntax<'_>, tokens: &Range<TokenId>) -> Option<TokenId> {
         .rev()
         .find(|&id| match syntax.upos(id) {
             "DET" => is_noun(id - 1),
-            "PROPN" | "ADJ" => is_plural(id - 1),
+            "PROPN" => is_plural(id - 1),
+            "ADJ" => is_plural(id - 1) && id + 1 < tokens.end && is_noun(id + 1),
             _ => false,
         })
 }
@@ -226,18 +226,14 @@ fn at_the_end(syntax: &Syntax<'_>, cue: &Range<TokenId>) -> Option<Phrase> {
     }
     let phrase = starting_at(syntax, cue.end, sentence.end)?;
     let tail = phrase.tokens.end..sentence.end;
-    let is_last = tail.start >= sentence.end
-        || matches!(syntax.word(tail.start), "." | "," | "who" | "whose")
-        || syntax.word(tail.start).ends_with("ing");
-    let opens_with_name = matches!(syntax.upos(cue.end), "DET" | "PROPN" | "NOUN" | "ADJ");
-    let is_free = matches!(
-        syntax.word(tail.start.min(sentence.end - 1)),
-        "who" | "whose"
-    ) || syntax
-        .word(tail.start.min(sentence.end - 1))
-        .ends_with("ing")
-        || !tail.clone().any(is_verb);
-    (is_last && opens_with_name && is_free).then_some(phrase)
+    let next = syntax.word(tail.start.min(sentence.end - 1));
+    let is_described = matches!(next, "who" | "whose") || next.ends_with("ing");
+    let is_last = tail.is_empty() || is_described || matches!(next, "." | ",");
+    // "said gunmen wearing masks opened fire": a second verb is the phrase's own.
+    let verbs = tail.filter(|&id| is_verb(id)).count();
+    let opens_with_name = matches!(syntax.upos(cue.end), "DET" | "PROPN" | "NOUN" | "ADJ")
+        && (syntax.upos(cue.end) == "DET" || can_speak(syntax, cue.end));
+    (is_last && opens_with_name && verbs <= usize::from(is_described)).then_some(phrase)
 }
 
 /// Whether what stands at a token cannot be the verb of the phrase before it: "said police" and "said police had".

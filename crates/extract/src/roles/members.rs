@@ -2,7 +2,7 @@
 
 use dateline_core::value::{People, Thing, Value, Weapon};
 use dateline_core::{
-    FigureKind, IncidentRole, IncidentType, PersonKind, PersonMention, WeaponKind,
+    FigureKind, IncidentRole, IncidentType, PersonKind, PersonMention, Stance, WeaponKind,
 };
 use dateline_normalize::{people, targets, weapons};
 
@@ -71,14 +71,32 @@ fn is_harmed_bystander(reading: &Reading<'_>, draft: &Draft<'_>, member: &Member
 
 /// "Eight patients were killed, the rebels say": who is named only as speaker, and says nothing of himself, is no party.
 fn only_speaks(reading: &Reading<'_>, member: &Member) -> bool {
-    const OWN: [&str; 9] = ["i", "we", "it", "they", "its", "their", "our", "he", "she"];
+    // "the group said it had struck", "said a bomber attacked", "confirmed firing": of himself, or of his own.
+    const OWN: [&str; 15] = [
+        "i",
+        "we",
+        "it",
+        "they",
+        "its",
+        "their",
+        "our",
+        "he",
+        "she",
+        "fighters",
+        "members",
+        "mujahideen",
+        "bomber",
+        "bombers",
+        "responsibility",
+    ];
     let syntax = reading.syntax;
     let is_mere_speech = |saying: &Attribution| {
         let mut said = saying.content.iter().flat_map(Clone::clone);
         let cue = syntax.word(saying.cue_token);
-        !["claim", "admit", "confess", "acknowledg", "boast"]
-            .iter()
-            .any(|own| cue.starts_with(own))
+        saying.stance != Stance::Confirms
+            && !["claim", "admit", "confess", "acknowledg", "boast"]
+                .iter()
+                .any(|own| cue.starts_with(own))
             && !said.any(|id| OWN.contains(&syntax.word(id)))
     };
     member.told.iter().all(|&(span, _)| {

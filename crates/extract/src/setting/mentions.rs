@@ -69,15 +69,14 @@ fn is_capitalised(words: &str) -> bool {
         .any(|word| word.chars().next().is_some_and(char::is_uppercase))
 }
 
-/// Without the little words that the encoder took along: "Panjwayi district of".
+/// Without the little words that the encoder took along at the end: "Panjwayi district of the".
 fn trimmed(document: &Document, span: Span) -> Span {
     const JOINTS: [&str; 6] = [" of", " and", " in", " the", " or", ","];
     let bytes = document.text.bytes_of(span);
-    let kept = JOINTS
-        .iter()
-        .fold(document.text.slice(span), |rest, joint| {
-            rest.trim_end().trim_end_matches(joint)
-        });
+    let mut kept = document.text.slice(span).trim_end();
+    while let Some(shorter) = JOINTS.iter().find_map(|joint| kept.strip_suffix(joint)) {
+        kept = shorter.trim_end();
+    }
     document
         .text
         .span_of_bytes(bytes.start..bytes.start + kept.len())

@@ -113,7 +113,11 @@ fn leave_open(
         .iter()
         .filter_map(|container| container.places.first());
     let is_within = reading.phrase.proper && reading.phrase.wanted != Wanted::Division;
-    let around = around.filter(|_| is_within && reading.containers.is_empty());
+    let is_at_home =
+        |place: &Place<'_>| evidence.dominant().is_none_or(|code| code == place.country);
+    let around = around
+        .filter(|_| is_within && reading.containers.is_empty())
+        .filter(is_at_home);
     let outer = outer.chain(&around);
     if let Some(outer) = outer.clone().find(|place| !place.country.is_empty()) {
         set_country(gazetteer, value, outer.country);
