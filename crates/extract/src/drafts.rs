@@ -2,6 +2,7 @@
 
 mod belonging;
 mod certainty;
+mod elsewhere;
 pub(crate) mod headline;
 mod operations;
 mod past;
@@ -158,57 +159,9 @@ pub(crate) fn drafts<'a>(reading: &'a Reading<'a>, knowledge: &Knowledge) -> Vec
     specific::borrow_settings(reading, &mut drafts);
     let mut drafts = specific::keep_specific(reading, drafts);
     if reading.grouping == Grouping::Words {
-        tell_elsewhere(reading, &mut drafts);
+        elsewhere::tell_elsewhere(reading, &mut drafts);
     }
     drafts
-}
-
-/// Notes for each draft which phrases belong to others, where a sentence tells of those alone; an operation shares with its parts.
-fn tell_elsewhere(reading: &Reading<'_>, drafts: &mut [Draft<'_>]) {
-    let sentences: Vec<Vec<usize>> = drafts
-        .iter()
-        .map(|draft| draft.sentences(reading))
-        .collect();
-    let phrases: Vec<Vec<(Span, usize)>> =
-        drafts.iter().map(|draft| phrases(reading, draft)).collect();
-    for id in 0..drafts.len() {
-        let is_other = |other: &usize| {
-            *other != id && drafts[*other].part_of != Some(id) && drafts[id].part_of != Some(*other)
-        };
-        drafts[id].elsewhere = (0..drafts.len())
-            .filter(is_other)
-            .flat_map(|other| phrases[other].iter().map(move |phrase| (other, phrase)))
-            .filter(|(other, (_, sentence))| {
-                sentences[*other].contains(sentence) && !sentences[id].contains(sentence)
-            })
-            .map(|(_, &(span, _))| span)
-            .collect();
-    }
-}
-
-/// What takes part in a draft, by the tree, by the figures and by the encoder, each with its sentence.
-fn phrases(reading: &Reading<'_>, draft: &Draft<'_>) -> Vec<(Span, usize)> {
-    let acts = draft.events.iter().map(|&at| &reading.events[at]);
-    let parties = acts.flat_map(|event| {
-        let heads = event.agents.iter().chain(&event.patients);
-        heads.map(|&head| (reading.syntax.noun_phrase(head), event.sentence))
-    });
-    let counted = reading
-        .counted
-        .iter()
-        .filter(|one| draft.events.contains(&one.event));
-    let counted = counted.map(|one| (one.phrase, reading.events[one.event].sentence));
-    let members = draft
-        .found
-        .into_iter()
-        .flat_map(|id| &reading.found[id].members);
-    let members = members.flat_map(|member| member.told.iter().copied());
-    // All that a sentence of history names belongs to history.
-    let history = draft.sentences(reading).into_iter();
-    let history = history.map(|sentence| (reading.syntax.sentence_span(sentence), sentence));
-    let is_history = draft.time_frame == TimeFrame::Background;
-    let told = parties.chain(counted).chain(members);
-    told.chain(history.filter(|_| is_history)).collect()
 }
 
 fn main_draft(drafts: &[Draft<'_>]) -> Option<usize> {

@@ -144,7 +144,7 @@ fn verb(
         verb,
         speaker: speaker.as_ref().map(|phrase| phrase.tokens.clone()),
     };
-    if cue.shape == Shape::Tally && !has_tally(syntax, cues, &words) {
+    if cue.shape == Shape::Tally && !cues.has_tally(syntax, &words) {
         return None;
     }
     let mut content = content::of_verb(&place, cue.shape);
@@ -261,17 +261,6 @@ fn quoted_as_saying(
             subject,
         ))
     }
-}
-
-/// "put the toll at 17", "counted 22 bodies": a number or a word for a toll follows closely.
-fn has_tally(syntax: &Syntax<'_>, cues: &Cues, words: &Range<TokenId>) -> bool {
-    let sentence = syntax.sentence_tokens(syntax.sentence_of(words.start));
-    let near = words.end..(words.end + 8).min(sentence.end);
-    cues.has(syntax, near.clone(), Shape::TallyNoun)
-        && (near.clone().any(|id| syntax.upos(id) == "NUM")
-            || near
-                .clone()
-                .any(|id| matches!(syntax.word(id), "toll" | "dozens" | "scores" | "hundreds")))
 }
 
 /// Ranges with the tokens of speaker and cue taken out.
