@@ -3,6 +3,8 @@
 mod affected;
 mod means;
 mod members;
+#[cfg(test)]
+mod tests;
 
 use dateline_core::value::{Actor, Bounds, Value};
 use dateline_core::{
