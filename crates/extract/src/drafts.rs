@@ -22,7 +22,7 @@ use crate::setting::{Dated, Located, coarseness, date_of, places_of};
 use crate::syntax::{Syntax, TokenId};
 use belonging::{belongs, rank_of};
 use dateline_core::value::PlaceValue;
-use dateline_core::{Document, IncidentType, Span, TimeFrame};
+use dateline_core::{Document, FigureKind, IncidentType, Span, TimeFrame};
 use telling::{tells_another, tells_later, time_frame};
 
 /// All that was read of a document before its acts are told apart.
@@ -156,6 +156,7 @@ pub(crate) fn drafts<'a>(reading: &'a Reading<'a>, knowledge: &Knowledge) -> Vec
     operations::split_operations(reading, &mut drafts);
     operations::split_counted_sites(reading, knowledge, &mut drafts);
     operations::tie_force_to_protests(reading, &mut drafts);
+    operations::part_force_from_protests(&mut drafts, reading);
     specific::borrow_settings(reading, &mut drafts);
     let mut drafts = specific::keep_specific(reading, drafts);
     if reading.grouping == Grouping::Words {
@@ -267,14 +268,20 @@ fn join_found<'a>(
     id
 }
 
-/// The types that the acts of a draft name.
+/// The types that the acts of a draft name; an arrest told beside an attack with its dead is not what names it.
 fn told_types(reading: &Reading<'_>, draft: &Draft<'_>) -> Vec<IncidentType> {
-    let senses = draft
-        .events
-        .iter()
-        .map(|&at| reading.events[at].trigger.sense);
-    let naming = senses.filter(|sense| sense.rank >= NAMING_RANK);
-    naming.filter_map(|sense| sense.incident_type).collect()
+    let senses = || {
+        let acts = draft.events.iter();
+        acts.map(|&at| reading.events[at].trigger.sense)
+    };
+    let naming = senses().filter(|sense| sense.rank >= NAMING_RANK);
+    let mut types: Vec<IncidentType> = naming.filter_map(|sense| sense.incident_type).collect();
+    let is_lethal = senses().any(|sense| sense.figure == Some(FigureKind::Killed));
+    let is_pursuit = |kind: &IncidentType| *kind == IncidentType::Arrest;
+    if is_lethal && !types.iter().all(is_pursuit) {
+        types.retain(|kind| !is_pursuit(kind));
+    }
+    types
 }
 
 /// An effect told before the act that it belongs to ("The toll has risen to 31 after gunmen attacked ...").

@@ -1,5 +1,6 @@
 //! Acts and effects as they stand in their clauses: who, to whom, and whether they happened.
 
+mod harm;
 mod reality;
 mod subjects;
 #[cfg(test)]
@@ -38,9 +39,12 @@ pub(crate) fn events(syntax: &Syntax<'_>, triggers: &[Trigger], modality: &Modal
 }
 
 fn event(syntax: &Syntax<'_>, trigger: Trigger, modality: &Modality) -> Event {
+    let trigger = harm::as_told(syntax, trigger);
     let token = trigger.token;
     let is_noun = matches!(syntax.upos(token), "NOUN" | "PROPN");
-    let (agents, patients) = if is_noun {
+    let (agents, patients) = if is_noun && harm::is_injury(syntax.word(token)) {
+        (Vec::new(), harm::injured(syntax, token))
+    } else if is_noun {
         noun_arguments(syntax, trigger)
     } else {
         verb_arguments(syntax, trigger)
@@ -127,10 +131,15 @@ fn named_behind(syntax: &Syntax<'_>, trigger: Trigger) -> Option<TokenId> {
         .filter(|_| trigger.sense.patient == Patient::Object)
 }
 
+/// Participles that do not end in "ed".
+const IRREGULAR: [&str; 12] = [
+    "shot", "slain", "hurt", "freed", "taken", "beaten", "driven", "burnt", "held", "cut", "put",
+    "hung",
+];
+
 /// "12 people killed in the attack": a participle with no auxiliary that modifies what was affected.
 fn is_reduced_passive(syntax: &Syntax<'_>, verb: TokenId) -> bool {
-    let is_participle = syntax.word(verb).ends_with("ed")
-        || ["shot", "slain", "hurt", "freed"].contains(&syntax.word(verb));
+    let is_participle = syntax.word(verb).ends_with("ed") || IRREGULAR.contains(&syntax.word(verb));
     is_participle
         && matches!(syntax.deprel(verb), "acl" | "amod" | "conj" | "xcomp")
         && syntax.children_by(verb, &["obj", "nsubj"]).next().is_none()

@@ -260,6 +260,7 @@ fn is_setting(syntax: &Syntax<'_>, token: TokenId) -> bool {
     ];
     match syntax.deprel(token) {
         "amod" | "nmod:poss" => false,
+        _ if is_destination(syntax, token) => false,
         "compound" | "flat" => syntax.head(token).is_some_and(|head| {
             is_region_noun(syntax.word(head)) || is_act_noun(syntax.word(head))
         }),
@@ -282,6 +283,32 @@ fn is_setting(syntax: &Syntax<'_>, token: TokenId) -> bool {
                 )
         }
     }
+}
+
+/// "were driven to Quetta": where the harmed or the seized were brought is not where it happened.
+fn is_destination(syntax: &Syntax<'_>, token: TokenId) -> bool {
+    const BRINGING: [&str; 16] = [
+        "driven",
+        "taken",
+        "rushed",
+        "flown",
+        "brought",
+        "carried",
+        "evacuated",
+        "airlifted",
+        "transferred",
+        "transported",
+        "referred",
+        "ferried",
+        "admitted",
+        "moved",
+        "shifted",
+        "hospitalized",
+    ];
+    matches!(syntax.case_of(token), Some("to"))
+        && syntax
+            .head(token)
+            .is_some_and(|verb| BRINGING.contains(&syntax.word(verb)))
 }
 
 fn is_region_noun(word: &str) -> bool {

@@ -1,6 +1,7 @@
 //! Places are found and resolved as a reader would. A case is a line of `cases/places.jsonl` (what one mention is) or
 //! `cases/place_mentions.jsonl` (which words name places at all).
 
+use std::path::Path;
 use std::sync::LazyLock;
 
 use dateline_core::value::PlaceValue;
@@ -12,8 +13,13 @@ use serde_json::Value;
 static GAZETTEER: LazyLock<Gazetteer> =
     LazyLock::new(|| Gazetteer::bundled().expect("the bundled gazetteer opens"));
 
-fn cases(lines: &str) -> Vec<Value> {
-    lines
+/// The cases of a file. One with a `fixme` is known to come out wrong, and why.
+fn cases(name: &str) -> Vec<Value> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/cases")
+        .join(name);
+    std::fs::read_to_string(path)
+        .expect("the file of cases opens")
         .lines()
         .map(|line| serde_json::from_str(line).expect("each line is a JSON object"))
         .collect()
@@ -75,18 +81,26 @@ fn complaints(case: &Value, value: &PlaceValue) -> Vec<String> {
     wrong
 }
 
+fn told(wrong: &[String]) -> String {
+    if wrong.is_empty() {
+        "comes out right now: take its fixme away".to_owned()
+    } else {
+        wrong.join("; ")
+    }
+}
+
 #[test]
 fn each_mention_is_the_place_that_a_reader_would_say() {
     let mut failures = Vec::new();
-    for case in cases(include_str!("cases/places.jsonl")) {
+    for case in cases("places.jsonl") {
         let text = Text::from(case["text"].as_str().expect("a case has a text"));
         let mention = case["mention"].as_str().expect("a case has a mention");
         let wrong = complaints(&case, &resolve(&text, mention));
-        if !wrong.is_empty() {
+        if wrong.is_empty() != case["fixme"].is_null() {
             failures.push(format!(
                 "{mention} in {:?}: {}",
                 text.as_str(),
-                wrong.join("; ")
+                told(&wrong)
             ));
         }
     }
@@ -96,7 +110,7 @@ fn each_mention_is_the_place_that_a_reader_would_say() {
 #[test]
 fn names_of_places_are_found_and_those_of_persons_are_not() {
     let mut failures = Vec::new();
-    for case in cases(include_str!("cases/place_mentions.jsonl")) {
+    for case in cases("place_mentions.jsonl") {
         let text = Text::from(case["text"].as_str().expect("a case has a text"));
         let wanted: Vec<&str> = case["find"]
             .as_array()
@@ -106,9 +120,9 @@ fn names_of_places_are_found_and_those_of_persons_are_not() {
             .collect();
         let spans = places::find(&GAZETTEER, &text, text.span());
         let found: Vec<&str> = spans.iter().map(|&span| text.slice(span)).collect();
-        if found != wanted {
+        if (found == wanted) != case["fixme"].is_null() {
             failures.push(format!(
-                "{:?}: found {found:?}, wanted {wanted:?}",
+                "{:?}: found {found:?}, wanted {wanted:?} (a mended case loses its fixme)",
                 text.as_str()
             ));
         }

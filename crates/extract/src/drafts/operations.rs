@@ -1,6 +1,6 @@
 //! Operations and their parts (codebook section 2), and force used against protests.
 
-use dateline_core::IncidentType;
+use dateline_core::{FigureKind, IncidentType};
 use dateline_normalize::{figures, targets};
 
 use super::{Draft, Reading};
@@ -216,6 +216,79 @@ pub(super) fn tie_force_to_protests(reading: &Reading<'_>, drafts: &mut [Draft<'
         });
         drafts[id].part_of = protest;
     }
+}
+
+/// Whoever is shot at a protest is told of the force used there, not of the protest: its harm, and the acts that did it, are
+/// those of the part, which is made where the words of the protest alone told of it.
+pub(super) fn part_force_from_protests<'a>(drafts: &mut Vec<Draft<'a>>, reading: &'a Reading<'a>) {
+    for id in 0..drafts.len() {
+        if drafts[id].incident_type != IncidentType::Protest {
+            continue;
+        }
+        let is_forced = |at: &usize| tells_force(reading, *at);
+        let told: Vec<usize> = drafts[id]
+            .events
+            .iter()
+            .copied()
+            .filter(is_forced)
+            .collect();
+        let kind = told.iter().find_map(|&at| force_of(reading, at));
+        let part = (0..drafts.len()).find(|&other| {
+            drafts[other].part_of == Some(id)
+                && matches!(
+                    drafts[other].incident_type,
+                    IncidentType::ArmedAssault | IncidentType::OtherViolence
+                )
+        });
+        let Some(part) = part.or_else(|| Some(part_of_protest(reading, drafts, id, kind?, &told)))
+        else {
+            continue;
+        };
+        drafts[id].events.retain(|at| !told.contains(at));
+        drafts[part].events.extend(told);
+        drafts[part].events.sort_unstable();
+        drafts[part].events.dedup();
+    }
+}
+
+/// A draft for the force used at the protest `id`, first told by the acts `told`.
+fn part_of_protest<'a>(
+    reading: &Reading<'_>,
+    drafts: &mut Vec<Draft<'a>>,
+    id: usize,
+    kind: IncidentType,
+    told: &[usize],
+) -> usize {
+    let protest = &drafts[id];
+    let sentences = told.iter().map(|&at| reading.events[at].sentence);
+    let first = sentences.min().unwrap_or(protest.first_sentence);
+    let part = Draft {
+        rank: super::NAMING_RANK,
+        dates: protest.dates.clone(),
+        places: protest.places.clone(),
+        time_frame: protest.time_frame,
+        part_of: Some(id),
+        ..Draft::new(kind, first)
+    };
+    drafts.push(part);
+    drafts.len() - 1
+}
+
+fn tells_force(reading: &Reading<'_>, at: usize) -> bool {
+    let figure = reading.events[at].trigger.sense.figure;
+    matches!(figure, Some(FigureKind::Killed | FigureKind::Wounded))
+        || force_of(reading, at).is_some()
+}
+
+/// The kind of force that an act names.
+fn force_of(reading: &Reading<'_>, at: usize) -> Option<IncidentType> {
+    let sense = reading.events[at].trigger.sense;
+    sense.incident_type.filter(|kind| {
+        matches!(
+            kind,
+            IncidentType::ArmedAssault | IncidentType::OtherViolence
+        ) && sense.rank > 0
+    })
 }
 
 fn is_force(kind: IncidentType) -> bool {

@@ -173,7 +173,10 @@ fn is_before(
         && between.len() <= 9
         && between.clone().all(|id| {
             let word = syntax.word(id);
+            // "two passers-by hurt"
+            let is_hyphened = word == "-" || syntax.word(id.saturating_sub(1)) == "-";
             match syntax.upos(id) {
+                _ if is_hyphened => true,
                 "NOUN" | "PROPN" | "ADJ" | "DET" => true,
                 "ADP" => word == "of",
                 "AUX" | "ADV" | "PART" | "PRON" | "NUM" => !is_noun || word == "others",

@@ -37,7 +37,7 @@ impl Tie {
 
 const OF_EFFECT: u32 = 1180;
 const ADJACENT: u32 = 1200;
-const TOLL: u32 = 1150;
+const TOLL: u32 = 1210;
 const LISTED: u32 = 1050;
 const PATIENT: u32 = 1000;
 const BELOW: u32 = 800;
@@ -164,7 +164,7 @@ pub(super) fn can_count(scene: Scene<'_>, token: TokenId, number: Option<&Number
                 .take(8)
                 .any(|id| LOSS.contains(&syntax.word(id)))
         }
-        "lost" | "losing" | "lose" if loses_life(syntax, token) => true,
+        "lost" | "losing" | "lose" if loses_life_or_limb(syntax, token) => true,
         "lost" | "losing" | "lose" => number.is_some_and(|number| {
             let words = number
                 .of_whom(scene, number.phrase(scene))
@@ -180,10 +180,14 @@ pub(super) fn can_count(scene: Scene<'_>, token: TokenId, number: Option<&Number
     }
 }
 
-/// "lost their lives"
-fn loses_life(syntax: &Syntax<'_>, token: TokenId) -> bool {
+/// "lost their lives", "lost a leg"
+fn loses_life_or_limb(syntax: &Syntax<'_>, token: TokenId) -> bool {
+    const LOST: [&str; 12] = [
+        "life", "lives", "leg", "legs", "arm", "arms", "hand", "foot", "feet", "limbs", "eye",
+        "ear",
+    ];
     let end = syntax.sentence_tokens(syntax.sentence_of(token)).end;
-    (token + 1..end.min(token + 3)).any(|id| matches!(syntax.word(id), "life" | "lives"))
+    (token + 1..end.min(token + 3)).any(|id| LOST.contains(&syntax.word(id)))
 }
 
 /// "killing 12 people, including three children": the number stands inside the phrase of those affected.

@@ -30,8 +30,9 @@ const CHANGES: [&str; 22] = [
 ];
 
 /// Words that lead from a running count to its value.
-const LEADS: [&str; 12] = [
+const LEADS: [&str; 18] = [
     "to", "at", "of", "as", "reached", "reaches", "hit", "was", "is", "above", "past", "topped",
+    "now", "numbered", "totalled", "totaled", "stands", ":",
 ];
 
 /// Whether `event` is told as a running count of which `number` is the value.
@@ -68,10 +69,25 @@ fn toll_of(syntax: &Syntax<'_>, event: &Event) -> Option<TokenId> {
     if (trigger.first..trigger.end).any(|id| ["toll", "tolls"].contains(&syntax.word(id))) {
         return Some(trigger.end);
     }
+    let limit = syntax.sentence_tokens(event.sentence).end;
+    if trigger.end < limit && TOTALS.contains(&syntax.word(trigger.end)) {
+        return Some(trigger.end);
+    }
     (first..trigger.first).rev().take(5).find(|&id| {
         ["number", "toll", "count", "tally"].contains(&syntax.word(id))
             && syntax.word(id + 1) == "of"
+            || PUTS.contains(&syntax.word(id)) && is_noun(syntax, trigger.token)
     })
+}
+
+/// "the wounded numbered 96"
+const TOTALS: [&str; 4] = ["numbered", "totalled", "totaled", "stood"];
+
+/// "put enemy dead at 240"
+const PUTS: [&str; 5] = ["put", "puts", "putting", "placed", "estimated"];
+
+fn is_noun(syntax: &Syntax<'_>, token: usize) -> bool {
+    matches!(syntax.upos(token), "NOUN" | "PROPN" | "ADJ")
 }
 
 /// Whether the words before a number say that a count moved to it ("has risen to 31", "revised to 40").

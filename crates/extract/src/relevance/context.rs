@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use dateline_core::{ActorKind, Document, PersonKind, WeaponKind};
-use dateline_normalize::{actors, people, targets, weapons};
+use dateline_normalize::{actors, figures, people, targets, weapons};
 
 use crate::syntax::{Syntax, TokenId};
 use crate::table::rows;
@@ -61,7 +61,7 @@ impl<'a> Contexts<'a> {
         let prisons = sentences_with(syntax, |word| {
             ["prison", "jail", "prisons", "jails"].contains(&word)
         });
-        let armed = sentences_with(syntax, is_armed);
+        let armed = sentences_with(syntax, |word| is_armed(word) || is_under_arms(word));
         Self {
             document,
             syntax,
@@ -113,6 +113,10 @@ impl<'a> Contexts<'a> {
                 .object(trigger)
                 .iter()
                 .any(|&id| targets::kind(self.syntax.word(id)).is_some()),
+            "persons" => self
+                .object(trigger)
+                .iter()
+                .any(|&id| names_person(self.syntax.word(id))),
             _ => self.has_words(need, trigger),
         }
     }
@@ -178,7 +182,9 @@ impl<'a> Contexts<'a> {
                 ["was", "were", "been", "being", "is", "are", "be"].contains(&syntax.word(id))
             });
         let ends = |id: &TokenId| ends_object(syntax, *id);
-        if is_passive {
+        // "seventeen passengers taken from a bus"
+        let is_reduced = syntax.deprel(trigger.start) == "acl";
+        if is_passive || is_reduced {
             let before = (sentence.start..trigger.start)
                 .rev()
                 .skip_while(|&id| matches!(syntax.upos(id), "AUX" | "ADV" | "PART"));
@@ -192,6 +198,19 @@ impl<'a> Contexts<'a> {
             .take_while(|id| !ends(id))
             .collect()
     }
+}
+
+fn is_under_arms(word: &str) -> bool {
+    matches!(
+        people::kind(word),
+        PersonKind::Military | PersonKind::Police | PersonKind::ArmedGroup
+    )
+}
+
+fn names_person(word: &str) -> bool {
+    ["people", "persons", "men", "women", "others", "staff"].contains(&word)
+        || figures::names_person(word)
+        || people::kind(word) != PersonKind::Unknown
 }
 
 /// Whether a word, the head of a phrase, names a party under arms: "ISAF forces" too.
@@ -239,7 +258,7 @@ fn sentences_with(syntax: &Syntax<'_>, is_wanted: impl Fn(&str) -> bool) -> Hash
 /// Whether a context is one that can be looked up.
 #[cfg(test)]
 pub(crate) fn is_known(need: &str) -> bool {
-    const OF_VALUES: [&str; 10] = [
+    const OF_VALUES: [&str; 11] = [
         "month",
         "prison",
         "armed",
@@ -250,6 +269,7 @@ pub(crate) fn is_known(need: &str) -> bool {
         "air_bomb",
         "chemical",
         "property",
+        "persons",
     ];
     OF_VALUES.contains(&need) || CONTEXTS.contains_key(need)
 }

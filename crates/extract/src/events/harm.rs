@@ -1,0 +1,97 @@
+//! Harm told by more than one word: "hacked to death", "treated for burns", "sustained a wound".
+
+use dateline_core::FigureKind;
+
+use super::{subject_of, with_conjuncts};
+use crate::syntax::{Syntax, TokenId};
+use crate::triggers::Trigger;
+
+/// How far behind a verb the words may stand that tell how it ended.
+const REACH: usize = 14;
+
+/// Nouns for what a wounded person has.
+const INJURIES: [&str; 11] = [
+    "injury",
+    "injuries",
+    "wound",
+    "wounds",
+    "burns",
+    "fracture",
+    "fractures",
+    "concussion",
+    "shrapnel",
+    "splinters",
+    "limbs",
+];
+
+/// Verbs whose subject has the injury that is their object.
+const SUFFERING: [&str; 13] = [
+    "sustained",
+    "sustaining",
+    "sustain",
+    "suffered",
+    "suffering",
+    "suffer",
+    "received",
+    "receiving",
+    "had",
+    "have",
+    "has",
+    "with",
+    "escaped",
+];
+
+/// The trigger as its clause tells it: "hacked a banker to death", "shot two guards dead" kill.
+pub(super) fn as_told(syntax: &Syntax<'_>, mut trigger: Trigger) -> Trigger {
+    if trigger.sense.figure == Some(FigureKind::Wounded) && ends_in_death(syntax, trigger) {
+        trigger.sense.figure = Some(FigureKind::Killed);
+    }
+    trigger
+}
+
+fn ends_in_death(syntax: &Syntax<'_>, trigger: Trigger) -> bool {
+    let end = syntax
+        .sentence_tokens(syntax.sentence_of(trigger.token))
+        .end;
+    let is_of_trigger = |id: TokenId| syntax.ancestors(id).any(|above| above == trigger.token);
+    (trigger.end..end.min(trigger.end + REACH))
+        .take_while(|&id| !matches!(syntax.word(id), "," | ";" | "and" | "but"))
+        .any(|id| match syntax.word(id) {
+            "death" => syntax.word(id - 1) == "to",
+            "dead" => {
+                matches!(
+                    syntax.deprel(id),
+                    "xcomp" | "advmod" | "obl" | "advcl" | "amod"
+                ) && is_of_trigger(id)
+                    && (id + 1 >= end || syntax.upos(id + 1) != "NOUN")
+            }
+            _ => false,
+        })
+}
+
+pub(super) fn is_injury(word: &str) -> bool {
+    INJURIES.contains(&word)
+}
+
+/// Whom an injury befell: who sustained it, was treated for it, or is told with it ("three people with burns").
+pub(super) fn injured(syntax: &Syntax<'_>, noun: TokenId) -> Vec<TokenId> {
+    let Some(head) = syntax.head(noun) else {
+        return Vec::new();
+    };
+    let case = syntax.case_of(noun);
+    let one = match syntax.deprel(noun) {
+        "obj" if SUFFERING.contains(&syntax.word(head)) => subject_of(syntax, head),
+        "nmod" | "obl" if case == Some("with") && is_person_like(syntax, head) => Some(head),
+        "obl" | "nmod" if matches!(case, Some("for" | "with" | "from")) => {
+            let mut objects = syntax.children_by(head, &["obj", "nsubj:pass"]);
+            objects.next().or_else(|| subject_of(syntax, head))
+        }
+        _ => None,
+    };
+    one.map(|head| with_conjuncts(syntax, head))
+        .unwrap_or_default()
+}
+
+fn is_person_like(syntax: &Syntax<'_>, id: TokenId) -> bool {
+    matches!(syntax.upos(id), "NOUN" | "PROPN" | "NUM" | "PRON")
+}
