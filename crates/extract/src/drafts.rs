@@ -1,5 +1,6 @@
 //! Which acts of a document are one incident.
 
+mod assassination;
 mod belonging;
 mod certainty;
 mod elsewhere;
@@ -159,6 +160,7 @@ pub(crate) fn drafts<'a>(reading: &'a Reading<'a>, knowledge: &Knowledge) -> Vec
     operations::part_force_from_protests(&mut drafts, reading);
     specific::borrow_settings(reading, &mut drafts);
     let mut drafts = specific::keep_specific(reading, drafts);
+    assassination::name_assassinations(reading, &mut drafts);
     if reading.grouping == Grouping::Words {
         elsewhere::tell_elsewhere(reading, &mut drafts);
     }

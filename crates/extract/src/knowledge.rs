@@ -88,6 +88,13 @@ impl Unrelated {
         Self { kinds }
     }
 
+    /// Whether a word is one of a kind by itself.
+    pub(crate) fn is(&self, kind: &str, word: &str) -> bool {
+        self.kinds
+            .get(kind)
+            .is_some_and(|forms| forms.iter().any(|form| form[..] == [word]))
+    }
+
     /// How many different words of a kind (`accident`, `disaster`, `sport`) the words hold.
     pub(crate) fn count(&self, kind: &str, words: &[&str]) -> usize {
         self.kinds.get(kind).map_or(0, |forms| {

@@ -1,9 +1,10 @@
 //! What befell people by accident or by their own hand: no incident (codebook section 2).
 
-use dateline_core::IncidentType;
+use dateline_core::{FigureKind, IncidentType};
 
 use super::heads_forces;
 use crate::events::{Event, Reality};
+use crate::knowledge::Unrelated;
 use crate::syntax::Syntax;
 
 /// Marks such acts as unreal. Where half of the acts that may be one are called an accident, the others are too: "the shooting"
@@ -29,6 +30,38 @@ pub(super) fn doubt_accidents(syntax: &Syntax<'_>, events: &mut [Event], is_misf
         }
     }
     is_misfire
+}
+
+/// Marks as unreal what storms, diseases and wrecks did to people: "the storm killed nine", "a bus plunged into a ravine, killing
+/// 20", where no act is told in the sentence.
+pub(super) fn doubt_mishaps(syntax: &Syntax<'_>, unrelated: &Unrelated, events: &mut [Event]) {
+    let acts: Vec<usize> = events
+        .iter()
+        .filter(|event| event.trigger.sense.rank >= 1)
+        .map(|event| event.sentence)
+        .collect();
+    for event in events.iter_mut() {
+        let sense = event.trigger.sense;
+        let is_harm = sense.rank == 0
+            && matches!(sense.figure, Some(FigureKind::Killed | FigureKind::Wounded));
+        if is_harm && !acts.contains(&event.sentence) && is_mishap(syntax, unrelated, event) {
+            event.reality = Reality::Unreal;
+        }
+    }
+}
+
+fn is_mishap(syntax: &Syntax<'_>, unrelated: &Unrelated, event: &Event) -> bool {
+    let is_nature = |id: usize| unrelated.is("nature", syntax.word(id));
+    let token = event.trigger.token;
+    // "died of cholera", "killed in a crash", "killed by lightning"
+    let of_what = || {
+        let mut told = syntax.children_by(token, &["obl", "nmod", "obl:agent"]);
+        told.any(|id| is_nature(id) && matches!(syntax.case_of(id), Some("of" | "from" | "in" | "by")))
+    };
+    let is_wreck = |id: usize| unrelated.is("wreck", syntax.word(id));
+    event.agents.iter().any(|&id| is_nature(id))
+        || of_what()
+        || syntax.ancestors(token).any(is_wreck)
 }
 
 fn may_be_accident(event: &Event) -> bool {

@@ -26,6 +26,7 @@ pub(crate) fn doubt_unrelated(
     let count = |kind| knowledge.unrelated.count(kind, &words);
     let may_misfire = count("misfire") > 0 && count("intent") == 0;
     let is_misfire = accident::doubt_accidents(syntax, events, may_misfire);
+    accident::doubt_mishaps(syntax, &knowledge.unrelated, events);
     let deliberate = events
         .iter()
         .filter(|event| is_deliberate(syntax, event))

@@ -6,6 +6,7 @@ use dateline_normalize::{actors, dateline, nationalities, organisations, people}
 use super::words;
 use crate::attribution::Attribution;
 use crate::drafts::Reading;
+use crate::relevance::heads_forces;
 use crate::syntax::TokenId;
 
 /// Whether a phrase can name who answers for an act: a group, a force, a person; no pronoun, no "whose commanders".
@@ -20,8 +21,9 @@ pub(super) fn can_answer(reading: &Reading<'_>, head: TokenId) -> bool {
                 "whose" | "who" | "one" | "other" | "others"
             )
         });
-    let is_known =
-        actors::kind(words) != ActorKind::Unknown || people::kind(words) != PersonKind::Unknown;
+    let is_known = actors::kind(words) != ActorKind::Unknown
+        || people::kind(words) != PersonKind::Unknown
+        || heads_forces(syntax.word(head));
     (is_named(reading, head) || (!is_vague && is_known)) && !is_in_dateline(reading, head)
 }
 

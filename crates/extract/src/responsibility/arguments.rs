@@ -56,6 +56,15 @@ pub(super) fn object_of(syntax: &Syntax<'_>, verb: TokenId) -> Option<TokenId> {
         .or_else(|| noun_after(syntax, verb))
 }
 
+/// "accused the rebels of burning": the noun phrase between a verb and "of" or "for", whatever the tree makes of it.
+pub(super) fn before_of(syntax: &Syntax<'_>, verb: TokenId) -> Option<TokenId> {
+    let end = syntax.sentence_tokens(syntax.sentence_of(verb)).end;
+    let is_before_noun = |id: &TokenId| matches!(syntax.upos(*id), "DET" | "ADJ" | "NUM");
+    let first = (verb + 1..end).find(|id| !is_before_noun(id))?;
+    let noun = (first..end).take_while(|&id| is_noun(syntax, id)).last()?;
+    (noun + 1 < end && matches!(syntax.word(noun + 1), "of" | "for")).then_some(noun)
+}
+
 /// The noun phrase right after a verb, whatever the tree makes of it.
 pub(super) fn noun_after(syntax: &Syntax<'_>, verb: TokenId) -> Option<TokenId> {
     let end = syntax.sentence_tokens(syntax.sentence_of(verb)).end;

@@ -3,7 +3,7 @@
 use dateline_core::{ResponsibilityLink, Stance};
 
 use super::actors::can_answer;
-use super::arguments::{agent_by, described_by, doer, object_of};
+use super::arguments::{agent_by, before_of, described_by, doer, object_of};
 use super::{Tie, words};
 use crate::drafts::Reading;
 use crate::events::{is_negated, is_negated_noun, subject_of};
@@ -14,6 +14,29 @@ pub(super) fn tie_at(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
         .or_else(|| claimed_act(reading, token))
         .or_else(|| being_behind(reading, token))
         .or_else(|| accusation(reading, token))
+        .or_else(|| pointed_finger(reading, token))
+}
+
+/// "pointed the finger at X".
+fn pointed_finger(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
+    let syntax = reading.syntax;
+    let verb = syntax.head(token).filter(|&verb| {
+        matches!(syntax.word(token), "finger" | "fingers")
+            && matches!(syntax.word(verb), "pointed" | "point" | "points" | "pointing")
+            && !is_negated(syntax, verb)
+    })?;
+    let at = |head: TokenId| {
+        let mut after = syntax.children_by(head, &["obl", "nmod"]);
+        after.find(|&id| syntax.case_of(id) == Some("at"))
+    };
+    Some(Tie {
+        actor: Some(at(verb).or_else(|| at(token))?),
+        link: ResponsibilityLink::Accused,
+        word: verb,
+        stance: Stance::Asserts,
+        is_own_word: false,
+        accuser: doer(reading, verb),
+    })
 }
 
 /// "claimed responsibility", "took responsibility", "denied responsibility (or involvement)", "no group has claimed".
@@ -107,7 +130,8 @@ fn being_behind(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
     }
     let object = syntax
         .head(token)
-        .filter(|&head| is_act(reading, head) && !is_negated(syntax, head))?;
+        .filter(|&head| is_act(reading, head) && !is_negated(syntax, head))
+        .or_else(|| act_after(reading, token))?;
     let subject = before_copula(syntax, token)
         .or_else(|| subject_of(syntax, object))
         .or_else(|| subject_of(syntax, syntax.head(object)?))?;
@@ -139,12 +163,30 @@ fn being_behind(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
     })
 }
 
-/// "it was behind": the pronoun before the copula, whatever the tree makes of it.
+/// "behind it", "behind the attack": the act right after the word, whatever the tree makes of it.
+fn act_after(reading: &Reading<'_>, behind: TokenId) -> Option<TokenId> {
+    let syntax = reading.syntax;
+    let end = syntax.sentence_tokens(syntax.sentence_of(behind)).end;
+    let is_before_noun = |id: &TokenId| matches!(syntax.upos(*id), "DET" | "ADJ" | "PROPN");
+    let first = (behind + 1..end.min(behind + 4)).find(|id| !is_before_noun(id))?;
+    (is_act(reading, first) && !is_negated(syntax, behind)).then_some(first)
+}
+
+/// "it was behind", "Boko Haram may have been behind": who stands before the copula, whatever the tree makes of it.
 fn before_copula(syntax: &Syntax<'_>, behind: TokenId) -> Option<TokenId> {
     let start = syntax.sentence_tokens(syntax.sentence_of(behind)).start;
     let is_helper = |id: &TokenId| matches!(syntax.upos(*id), "ADV" | "AUX");
     let before = (start..behind).rev().find(|id| !is_helper(id))?;
-    (before + 1 < behind && syntax.upos(before) == "PRON").then_some(before)
+    let is_one = matches!(syntax.upos(before), "PRON" | "PROPN" | "NOUN");
+    let name = syntax
+        .ancestors(before)
+        .take_while(|&id| id == before || matches!(syntax.deprel(id), "flat" | "compound"))
+        .last();
+    let in_name = |id: TokenId| {
+        matches!(syntax.deprel(id), "flat" | "compound") && syntax.upos(id) == "PROPN"
+    };
+    let top = syntax.head(before).filter(|_| in_name(before)).or(name);
+    top.filter(|_| before + 1 < behind && is_one)
 }
 
 fn is_act(reading: &Reading<'_>, token: TokenId) -> bool {
@@ -186,7 +228,8 @@ fn accusation(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
     }
     let by = agent_by(syntax, token);
     let is_passive = by.is_some() || syntax.children_by(token, &["aux:pass"]).next().is_some();
-    let object = described_by(syntax, token).or_else(|| {
+    let plainly = || before_of(syntax, token).filter(|_| !is_passive);
+    let object = described_by(syntax, token).or_else(plainly).or_else(|| {
         match syntax.children_by(token, &["nsubj:pass"]).next() {
             None if is_passive => subject_of(syntax, token),
             None => object_of(syntax, token),
