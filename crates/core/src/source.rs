@@ -50,6 +50,29 @@ impl Source {
         }
     }
 
+    /// The voice of a report that credits a wire agency at `span`: the agency's, printed by the publisher, where the text is its
+    /// own (`is_origin`); else the publisher's, with the agency behind it. Both are the report's own voice.
+    pub fn credited(publisher: Option<&str>, agency: &str, span: Span, is_origin: bool) -> Self {
+        let mut source = Self::publisher(publisher);
+        let credited = Speaker {
+            words: agency.to_owned(),
+            span: Some(span),
+            name: Some(agency.to_owned()),
+            named: true,
+            ..source.chain[0].clone()
+        };
+        source.chain.insert(usize::from(!is_origin), credited);
+        source
+    }
+
+    /// The wire agency whose text the report prints, if it speaks in its own voice and credits one.
+    pub fn agency(&self) -> Option<&str> {
+        let origin = self.speaker();
+        (self.is_publisher() && origin.span.is_some())
+            .then_some(origin.name.as_deref())
+            .flatten()
+    }
+
     /// The nearest speaker.
     pub fn speaker(&self) -> &Speaker {
         &self.chain[0]

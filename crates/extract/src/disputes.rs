@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use dateline_core::value::Value;
-use dateline_core::{Claim, Relation, Slot, Source, Stance};
+use dateline_core::{Claim, Relation, Slot, Stance};
 
 use crate::attribution::Attribution;
 use crate::drafts::Reading;
@@ -151,10 +151,7 @@ fn question(
         return;
     };
     let saying = speaker(reading, &words, sentence, statements);
-    let source = saying.map_or_else(
-        || Source::publisher(reading.document.publisher.as_deref()),
-        |saying| saying.source.clone(),
-    );
+    let source = saying.map_or_else(|| reading.own.clone(), |saying| saying.source.clone());
     let span = reading.syntax.span_of_tokens(words.clone());
     let statement = Statement::without_value(incident as usize, slot, span, words.start);
     statements.add_as(statement, source, Stance::Questions, Some(span));

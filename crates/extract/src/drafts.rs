@@ -23,7 +23,7 @@ use crate::setting::{Dated, Located, coarseness, date_of, places_of};
 use crate::syntax::{Syntax, TokenId};
 use belonging::{belongs, rank_of};
 use dateline_core::value::PlaceValue;
-use dateline_core::{Document, FigureKind, IncidentType, Span, TimeFrame};
+use dateline_core::{Document, FigureKind, IncidentType, Source, Span, TimeFrame};
 use telling::{tells_another, tells_later, time_frame};
 
 /// All that was read of a document before its acts are told apart.
@@ -46,6 +46,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) places: &'a [Located],
     pub(crate) dates: &'a [Dated],
     pub(crate) said: &'a [Attribution],
+    /// The report's own voice.
+    pub(crate) own: &'a Source,
     pub(crate) paragraphs: Vec<usize>,
     /// Events that a count over a long period speaks of.
     pub(crate) over_period: Vec<usize>,

@@ -8,6 +8,7 @@
 mod attribution;
 #[cfg(test)]
 mod cases;
+mod credit;
 mod denials;
 mod disputes;
 mod drafts;
@@ -43,7 +44,8 @@ pub fn claims(document: &Document, encoding: &Encoding, knowledge: &Knowledge) -
     let triggers = relevance::triggers(document, &syntax, knowledge);
     let mut all = events::events(&syntax, &triggers, &knowledge.modality);
     let is_unrelated = relevance::doubt_unrelated(&syntax, knowledge, &mut all);
-    let mut said = attribution::attributions(document, &syntax, encoding, &knowledge.cues);
+    let own = credit::own_source(document);
+    let mut said = attribution::attributions(document, &syntax, encoding, &knowledge.cues, &own);
     let attributions = attribution::told(&syntax, &said);
     said.retain(|one| one.believed);
     let persons = persons::persons(document, &syntax, encoding);
@@ -70,12 +72,13 @@ pub fn claims(document: &Document, encoding: &Encoding, knowledge: &Knowledge) -
         places: &places,
         dates: &dates,
         said: &said,
+        own: &own,
         paragraphs: drafts::paragraphs(document, &sentences),
         over_period: Vec::new(),
     };
     let period_totals = relevance::period_totals(&mut reading);
     let drafts = drafts::drafts(&reading, knowledge);
-    let mut statements = Statements::new(document, &syntax, &said);
+    let mut statements = Statements::new(&syntax, &said, &own);
     for (incident, draft) in drafts.iter().enumerate() {
         slots::claim_slots(&reading, draft, incident, &mut statements);
         figures::claim_figures(&reading, draft, incident, &mut statements);

@@ -8,7 +8,7 @@ mod unrelated;
 
 use dateline_core::PeriodTotal;
 use dateline_core::value::DateValue;
-use dateline_core::{DatePrecision, Document, Evidence, FigureKind, IncidentType, Source};
+use dateline_core::{DatePrecision, Document, Evidence, FigureKind, IncidentType};
 
 use crate::attribution::innermost;
 use crate::drafts::Reading;
@@ -112,10 +112,7 @@ pub(crate) fn period_totals(reading: &mut Reading<'_>) -> Vec<PeriodTotal> {
         totals.push(PeriodTotal {
             figure: counted.figure.clone(),
             period: date.value.clone(),
-            source: saying.map_or_else(
-                || Source::publisher(reading.document.publisher.as_deref()),
-                |saying| saying.source.clone(),
-            ),
+            source: saying.map_or_else(|| reading.own.clone(), |saying| saying.source.clone()),
             evidence: Evidence {
                 spans: vec![counted.span, date.span],
                 context: reading

@@ -1,16 +1,16 @@
 //! Claims in the making: evidence, source, stance.
 
 use dateline_core::value::Value;
-use dateline_core::{Certainty, Claim, Document, Evidence, Slot, Source, Span, Stance};
+use dateline_core::{Certainty, Claim, Evidence, Slot, Source, Span, Stance};
 
 use crate::attribution::{Attribution, innermost};
 use crate::syntax::{Syntax, TokenId};
 
 /// Collects the claims of a document and numbers them.
 pub(crate) struct Statements<'a> {
-    document: &'a Document,
     syntax: &'a Syntax<'a>,
     said: &'a [Attribution],
+    own: &'a Source,
     claims: Vec<Claim>,
     /// The token behind each claim, by claim number.
     tokens: Vec<TokenId>,
@@ -73,15 +73,11 @@ fn denies_frame(stance: Stance, slot: Slot) -> bool {
 }
 
 impl<'a> Statements<'a> {
-    pub(crate) fn new(
-        document: &'a Document,
-        syntax: &'a Syntax<'a>,
-        said: &'a [Attribution],
-    ) -> Self {
+    pub(crate) fn new(syntax: &'a Syntax<'a>, said: &'a [Attribution], own: &'a Source) -> Self {
         Self {
-            document,
             syntax,
             said,
+            own,
             claims: Vec::new(),
             tokens: Vec::new(),
         }
@@ -129,10 +125,7 @@ impl<'a> Statements<'a> {
             incident: statement.incident as u32,
             slot: statement.slot,
             value: statement.value,
-            source: saying.map_or_else(
-                || Source::publisher(self.document.publisher.as_deref()),
-                |saying| saying.source.clone(),
-            ),
+            source: saying.map_or_else(|| self.own.clone(), |saying| saying.source.clone()),
             stance,
             certainty,
             distanced: saying.is_some_and(|saying| saying.distanced),

@@ -3,6 +3,7 @@
 //! Pure functions from words to values; what they know of the world stands in tables under `data/`.
 
 pub mod actors;
+pub mod credits;
 pub mod dateline;
 pub mod dates;
 pub mod figures;

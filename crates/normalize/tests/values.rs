@@ -6,8 +6,8 @@ use std::path::Path;
 use dateline_core::Text;
 use dateline_normalize::dates::{DateContext, Tense};
 use dateline_normalize::{
-    actors, dateline, dates, figures, nationalities, organisations, people, speakers, targets,
-    weapons,
+    actors, credits, dateline, dates, figures, nationalities, organisations, people, speakers,
+    targets, weapons,
 };
 
 /// Runs every line of a table: the last columns, all but the `inputs` first, are what must come out.
@@ -216,5 +216,19 @@ fn speakers_are_described() {
             or_empty(traits.role),
             or_empty(traits.affiliation)
         )]
+    });
+}
+
+#[test]
+fn credits_name_the_agency_whose_text_it_is() {
+    check("credits.tsv", 1, |cells| {
+        let text = Text::from(cells[0].replace("\\n", "\n"));
+        credits::find(&text)
+            .into_iter()
+            .map(|credit| {
+                let role = if credit.is_origin { "origin" } else { "helped" };
+                format!("{}|{}|{role}", text.slice(credit.span), credit.agency)
+            })
+            .collect()
     });
 }

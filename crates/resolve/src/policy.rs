@@ -221,10 +221,14 @@ pub(crate) fn status(standing: &Standing<'_>, has_rivals: bool) -> SlotStatus {
     }
 }
 
-/// Who speaks, for counting independent voices: the nearest speaker, or for the report's own words its publisher;
+/// Who speaks, for counting independent voices: the nearest speaker, or for the report's own words the agency that they are
+/// from, else its publisher;
 /// unnamed publishers are told apart by their documents.
 pub(crate) fn voice(record: &ClaimRecord) -> String {
-    if record.claim.source.is_publisher() {
+    if let Some(agency) = record.claim.source.agency() {
+        // Copies are not independent (rule 5): one wire story under ten mastheads is one voice.
+        agency.to_lowercase()
+    } else if record.claim.source.is_publisher() {
         record
             .publisher
             .clone()

@@ -84,6 +84,7 @@ pub(crate) fn attributions(
     syntax: &Syntax<'_>,
     encoding: &Encoding,
     cues: &Cues,
+    own: &Source,
 ) -> Vec<Attribution> {
     let quotations = quotes::find(document, syntax);
     let mut found = find::by_rule(document, syntax, cues);
@@ -104,7 +105,7 @@ pub(crate) fn attributions(
     }
     continue_telling(syntax, &mut all);
     mark_unverified(syntax, &found, &mut all);
-    nest(document, &found, &mut all);
+    nest(own, &found, &mut all);
     all
 }
 
@@ -286,7 +287,7 @@ fn mark_unverified(syntax: &Syntax<'_>, found: &[Found], all: &mut [Attribution]
 }
 
 /// Appends to each chain those in whose words the cue stands, and gives qualifiers the speaker whom they qualify.
-fn nest(document: &Document, found: &[Found], all: &mut [Attribution]) {
+fn nest(own_voice: &Source, found: &[Found], all: &mut [Attribution]) {
     let parents: Vec<Option<usize>> = (0..all.len()).map(|at| parent(all, at)).collect();
     let own: Vec<(Source, Option<usize>)> = all
         .iter()
@@ -308,7 +309,7 @@ fn nest(document: &Document, found: &[Found], all: &mut [Attribution]) {
             up = parents[outer];
         }
         if all[at].source.chain.is_empty() {
-            all[at].source = Source::publisher(document.publisher.as_deref());
+            all[at].source = own_voice.clone();
         }
     }
 }

@@ -14,7 +14,13 @@ fn reading(network: &Network, cues: &Cues, text: &str, word: &str) -> [String; 3
         .encode(&document.text)
         .expect("a short text can be encoded");
     let syntax = Syntax::new(&document, &encoding);
-    let all = attributions(&document, &syntax, &encoding, cues);
+    let all = attributions(
+        &document,
+        &syntax,
+        &encoding,
+        cues,
+        &dateline_core::Source::publisher(None),
+    );
     let token = (0..syntax.len())
         .find(|&id| syntax.word(id) == word)
         .expect("the word is in the text");

@@ -19,17 +19,13 @@ pub(super) fn name_assassinations(reading: &Reading<'_>, drafts: &mut [Draft<'_>
 fn is_of_one(reading: &Reading<'_>, draft: &Draft<'_>) -> bool {
     let is_attack = |&&at: &&usize| {
         let sense = reading.events[at].trigger.sense;
-        matches!(
-            sense.figure,
-            Some(FigureKind::Killed | FigureKind::Wounded)
-        )
+        matches!(sense.figure, Some(FigureKind::Killed | FigureKind::Wounded))
     };
     let mut harmed = draft.events.iter().filter(is_attack).peekable();
     let is_target = |head: &TokenId| is_target(reading, *head);
     let first = harmed.peek().map(|&&at| &reading.events[at]);
-    let is_aimed = first.is_some_and(|event| {
-        !event.patients.is_empty() && event.patients.iter().all(is_target)
-    });
+    let is_aimed = first
+        .is_some_and(|event| !event.patients.is_empty() && event.patients.iter().all(is_target));
     let more = reading.counted.iter().any(|counted| {
         draft.events.contains(&counted.event)
             && counted.figure.kind == FigureKind::Killed

@@ -56,7 +56,9 @@ fn is_mishap(syntax: &Syntax<'_>, unrelated: &Unrelated, event: &Event) -> bool 
     // "died of cholera", "killed in a crash", "killed by lightning"
     let of_what = || {
         let mut told = syntax.children_by(token, &["obl", "nmod", "obl:agent"]);
-        told.any(|id| is_nature(id) && matches!(syntax.case_of(id), Some("of" | "from" | "in" | "by")))
+        told.any(|id| {
+            is_nature(id) && matches!(syntax.case_of(id), Some("of" | "from" | "in" | "by"))
+        })
     };
     let is_wreck = |id: usize| unrelated.is("wreck", syntax.word(id));
     event.agents.iter().any(|&id| is_nature(id))

@@ -22,7 +22,10 @@ fn pointed_finger(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
     let syntax = reading.syntax;
     let verb = syntax.head(token).filter(|&verb| {
         matches!(syntax.word(token), "finger" | "fingers")
-            && matches!(syntax.word(verb), "pointed" | "point" | "points" | "pointing")
+            && matches!(
+                syntax.word(verb),
+                "pointed" | "point" | "points" | "pointing"
+            )
             && !is_negated(syntax, verb)
     })?;
     let at = |head: TokenId| {

@@ -46,7 +46,7 @@ fn withdrawal<'a>(
     if let Some(words) = revisions::within(reading.syntax, tokens.clone(), Role::Erratum) {
         return Some(Withdrawal {
             words,
-            source: Source::publisher(reading.document.publisher.as_deref()),
+            source: reading.own.clone(),
             saying: None,
             is_erratum: true,
         });
