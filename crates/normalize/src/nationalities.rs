@@ -6,7 +6,7 @@ use dateline_core::{Span, Text};
 
 use crate::phrases::Phrases;
 use crate::table::{cell, entries, rows, table};
-use crate::tokens::{Token, tokens};
+use crate::tokens::{Token, singular, tokens};
 
 static NATIONALITIES: LazyLock<Phrases<&'static str>> = LazyLock::new(|| {
     Phrases::new(rows(table!("nationalities.tsv")).flat_map(|row| {
@@ -16,6 +16,14 @@ static NATIONALITIES: LazyLock<Phrases<&'static str>> = LazyLock::new(|| {
             .map(move |name| (name, code))
             .collect::<Vec<_>>()
     }))
+});
+
+/// Adjectives and people alone.
+static PEOPLE: LazyLock<Phrases<()>> = LazyLock::new(|| {
+    Phrases::new(
+        rows(table!("nationalities.tsv"))
+            .flat_map(|row| entries(cell(&row, 2)).map(|name| (name, ()))),
+    )
 });
 
 /// Names of countries, adjectives and people in the part `within` of `text`, each with its ISO 3166-1 alpha-2 code.
@@ -34,6 +42,26 @@ pub fn find(text: &Text, within: Span) -> Vec<(Span, &'static str)> {
 /// Countries that the tokens name, in order.
 pub(crate) fn codes(tokens: &[Token<'_>]) -> Vec<&'static str> {
     hits(tokens).map(|(_, _, code)| code).collect()
+}
+
+/// End of the name or adjective of a country that starts at token `at`.
+pub(crate) fn end_of(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    NATIONALITIES
+        .at(tokens, at)
+        .filter(|hit| is_named(tokens, at, hit.end))
+        .map(|hit| hit.end)
+}
+
+/// End of a plural for people of a country at token `at`: "Americans"; not "Netherlands".
+pub(crate) fn people_at(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    PEOPLE
+        .at(tokens, at)
+        .filter(|hit| is_named(tokens, at, hit.end))
+        .filter(|hit| {
+            let word = &tokens[hit.end - 1].folded;
+            singular(word) != *word
+        })
+        .map(|hit| hit.end)
 }
 
 /// Whether the tokens are the name of a country and nothing else.

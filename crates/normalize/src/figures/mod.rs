@@ -1,10 +1,16 @@
 //! Counts that a text gives, by the codebook's table of wordings (section 4).
 
+mod ages;
 mod context;
+mod digits;
 mod lexicon;
+mod names;
 pub(crate) mod numeral;
 mod range;
+mod sets;
 mod singular;
+mod subsets;
+mod times;
 mod wordless;
 
 use dateline_core::value::Bounds;
@@ -12,7 +18,6 @@ use dateline_core::{Span, Text, WordingClass};
 
 use crate::dates;
 use crate::tokens::{Token, tokens};
-use context::starts;
 use lexicon::{Effect, LEXICON};
 use numeral::{Numeral, cardinal};
 pub use singular::{names_person, singular};
@@ -63,7 +68,7 @@ pub fn find(text: &Text, within: Span) -> Vec<Quantity> {
             None => at + 1,
         };
     }
-    carry_subsets(&tokens, &mut found);
+    subsets::carry(&tokens, &mut found);
     found
         .iter()
         .filter_map(|count| count.quantity(text, &tokens))
@@ -112,13 +117,17 @@ fn at_token(tokens: &[Token<'_>], at: usize, source: &str) -> Option<Read> {
     if let Some(found) = wordless::no_people(tokens, at) {
         return Some(Read::Count(found));
     }
-    if let Some(hit) = LEXICON.vague.at(tokens, at) {
+    if let Some(hit) = LEXICON
+        .vague
+        .at(tokens, at)
+        .filter(|hit| !sets::is_one_set(tokens, hit))
+    {
         return Some(match wordless::vague(tokens, at, hit.end, hit.value) {
             Some(found) => Read::Count(found),
             None => Read::Skip(hit.end),
         });
     }
-    let number = cardinal(tokens, at)?;
+    let number = sets::set(tokens, at).or_else(|| cardinal(tokens, at))?;
     Some(counted(tokens, at, number, source))
 }
 
@@ -126,12 +135,14 @@ fn at_token(tokens: &[Token<'_>], at: usize, source: &str) -> Option<Read> {
 fn counted(tokens: &[Token<'_>], first: usize, number: Numeral, source: &str) -> Read {
     let skip = Read::Skip(end_of_compound(tokens, number.end));
     if context::is_bound_left(tokens, first)
-        || context::is_designation(tokens, first, number.end)
-        || context::is_age(tokens, first, number)
+        || names::is_designation(tokens, first, number.end)
+        || ages::is_age(tokens, first, number)
+        || times::is_clock(tokens, first, number)
     {
         return skip;
     }
-    if number.digits && tokens[first].text.len() > 1 && tokens[first].text.starts_with('0') {
+    let text = tokens[first].text;
+    if number.digits && text.len() > 1 && text.starts_with('0') && !text.starts_with("0.") {
         return skip;
     }
     if let Some(range) = range::range(tokens, first, number) {
@@ -149,7 +160,8 @@ fn counted(tokens: &[Token<'_>], first: usize, number: Numeral, source: &str) ->
         || context::has_unit(tokens, number.end)
         || context::is_year(tokens, first, number)
         || context::is_idle_one(tokens, first, number)
-        || context::is_proportion(tokens, first, number.end)
+        || times::is_proportion(tokens, first, number)
+        || times::is_side(tokens, first, number)
         || context::is_street_number(tokens, number)
         || context::is_enumeration(tokens, first, number.end, source);
     if idle {
@@ -255,7 +267,8 @@ fn qualify(
         };
         let all_of_them =
             found.first > 0 && tokens[found.first - 1].is("all") && hit.value == Effect::Subset;
-        let compares = tokens.get(hit.end).is_some_and(|token| token.is("than"));
+        let compares = tokens.get(hit.end).is_some_and(|token| token.is("than"))
+            || matches!(hit.value, Effect::Class(..)) && cardinal(tokens, hit.end).is_some();
         if compares || all_of_them {
             break;
         }
@@ -282,7 +295,7 @@ fn apply(
     read: &impl Fn(Effect) -> Option<(WordingClass, Bounds)>,
 ) {
     match effect {
-        Effect::Increment => found.increment = true,
+        Effect::Increment | Effect::Step => found.increment = true,
         Effect::Subset => found.subset = true,
         Effect::Plain => (),
         Effect::Class(..) => {
@@ -291,27 +304,6 @@ fn apply(
                 (found.class, found.bounds) = (class, bounds);
                 *is_set = true;
             }
-        }
-    }
-}
-
-/// "including two women and three children": what is joined to a subset is one too.
-fn carry_subsets(tokens: &[Token<'_>], found: &mut [Found]) {
-    for at in 1..found.len() {
-        let (before, after) = found.split_at_mut(at);
-        let (left, right) = (&before[at - 1], &mut after[0]);
-        let between = &tokens[left.end.min(right.first)..right.first];
-        let joined = between
-            .last()
-            .is_some_and(|token| token.is("and") || token.is(","));
-        let broken = between.len() > 12
-            || (0..between.len()).any(|step| {
-                starts("chain_break", between, step)
-                    || matches!(between[step].text, "." | ";" | "(" | ")" | "\"")
-            });
-        if left.opens_list && joined && !broken {
-            right.subset = true;
-            right.opens_list = true;
         }
     }
 }
