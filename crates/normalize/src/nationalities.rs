@@ -52,6 +52,11 @@ pub(crate) fn end_of(tokens: &[Token<'_>], at: usize) -> Option<usize> {
         .map(|hit| hit.end)
 }
 
+/// Whether the name of a country starts at token `at`, and no adjective or name for its people: "Mexico", not "Mexican".
+pub(crate) fn is_land(tokens: &[Token<'_>], at: usize) -> bool {
+    end_of(tokens, at).is_some() && PEOPLE.at(tokens, at).is_none()
+}
+
 /// End of a plural for people of a country at token `at`: "Americans"; not "Netherlands".
 pub(crate) fn people_at(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     PEOPLE

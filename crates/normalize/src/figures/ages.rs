@@ -36,7 +36,7 @@ fn follows_name(tokens: &[Token<'_>], first: usize, end: usize) -> bool {
     let capital = |at: usize| tokens[at].is_word() && tokens[at].is_capitalised();
     let is_name = capital(first - 2)
         && (is(tokens, end, &[","]) || first >= 3 && capital(first - 3))
-        && nationalities::end_of(tokens, first - 2) != Some(first - 1);
+        && !nationalities::is_land(tokens, first - 2);
     is_name || names_one_person(tokens, first - 2)
 }
 

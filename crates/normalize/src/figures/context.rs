@@ -1,7 +1,7 @@
 //! Numbers that count nothing: ages, times, calibres, money, designations.
 
 use super::lexicon::LEXICON;
-use super::numeral::Numeral;
+use super::numeral::{Numeral, end_of_half};
 use crate::tokens::{Token, glued, singular};
 use crate::{nationalities, people};
 
@@ -78,9 +78,7 @@ pub(super) fn is_bound_right(tokens: &[Token<'_>], end: usize) -> bool {
 
 /// Whether a unit of measure, time or money follows.
 pub(super) fn has_unit(tokens: &[Token<'_>], end: usize) -> bool {
-    let is_half =
-        is(tokens, end, &["and"]) && is(tokens, end + 1, &["a"]) && is(tokens, end + 2, &["half"]);
-    let end = end + if is_half { 3 } else { 0 };
+    let end = end_of_half(tokens, end).unwrap_or(end);
     let between = starts("between", tokens, end);
     // "10,000 Kenyan shillings"
     let coined = nationalities::end_of(tokens, end);

@@ -18,7 +18,16 @@ pub(super) fn is_designation(tokens: &[Token<'_>], first: usize, end: usize) -> 
         || is_code(tokens, first)
         || is_in_name(tokens, first, end)
         || is_phone(tokens, first, end)
-        || tokens[first].is_number() && is(tokens, first - 1, &["["]) && is(tokens, end, &["]"])
+        || is_footnote(tokens, first, end)
+}
+
+/// "[3]", not "at least [9] persons".
+fn is_footnote(tokens: &[Token<'_>], first: usize, end: usize) -> bool {
+    tokens[first].is_number()
+        && is(tokens, first - 1, &["["])
+        && is(tokens, end, &["]"])
+        && !counts_noun(tokens, end + 1)
+        && !tokens.get(end + 1).is_some_and(Token::is_upper_case)
 }
 
 /// "the dead now number 31": a verb, no noun.
@@ -56,6 +65,7 @@ fn is_code(tokens: &[Token<'_>], first: usize) -> bool {
     tokens[first].is_number()
         && letters.is_upper_case()
         && letters.text.len() <= 4
+        && !(first >= 2 && tokens[first - 2].is_upper_case())
         && ends("before_always", tokens, first - 1)
 }
 
@@ -68,7 +78,8 @@ fn is_in_name(tokens: &[Token<'_>], first: usize, end: usize) -> bool {
     };
     let of = first >= 2
         && is(tokens, first - 1, &["of"])
-        && capital(first - 2)
+        && tokens[first - 2].is_capitalised()
+        && (capital(first - 2) || first >= 3 && is(tokens, first - 3, &["the", "\""]))
         && ends("name_of", tokens, first - 1)
         && !counts_noun(tokens, end);
     let the = tokens[first - 1].text == "the" && capital(first) && capital(end);

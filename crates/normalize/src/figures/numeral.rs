@@ -110,6 +110,14 @@ fn unit(tokens: &[Token<'_>], at: usize) -> Option<(u64, usize)> {
     }
 }
 
+/// The token after "and a half" or "-and-a-half" at token `at`.
+pub(super) fn end_of_half(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    ["and", "a", "half"].iter().try_fold(at, |at, word| {
+        let at = after_hyphen(tokens, at);
+        is(tokens, at, word).then_some(at + 1)
+    })
+}
+
 /// "half a million", "a quarter of a million", "one and a half million", "a dozen and a half", "one point two million".
 fn fraction(tokens: &[Token<'_>], at: usize) -> Option<Numeral> {
     let found = |parts: u64, of: u64, (scale, end): (u64, usize)| {
@@ -128,16 +136,12 @@ fn fraction(tokens: &[Token<'_>], at: usize) -> Option<Numeral> {
         return found(1, if part == "half" { 2 } else { 4 }, unit(tokens, scale)?);
     }
     let whole = set(tokens, at).or_else(|| in_words(tokens, at))?;
-    let is_half = ["and", "a", "half"]
-        .iter()
-        .zip(whole.end..)
-        .all(|(word, at)| is(tokens, at, word));
-    if is_half {
+    if let Some(half) = end_of_half(tokens, whole.end) {
         let double = whole.value.checked_mul(2)?;
-        return match unit(tokens, whole.end + 3) {
+        return match unit(tokens, after_hyphen(tokens, half)) {
             Some(scaled) => found(double.checked_add(1)?, 2, scaled),
             None if whole.value == 12 && is(tokens, whole.end - 1, "dozen") => {
-                found(18, 1, (1, whole.end + 3))
+                found(18, 1, (1, half))
             }
             None => None,
         };

@@ -1,9 +1,9 @@
 //! Words that are a number of people or things by themselves: "both brothers", "twin blasts", "a trio of bombers".
 
 use super::context::{counts_noun, is, starts};
-use super::effect_before;
 use super::lexicon::Vague;
 use super::numeral::{Numeral, bare_scale};
+use super::qualify::effect_before;
 use crate::people;
 use crate::phrases::Hit;
 use crate::tokens::{Token, singular};
@@ -36,8 +36,10 @@ pub(super) fn set(tokens: &[Token<'_>], at: usize) -> Option<Numeral> {
 
 /// "both brothers were", not "both soldiers and civilians".
 fn is_both(tokens: &[Token<'_>], at: usize) -> bool {
-    (at + 1..at + 4)
-        .find_map(|noun| people::person_at(tokens, noun))
+    let noun = at + 1 + usize::from(!people::is_person(tokens, at + 1));
+    let is_phrase = !is(tokens, at + 1, &["and", "of", "are", "were", "have", "had"]);
+    people::person_at(tokens, noun)
+        .filter(|_| is_phrase)
         .is_some_and(|end| {
             !is(tokens, end, &["and"])
                 && singular(&tokens[end - 1].folded) != tokens[end - 1].folded

@@ -49,9 +49,14 @@ fn opens_proportion(tokens: &[Token<'_>], first: usize, end: usize, value: u64) 
         of.value < 1000
             && !has_unit(tokens, of.end)
             && (is_share
-                || is(tokens, end + noun, &["out"])
+                || is(tokens, end + noun, &["out"]) && !is_of_some(of)
                 || value == 1 && alone && of.value > 1 && noun == 0)
     })
+}
+
+/// The 30 of "12 out of 30 hostages": people who were there, no round number to share by.
+fn is_of_some(of: Numeral) -> bool {
+    of.value > 5 && of.value != 10 && of.value != 100
 }
 
 fn is_one_noun(tokens: &[Token<'_>], at: usize) -> bool {

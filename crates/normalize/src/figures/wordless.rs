@@ -3,9 +3,10 @@
 use dateline_core::WordingClass;
 use dateline_core::value::Bounds;
 
+use super::Found;
 use super::context::{self, is, starts};
 use super::lexicon::{LEXICON, Vague};
-use super::{Found, qualify};
+use super::qualify::qualify;
 use crate::tokens::{Token, singular};
 use crate::{nationalities, people};
 
@@ -29,14 +30,18 @@ pub(super) fn no_people(tokens: &[Token<'_>], at: usize) -> Option<Found> {
 
 /// The end of the noun that "no" at token `at` counts to nothing.
 fn nobody(tokens: &[Token<'_>], at: usize) -> Option<usize> {
-    let end = (at + 1..at + 3)
+    let first = at + 1 + usize::from(is(tokens, at + 1, &["other"]));
+    let counted = |noun| {
+        zero_noun(tokens, noun)
+            .or_else(|| people::person_at(tokens, noun))
+            .or_else(|| nationalities::people_at(tokens, noun))
+    };
+    let mut end = (first..first + 2)
         .take_while(|&noun| tokens.get(noun).is_some_and(Token::is_word))
-        .find_map(|noun| {
-            let person = people::person_at(tokens, noun).filter(|_| !is(tokens, noun, &["other"]));
-            zero_noun(tokens, noun)
-                .or(person)
-                .or_else(|| nationalities::people_at(tokens, noun))
-        })?;
+        .find_map(counted)?;
+    while let Some(next) = counted(end) {
+        end = next;
+    }
     let word = &tokens[end - 1].folded;
     let is_head = singular(word) != *word || ends_phrase(tokens, end);
     let is_owner = is(tokens, end, &["'", "'s"]);
@@ -89,7 +94,7 @@ pub(super) fn vague(tokens: &[Token<'_>], first: usize, end: usize, value: Vague
         () if is_bare("zero") => {
             zero_noun(tokens, end).is_none() && !context::counts_noun(tokens, end)
         }
-        () if tokens[first].is("not") => is(tokens, end, &["but", "to", "by", "more"]),
+        () if tokens[first].is("not") => starts("not_one", tokens, end),
         () if is_bare("scores") => {
             !starts("scores_next", tokens, end) && !follows_act(tokens, first)
         }
