@@ -17,7 +17,7 @@ pub(super) fn is_age(tokens: &[Token<'_>], first: usize, number: Numeral) -> boo
         || is_pair(tokens, first, number.end)
         || is_of_person(tokens, first)
         || is_bounded(tokens, first, number.end)
-        || ends("age_before", tokens, first)
+        || ends("age_before", tokens, first) && !counts_noun(tokens, number.end)
         || is_told(tokens, first, number.end)
 }
 

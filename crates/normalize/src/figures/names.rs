@@ -1,7 +1,7 @@
 //! Numbers that name something: "Battalion 316", "Ward 7", "Resolution 1701", a telephone's.
 
 use super::ages;
-use super::context::{counts_noun, ends, is};
+use super::context::{counts_noun, ends, is, starts};
 use super::numeral::cardinal;
 use crate::tokens::Token;
 
@@ -13,7 +13,7 @@ pub(super) fn is_designation(tokens: &[Token<'_>], first: usize, end: usize) -> 
     let always = ages::is_announced(tokens, first) && !is_verb(tokens, first - 1);
     always
         || ends("money", tokens, first)
-        || ends("before", tokens, first) && (!counts_noun(tokens, end) || is_proper(tokens, first))
+        || is_member(tokens, first, end)
         || is_second(tokens, first, end)
         || is_code(tokens, first)
         || is_in_name(tokens, first, end)
@@ -38,6 +38,19 @@ fn is_verb(tokens: &[Token<'_>], at: usize) -> bool {
     is(tokens, at, &["number"])
         && at > 0
         && (is(tokens, at - 1, &subject) || counts_noun(tokens, at - 1))
+}
+
+/// "Battalion 316", "Ward 7"; in "at the hospital 12 died" and "in the camp 12 refugees" people are counted.
+fn is_member(tokens: &[Token<'_>], first: usize, end: usize) -> bool {
+    let articles = ["the", "a", "an", "this", "that", "his", "her", "their"];
+    let is_clause =
+        first >= 2 && is(tokens, first - 2, &articles) && starts("scores_next", tokens, end);
+    let by_capital = tokens[first].is_number()
+        && tokens[first - 1].is_capitalised()
+        && ends("before_capital", tokens, first);
+    (by_capital || ends("before", tokens, first))
+        && !is_clause
+        && (!counts_noun(tokens, end) || is_proper(tokens, first))
 }
 
 /// "Barrio 18 gunmen": the capital tells that the number is part of a name; not in "Kabul District 12 people died".

@@ -61,9 +61,12 @@ pub(crate) fn cardinal(tokens: &[Token<'_>], at: usize) -> Option<Numeral> {
     if !token.is_word() {
         return None;
     }
-    fraction(tokens, at)
-        .or_else(|| set(tokens, at))
-        .or_else(|| in_words(tokens, at))
+    let opens = matches!(&*token.folded, "a" | "an" | "half" | "quarter");
+    if !opens && class(tokens, at).is_none() {
+        return None;
+    }
+    let whole = set(tokens, at).or_else(|| in_words(tokens, at));
+    fraction(tokens, at, whole).or(whole)
 }
 
 fn is(tokens: &[Token<'_>], at: usize, word: &str) -> bool {
@@ -118,8 +121,9 @@ pub(super) fn end_of_half(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     })
 }
 
-/// "half a million", "a quarter of a million", "one and a half million", "a dozen and a half", "one point two million".
-fn fraction(tokens: &[Token<'_>], at: usize) -> Option<Numeral> {
+/// "half a million", "a quarter of a million", "one and a half million", "a dozen and a half", "one point two million";
+/// `whole` is the number without its fraction.
+fn fraction(tokens: &[Token<'_>], at: usize, whole: Option<Numeral>) -> Option<Numeral> {
     let found = |parts: u64, of: u64, (scale, end): (u64, usize)| {
         let value = parts.checked_mul(scale)?.checked_div(of)?;
         Some(Numeral {
@@ -135,7 +139,7 @@ fn fraction(tokens: &[Token<'_>], at: usize) -> Option<Numeral> {
         let scale = after_hyphen(tokens, article + usize::from(is(tokens, article, "a")));
         return found(1, if part == "half" { 2 } else { 4 }, unit(tokens, scale)?);
     }
-    let whole = set(tokens, at).or_else(|| in_words(tokens, at))?;
+    let whole = whole?;
     if let Some(half) = end_of_half(tokens, whole.end) {
         let double = whole.value.checked_mul(2)?;
         return match unit(tokens, after_hyphen(tokens, half)) {

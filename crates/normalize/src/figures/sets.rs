@@ -27,10 +27,12 @@ pub(super) fn set(tokens: &[Token<'_>], at: usize) -> Option<Numeral> {
     };
     match &*tokens[at].folded {
         "both" if is_both(tokens, at) => word(2),
-        "twin" if is_plural(tokens, at + 1) => word(2),
+        "twin" if is_plural(tokens, at + 1) || is_plural(tokens, at + 2) => word(2),
         "a" => of_article(tokens, at),
-        _ if opens_count(tokens, at) => word(bare_scale(tokens, at)?),
-        _ => None,
+        _ => {
+            let value = bare_scale(tokens, at)?;
+            opens_count(tokens, at).then(|| word(value))?
+        }
     }
 }
 

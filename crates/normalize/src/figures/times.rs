@@ -87,11 +87,15 @@ fn ends_proportion(tokens: &[Token<'_>], first: usize) -> bool {
 
 /// "a hole two by three metres wide", "one by one".
 pub(super) fn is_side(tokens: &[Token<'_>], first: usize, number: Numeral) -> bool {
-    let before = first >= 2
-        && is(tokens, first - 1, &["by"])
-        && tokens[first - 2].folded == tokens[first].folded;
+    let same = |at: usize| {
+        !number.digits
+            && tokens
+                .get(at)
+                .is_some_and(|token| token.is(&tokens[first].folded))
+    };
+    let before = first >= 2 && is(tokens, first - 1, &["by"]) && same(first - 2);
+    let is_long = |other: Numeral| starts("length", tokens, other.end);
     before
         || is(tokens, number.end, &["by"])
-            && cardinal(tokens, number.end + 1)
-                .is_some_and(|other| other.value == number.value || has_unit(tokens, other.end))
+            && (same(number.end + 1) || cardinal(tokens, number.end + 1).is_some_and(is_long))
 }
