@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use dateline_core::PersonKind;
 
-use crate::heads::by_head;
+use crate::figures::numeral::cardinal;
+use crate::heads::{by_head, head_part};
 use crate::phrases::Phrases;
 use crate::table::{cell, rows, table};
 use crate::tokens::{Token, tokens_of};
@@ -55,17 +56,49 @@ pub fn kind(words: &str) -> PersonKind {
 /// All that `words` say of the people they name.
 pub fn describe(words: &str) -> PersonTraits {
     let tokens = tokens_of(words, 0);
-    by_head(&PEOPLE, &tokens, |row| {
-        row.is_group || row.traits.kind == PersonKind::Unknown
-    })
-    .map_or(
+    let row = by_head(
+        &PEOPLE,
+        &tokens,
+        |row| row.is_group || row.traits.kind == PersonKind::Unknown,
+        |_, _| true,
+    );
+    let mut traits = row.map_or(
         PersonTraits {
             kind: PersonKind::Unknown,
             minor: false,
             public_role: false,
         },
         |row| row.traits,
-    )
+    );
+    if let Some(age) = age(head_part(&tokens)) {
+        traits.minor = age < 18;
+    }
+    traits
+}
+
+/// The age that the words tell: "a 17-year-old suspect", "a man, 17", "a boy aged 12".
+fn age(tokens: &[Token<'_>]) -> Option<u64> {
+    let is = |at: usize, words: &[&str]| {
+        tokens
+            .get(at)
+            .is_some_and(|token| words.contains(&&*token.folded))
+    };
+    (0..tokens.len()).find_map(|at| {
+        let number = cardinal(tokens, at)?;
+        let dash = |at: usize| usize::from(tokens.get(at).is_some_and(Token::is_dash));
+        let unit = number.end + dash(number.end);
+        let old = unit + 1 + dash(unit + 1);
+        if is(old, &["old", "olds"]) {
+            return if is(unit, &["year", "years"]) {
+                Some(number.value)
+            } else {
+                is(unit, &["month", "months", "day", "days", "week", "weeks"]).then_some(0)
+            };
+        }
+        let closes = number.end == tokens.len() || is(number.end, &[",", ")"]);
+        let told = at > 0 && (is(at - 1, &["aged", "age"]) || closes && is(at - 1, &[",", "("]));
+        told.then_some(number.value)
+    })
 }
 
 /// Whether a noun for people starts at token `at`.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::tokens::{Token, glued, singular, tokens_of};
 
-/// Phrases with what they stand for. Hyphens count as spaces, and the last word matches in singular and plural.
+/// Phrases with what they stand for. Hyphens count as spaces, and the last word matches in singular and plural, so does one before "of".
 #[derive(Debug)]
 pub(crate) struct Phrases<T> {
     /// By first word; longest phrase first.
@@ -116,8 +116,10 @@ fn end_of(tokens: &[Token<'_>], first: usize, words: &[String]) -> Option<usize>
             at += 1;
         }
         let token = tokens.get(at)?;
-        let is_last = number + 1 == words.len();
-        if !(token.folded == *word || is_last && singular(&token.folded) == *word) {
+        // "members of parliament": before "of" the first word is the head.
+        let is_head = number + 1 == words.len()
+            || number == 0 && words.get(1).is_some_and(|next| next == "of");
+        if !(token.folded == *word || is_head && singular(&token.folded) == *word) {
             return None;
         }
         at += 1;

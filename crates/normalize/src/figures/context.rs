@@ -1,11 +1,11 @@
 //! Numbers that count nothing: ages, times, calibres, money, designations.
 
 use super::lexicon::LEXICON;
-use super::numeral::{Numeral, cardinal};
-use crate::people;
+use super::numeral::{Numeral, end_of_half};
 use crate::tokens::{Token, glued, singular};
+use crate::{nationalities, people};
 
-fn is(tokens: &[Token<'_>], at: usize, words: &[&str]) -> bool {
+pub(super) fn is(tokens: &[Token<'_>], at: usize, words: &[&str]) -> bool {
     tokens
         .get(at)
         .is_some_and(|token| words.contains(&&*token.folded))
@@ -19,7 +19,7 @@ pub(super) fn starts(class: &str, tokens: &[Token<'_>], at: usize) -> bool {
 }
 
 /// Whether a phrase of `class` ends before token `at`.
-fn ends(class: &str, tokens: &[Token<'_>], at: usize) -> bool {
+pub(super) fn ends(class: &str, tokens: &[Token<'_>], at: usize) -> bool {
     LEXICON.set(class).is_some_and(|set| {
         (at.saturating_sub(3)..at)
             .any(|first| set.at(tokens, first).is_some_and(|hit| hit.end == at))
@@ -58,9 +58,8 @@ pub(super) fn is_bound_left(tokens: &[Token<'_>], first: usize) -> bool {
         || before.is_number()
         || hyphen_before(tokens, first)
         || is(tokens, first - 1, &["/", "+", "#", "'", "_", "&", "=", "@"])
-        || is(tokens, first - 1, &[":", ".", ","])
-            && first >= 2
-            && glued(tokens, first - 2, first - 1)
+        || is(tokens, first - 1, &["."]) && !(first >= 2 && is(tokens, first - 2, &["."]))
+        || is(tokens, first - 1, &[":", ","]) && first >= 2 && glued(tokens, first - 2, first - 1)
 }
 
 /// Whether the number that ends at `end` is written on to something on its right.
@@ -70,7 +69,7 @@ pub(super) fn is_bound_right(tokens: &[Token<'_>], end: usize) -> bool {
     }
     tokens[end].is_word()
         || tokens[end].is_number()
-        || hyphen_after(tokens, end) && !is(tokens, end + 1, &["odd", "plus"])
+        || hyphen_after(tokens, end) && !is(tokens, end + 1, &["odd", "plus", "strong"])
         || is(tokens, end, &["%", "°", "/", "_", "=", "@"])
         || is(tokens, end, &[":", ","])
             && tokens.get(end + 1).is_some_and(Token::is_number)
@@ -79,20 +78,14 @@ pub(super) fn is_bound_right(tokens: &[Token<'_>], end: usize) -> bool {
 
 /// Whether a unit of measure, time or money follows.
 pub(super) fn has_unit(tokens: &[Token<'_>], end: usize) -> bool {
-    let skip = usize::from(starts("between", tokens, end));
+    let end = end_of_half(tokens, end).unwrap_or(end);
+    let between = starts("between", tokens, end);
+    // "10,000 Kenyan shillings"
+    let coined = nationalities::end_of(tokens, end);
     starts("after", tokens, end)
-        || skip == 1 && starts("after", tokens, end + 1)
+        || between && starts("after", tokens, end + 1)
+        || coined.is_some_and(|coin| starts("after", tokens, coin))
         || is(tokens, end, &["m", "k", "bn"])
-}
-
-/// Whether what stands before names a member of a series, an age or a sum of money.
-pub(super) fn is_designation(tokens: &[Token<'_>], first: usize, end: usize) -> bool {
-    if ends("before_always", tokens, first) || ends("money", tokens, first) {
-        return true;
-    }
-    let of_age =
-        first >= 2 && is(tokens, first - 1, &["of"]) && is(tokens, first - 2, &["age", "ages"]);
-    of_age || ends("before", tokens, first) && !counts_noun(tokens, end)
 }
 
 /// Whether a word follows that can be counted: a plural, or a noun for people.
@@ -104,39 +97,6 @@ pub(super) fn counts_noun(tokens: &[Token<'_>], at: usize) -> bool {
                     && singular(&token.folded) != token.folded
                     && !is(tokens, at, &["was", "has", "as", "is"]))
     })
-}
-
-/// "Ali, 34, said", "Ali (34)", "aged 3 and 7".
-pub(super) fn is_age(tokens: &[Token<'_>], first: usize, number: Numeral) -> bool {
-    if number.value > 110 || first == 0 {
-        return false;
-    }
-    let end = number.end;
-    let in_brackets = is(tokens, first - 1, &["("]) && is(tokens, end, &[")"]);
-    let after_name = first >= 2
-        && is(tokens, first - 1, &[","])
-        && is(tokens, end, &[","])
-        && tokens[first - 2].is_word()
-        && tokens[first - 2].is_capitalised();
-    let second_age = is(tokens, first - 1, &["and", "to", "or", "-", ","])
-        && (1..=2).any(|back| {
-            first > back + 1
-                && cardinal(tokens, first - 1 - back).is_some()
-                && (ends("before_always", tokens, first - 1 - back)
-                    || is(tokens, first.saturating_sub(back + 2), &["between"])
-                        && ends("before_always", tokens, first - back - 2))
-        });
-    let between_ages = is(
-        tokens,
-        first - 1,
-        &[
-            "between", "from", "under", "over", "about", "around", "below", "above",
-        ],
-    ) && (ends("before_always", tokens, first - 1)
-        || is(tokens, first - 1, &["under", "over", "below", "above"])
-            && ends("of_ages", tokens, first - 1)
-            && !counts_noun(tokens, end));
-    in_brackets || after_name || second_age || between_ages
 }
 
 /// A number of four digits without a comma that reads as a year.
@@ -171,6 +131,9 @@ pub(super) fn is_idle_one(tokens: &[Token<'_>], first: usize, number: Numeral) -
         && (starts("one", tokens, number.end)
             || is(tokens, number.end, &["'s"])
             || is_superlative(tokens, number.end)
+            || first > 0 && is(tokens, first - 1, &["square"])
+            || starts("weekday", tokens, number.end)
+                && (first == 0 || is(tokens, first - 1, &["on"]))
             || first > 1 && is(tokens, first - 1, &["only"]) && is(tokens, first - 2, &["the"])
             || first > 0
                 && is(
@@ -188,27 +151,6 @@ fn is_superlative(tokens: &[Token<'_>], at: usize) -> bool {
         && tokens
             .get(at + 2)
             .is_some_and(|token| token.folded.ends_with("est") || token.is("most"))
-}
-
-/// "one in five", "two out of three".
-pub(super) fn is_proportion(tokens: &[Token<'_>], first: usize, end: usize) -> bool {
-    let joint = |at: usize| match () {
-        () if is(tokens, at, &["in"]) => Some(at + 1),
-        () if is(tokens, at, &["out"]) && is(tokens, at + 1, &["of"]) => Some(at + 2),
-        () => None,
-    };
-    let starts_one = joint(end).is_some_and(|next| {
-        cardinal(tokens, next).is_some_and(|of| {
-            of.value < 1000 && !tokens[next].is_number() || is(tokens, end, &["out"])
-        })
-    });
-    let ends_one = (1..=2).any(|back| {
-        first > back
-            && joint(first - back) == Some(first)
-            && cardinal(tokens, first - back - 1).is_some_and(|number| number.end == first - back)
-            && !tokens[first].is_number()
-    });
-    starts_one || ends_one
 }
 
 /// "1.", "2)" at the start of a line, and rows of bare numbers.

@@ -15,6 +15,8 @@ pub(super) enum Effect {
     Class(WordingClass, bool),
     Plain,
     Increment,
+    /// "rose by six to 41": an increment told by the verb, which is no part of the count's words.
+    Step,
     Subset,
 }
 
@@ -47,6 +49,7 @@ fn effect(class: &str, one_less: bool) -> Option<Effect> {
         "about" => Effect::Class(WordingClass::About, false),
         "plain" => Effect::Plain,
         "increment" => Effect::Increment,
+        "step" => Effect::Step,
         "subset" => Effect::Subset,
         _ => return None,
     })

@@ -1,10 +1,17 @@
 //! Counts that a text gives, by the codebook's table of wordings (section 4).
 
+mod ages;
 mod context;
+mod digits;
 mod lexicon;
+mod names;
 pub(crate) mod numeral;
+mod qualify;
 mod range;
+mod sets;
 mod singular;
+mod subsets;
+mod times;
 mod wordless;
 
 use dateline_core::value::Bounds;
@@ -12,9 +19,9 @@ use dateline_core::{Span, Text, WordingClass};
 
 use crate::dates;
 use crate::tokens::{Token, tokens};
-use context::starts;
-use lexicon::{Effect, LEXICON};
+use lexicon::LEXICON;
 use numeral::{Numeral, cardinal};
+use qualify::{bounds, qualify};
 pub use singular::{names_person, singular};
 
 /// A count, as it was worded.
@@ -63,7 +70,7 @@ pub fn find(text: &Text, within: Span) -> Vec<Quantity> {
             None => at + 1,
         };
     }
-    carry_subsets(&tokens, &mut found);
+    subsets::carry(&tokens, &mut found);
     found
         .iter()
         .filter_map(|count| count.quantity(text, &tokens))
@@ -112,13 +119,17 @@ fn at_token(tokens: &[Token<'_>], at: usize, source: &str) -> Option<Read> {
     if let Some(found) = wordless::no_people(tokens, at) {
         return Some(Read::Count(found));
     }
-    if let Some(hit) = LEXICON.vague.at(tokens, at) {
+    if let Some(hit) = LEXICON
+        .vague
+        .at(tokens, at)
+        .filter(|hit| !sets::is_one_set(tokens, hit))
+    {
         return Some(match wordless::vague(tokens, at, hit.end, hit.value) {
             Some(found) => Read::Count(found),
             None => Read::Skip(hit.end),
         });
     }
-    let number = cardinal(tokens, at)?;
+    let number = sets::set(tokens, at).or_else(|| cardinal(tokens, at))?;
     Some(counted(tokens, at, number, source))
 }
 
@@ -126,12 +137,14 @@ fn at_token(tokens: &[Token<'_>], at: usize, source: &str) -> Option<Read> {
 fn counted(tokens: &[Token<'_>], first: usize, number: Numeral, source: &str) -> Read {
     let skip = Read::Skip(end_of_compound(tokens, number.end));
     if context::is_bound_left(tokens, first)
-        || context::is_designation(tokens, first, number.end)
-        || context::is_age(tokens, first, number)
+        || names::is_designation(tokens, first, number.end)
+        || ages::is_age(tokens, first, number)
+        || times::is_clock(tokens, first, number)
     {
         return skip;
     }
-    if number.digits && tokens[first].text.len() > 1 && tokens[first].text.starts_with('0') {
+    let text = tokens[first].text;
+    if number.digits && text.len() > 1 && text.starts_with('0') && !text.starts_with("0.") {
         return skip;
     }
     if let Some(range) = range::range(tokens, first, number) {
@@ -149,7 +162,8 @@ fn counted(tokens: &[Token<'_>], first: usize, number: Numeral, source: &str) ->
         || context::has_unit(tokens, number.end)
         || context::is_year(tokens, first, number)
         || context::is_idle_one(tokens, first, number)
-        || context::is_proportion(tokens, first, number.end)
+        || times::is_proportion(tokens, first, number)
+        || times::is_side(tokens, first, number)
         || context::is_street_number(tokens, number)
         || context::is_enumeration(tokens, first, number.end, source);
     if idle {
@@ -200,118 +214,4 @@ fn end_of_compound(tokens: &[Token<'_>], mut end: usize) -> usize {
         end += 2;
     }
     end
-}
-
-fn bounds(effect: Effect, number: u64) -> Option<(WordingClass, Bounds)> {
-    let Effect::Class(class, one_less) = effect else {
-        return None;
-    };
-    let n = Some(number);
-    let bounds = match class {
-        WordingClass::AtLeast | WordingClass::MoreThan => Bounds::new(n, n, None),
-        WordingClass::UpTo | WordingClass::Nearly => Bounds::new(None, n, n),
-        WordingClass::AtMost => {
-            Bounds::new(None, None, Some(number.saturating_sub(u64::from(one_less))))
-        }
-        WordingClass::About => Bounds::new(None, n, None),
-        _ => return None,
-    };
-    Some((class, bounds.ok()?))
-}
-
-/// Takes in the words before and after a count. Of two that set its class, the stronger one holds: "at least about 30".
-fn qualify(
-    tokens: &[Token<'_>],
-    found: &mut Found,
-    read: impl Fn(Effect) -> Option<(WordingClass, Bounds)>,
-) {
-    let mut is_set = false;
-    let mut start = found.first;
-    for _ in 0..4 {
-        let Some((effect, first)) = effect_before(tokens, start) else {
-            break;
-        };
-        start = first;
-        apply(found, effect, &mut is_set, &read);
-        if matches!(effect, Effect::Class(..) | Effect::Increment) {
-            found.first = first;
-        }
-        found.opens_list |= effect == Effect::Subset;
-    }
-    for _ in 0..2 {
-        let hyphen = usize::from(context::hyphen_after(tokens, found.end));
-        let plus = tokens.get(found.end).is_some_and(|token| token.is("+"));
-        if plus {
-            apply(
-                found,
-                Effect::Class(WordingClass::MoreThan, false),
-                &mut is_set,
-                &read,
-            );
-            found.end += 1;
-        }
-        let Some(hit) = LEXICON.after.at(tokens, found.end + hyphen) else {
-            break;
-        };
-        let all_of_them =
-            found.first > 0 && tokens[found.first - 1].is("all") && hit.value == Effect::Subset;
-        let compares = tokens.get(hit.end).is_some_and(|token| token.is("than"));
-        if compares || all_of_them {
-            break;
-        }
-        apply(found, hit.value, &mut is_set, &read);
-        found.end = hit.end;
-    }
-}
-
-/// The longest qualifying phrase that ends before token `at`, and its first token.
-fn effect_before(tokens: &[Token<'_>], at: usize) -> Option<(Effect, usize)> {
-    (at.saturating_sub(6)..at).find_map(|first| {
-        LEXICON
-            .before
-            .at(tokens, first)
-            .filter(|hit| hit.end == at)
-            .map(|hit| (hit.value, first))
-    })
-}
-
-fn apply(
-    found: &mut Found,
-    effect: Effect,
-    is_set: &mut bool,
-    read: &impl Fn(Effect) -> Option<(WordingClass, Bounds)>,
-) {
-    match effect {
-        Effect::Increment => found.increment = true,
-        Effect::Subset => found.subset = true,
-        Effect::Plain => (),
-        Effect::Class(..) => {
-            let replaces = !*is_set || found.class == WordingClass::About;
-            if let Some((class, bounds)) = read(effect).filter(|_| replaces) {
-                (found.class, found.bounds) = (class, bounds);
-                *is_set = true;
-            }
-        }
-    }
-}
-
-/// "including two women and three children": what is joined to a subset is one too.
-fn carry_subsets(tokens: &[Token<'_>], found: &mut [Found]) {
-    for at in 1..found.len() {
-        let (before, after) = found.split_at_mut(at);
-        let (left, right) = (&before[at - 1], &mut after[0]);
-        let between = &tokens[left.end.min(right.first)..right.first];
-        let joined = between
-            .last()
-            .is_some_and(|token| token.is("and") || token.is(","));
-        let broken = between.len() > 12
-            || (0..between.len()).any(|step| {
-                starts("chain_break", between, step)
-                    || matches!(between[step].text, "." | ";" | "(" | ")" | "\"")
-            });
-        if left.opens_list && joined && !broken {
-            right.subset = true;
-            right.opens_list = true;
-        }
-    }
 }

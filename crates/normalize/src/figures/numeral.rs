@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::digits;
 use crate::table::{cell, rows, table};
 use crate::tokens::{Token, glued};
 
@@ -55,48 +56,111 @@ fn class(tokens: &[Token<'_>], at: usize) -> Option<(Class, u64)> {
 pub(crate) fn cardinal(tokens: &[Token<'_>], at: usize) -> Option<Numeral> {
     let token = tokens.get(at)?;
     if token.is_number() {
-        return in_digits(tokens, at);
+        return digits::read(tokens, at);
     }
     if !token.is_word() {
         return None;
     }
-    set(tokens, at).or_else(|| in_words(tokens, at))
+    let opens = matches!(&*token.folded, "a" | "an" | "half" | "quarter");
+    if !opens && class(tokens, at).is_none() {
+        return None;
+    }
+    let whole = set(tokens, at).or_else(|| in_words(tokens, at));
+    fraction(tokens, at, whole).or(whole)
 }
 
-fn in_digits(tokens: &[Token<'_>], at: usize) -> Option<Numeral> {
-    let text: String = tokens[at].text.chars().filter(|&c| c != ',').collect();
-    let (mut scale, mut end) = (1, at + 1);
+fn is(tokens: &[Token<'_>], at: usize, word: &str) -> bool {
+    tokens.get(at).is_some_and(|token| token.is(word))
+}
+
+/// The token after a hyphen that binds two words, or `at` itself.
+fn after_hyphen(tokens: &[Token<'_>], at: usize) -> usize {
+    let bound = tokens.get(at).is_some_and(Token::is_dash)
+        && glued(tokens, at - 1, at)
+        && glued(tokens, at, at + 1);
+    at + usize::from(bound)
+}
+
+/// "thousand million": what scales at token `at` multiply to, and the token after them.
+pub(super) fn scales(tokens: &[Token<'_>], at: usize) -> Option<(u64, usize)> {
+    let (mut scale, mut end) = (1, at);
     while let Some((Class::Scale, value)) = class(tokens, end) {
         scale = u64::checked_mul(scale, value)?;
         end += 1;
     }
-    let is_dozen = scale == 1 && tokens.get(end).is_some_and(|token| token.is("dozen"));
-    if is_dozen {
-        (scale, end) = (12, end + 1);
+    Some((scale, end))
+}
+
+/// The token after a "dozen" at token `at`.
+pub(super) fn dozens(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    is(tokens, at, "dozen").then_some(at + 1)
+}
+
+/// What a "dozen", "hundred" or "million" with nothing before it is worth.
+pub(super) fn bare_scale(tokens: &[Token<'_>], at: usize) -> Option<u64> {
+    match class(tokens, at)? {
+        (Class::Scale, value) => Some(value),
+        (Class::Set, value) => dozens(tokens, at).map(|_| value),
+        _ => None,
     }
-    let value = match text.split_once('.') {
-        None => text.parse::<u64>().ok()?.checked_mul(scale)?,
-        Some((whole, fraction)) => decimal(whole, fraction, scale)?,
-    };
-    Some(Numeral {
-        value,
-        end,
-        digits: true,
+}
+
+/// A scale or "dozen" at token `at`, and the token after it.
+fn unit(tokens: &[Token<'_>], at: usize) -> Option<(u64, usize)> {
+    match dozens(tokens, at) {
+        Some(end) => Some((12, end)),
+        None => scales(tokens, at).filter(|&(_, end)| end > at),
+    }
+}
+
+/// The token after "and a half" or "-and-a-half" at token `at`.
+pub(super) fn end_of_half(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    ["and", "a", "half"].iter().try_fold(at, |at, word| {
+        let at = after_hyphen(tokens, at);
+        is(tokens, at, word).then_some(at + 1)
     })
 }
 
-/// "1.2 million" is whole; "7.62" is no count.
-fn decimal(whole: &str, fraction: &str, scale: u64) -> Option<u64> {
-    let parts = 10u64.checked_pow(u32::try_from(fraction.len()).ok()?)?;
-    let fraction = fraction.parse::<u64>().ok()?.checked_mul(scale)?;
-    let whole = whole.parse::<u64>().ok()?.checked_mul(scale)?;
-    (fraction % parts == 0).then_some(())?;
-    whole.checked_add(fraction / parts)
+/// "half a million", "a quarter of a million", "one and a half million", "a dozen and a half", "one point two million";
+/// `whole` is the number without its fraction.
+fn fraction(tokens: &[Token<'_>], at: usize, whole: Option<Numeral>) -> Option<Numeral> {
+    let found = |parts: u64, of: u64, (scale, end): (u64, usize)| {
+        let value = parts.checked_mul(scale)?.checked_div(of)?;
+        Some(Numeral {
+            value,
+            end,
+            digits: false,
+        })
+    };
+    let first = at + usize::from(is(tokens, at, "a"));
+    if let part @ ("half" | "quarter") = &*tokens.get(first)?.folded {
+        let of = first + 1 + usize::from(is(tokens, first + 1, "of"));
+        let article = after_hyphen(tokens, of);
+        let scale = after_hyphen(tokens, article + usize::from(is(tokens, article, "a")));
+        return found(1, if part == "half" { 2 } else { 4 }, unit(tokens, scale)?);
+    }
+    let whole = whole?;
+    if let Some(half) = end_of_half(tokens, whole.end) {
+        let double = whole.value.checked_mul(2)?;
+        return match unit(tokens, after_hyphen(tokens, half)) {
+            Some(scaled) => found(double.checked_add(1)?, 2, scaled),
+            None if whole.value == 12 && is(tokens, whole.end - 1, "dozen") => {
+                found(18, 1, (1, half))
+            }
+            None => None,
+        };
+    }
+    let Some((Class::Unit, tenths)) =
+        class(tokens, whole.end + 1).filter(|_| is(tokens, whole.end, "point"))
+    else {
+        return None;
+    };
+    let parts = whole.value.checked_mul(10)?.checked_add(tenths)?;
+    found(parts, 10, unit(tokens, whole.end + 2)?)
 }
 
-/// "a dozen", "half a dozen", "two dozen", "a couple of dozen", "a couple".
+/// "a dozen", "two dozen", "a couple of dozen", "a couple of hundred", "a couple".
 fn set(tokens: &[Token<'_>], at: usize) -> Option<Numeral> {
-    let is = |at: usize, word: &str| tokens.get(at).is_some_and(|token| token.is(word));
     let found = |value, end| {
         Some(Numeral {
             value,
@@ -104,33 +168,22 @@ fn set(tokens: &[Token<'_>], at: usize) -> Option<Numeral> {
             digits: false,
         })
     };
-    let half = is(at, "half");
-    let article = at + usize::from(half);
-    if half && is(at + 1, "dozen") {
-        return found(6, at + 2);
+    if !(is(tokens, at, "a") || is(tokens, at, "an")) {
+        let number = in_words(tokens, at)?;
+        let end = dozens(tokens, number.end)?;
+        return found(number.value.checked_mul(12)?, end);
     }
-    if is(article, "a") || is(article, "an") {
-        let (Class::Set, value) = class(tokens, article + 1)? else {
-            return None;
-        };
-        let end = article + 2;
-        let of = end + usize::from(is(end, "of"));
-        if value == 2 && is(of, "dozen") {
-            return found(24, of + 1);
-        }
-        // "a couple" is two people as often as two of them: only a count of something is one.
-        let counts = value != 2 || is(end, "of") || is(end, "more") || is(end, "hundred");
-        let value = if half { value / 2 } else { value };
-        return if value == 2 && is(end, "hundred") {
-            found(200, end + 1)
-        } else if counts {
-            found(value, end)
-        } else {
-            None
-        };
+    let (Class::Set, value) = class(tokens, at + 1)? else {
+        return None;
+    };
+    let end = at + 2;
+    let of = end + usize::from(is(tokens, end, "of"));
+    if let Some((scale, end)) = unit(tokens, of).filter(|_| value == 2) {
+        return found(scale.checked_mul(2)?, end);
     }
-    let number = in_words(tokens, at)?;
-    is(number.end, "dozen").then(|| found(number.value.checked_mul(12)?, number.end + 1))?
+    // "a couple" is two people as often as two of them: only a count of something is one.
+    let counts = value != 2 || is(tokens, end, "of") || is(tokens, end, "more");
+    counts.then(|| found(value, end))?
 }
 
 /// "twenty-three", "a hundred and five", "two thousand".

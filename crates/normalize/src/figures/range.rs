@@ -2,7 +2,7 @@
 
 use super::context::{has_unit, hyphen_after, is_bound_right, is_score, starts};
 use super::numeral::{Numeral, cardinal};
-use crate::tokens::Token;
+use crate::tokens::{Token, glued};
 
 pub(super) enum Range {
     Count {
@@ -25,6 +25,9 @@ fn is_before(tokens: &[Token<'_>], at: usize, word: &str) -> bool {
 
 /// The range that the number at `first` opens, if any.
 pub(super) fn range(tokens: &[Token<'_>], first: usize, low: Numeral) -> Option<Range> {
+    if let Some(end) = end_of_suspended(tokens, low) {
+        return Some(Range::Nothing { end });
+    }
     let end = low.end;
     let tight = hyphen_after(tokens, end);
     let spaced = low.digits
@@ -43,7 +46,8 @@ pub(super) fn range(tokens: &[Token<'_>], first: usize, low: Numeral) -> Option<
             || is_bound_right(tokens, high.end)
             || high.digits && tokens[end + 1].text.starts_with('0'));
     let in_order = scaled < high.value && high.value <= scaled.saturating_mul(10).max(10);
-    if is_code || has_unit(tokens, high.end) || tight && !in_order {
+    let is_measure = has_unit(tokens, high.end) || is_bound_right(tokens, high.end);
+    if is_code || is_measure || tight && !in_order {
         return Some(Range::Nothing {
             end: after_code(tokens, high.end),
         });
@@ -65,6 +69,17 @@ pub(super) fn range(tokens: &[Token<'_>], first: usize, low: Numeral) -> Option<
         low: scaled,
         high: high.value,
     })
+}
+
+/// "8- to 12-year-old boys", "two- or three-storey houses".
+fn end_of_suspended(tokens: &[Token<'_>], low: Numeral) -> Option<usize> {
+    let dash = low.end;
+    let hangs = tokens.get(dash).is_some_and(Token::is_dash) && glued(tokens, dash - 1, dash);
+    let joins = ["to", "and", "or"]
+        .iter()
+        .any(|word| is(tokens, dash + 1, word));
+    let high = cardinal(tokens, dash + 2).filter(|_| hangs && joins)?;
+    hyphen_after(tokens, high.end).then(|| after_code(tokens, high.end))
 }
 
 fn after_code(tokens: &[Token<'_>], mut end: usize) -> usize {

@@ -46,6 +46,17 @@ pub fn names_person(word: &str) -> bool {
     !is_group && people::is_person_or_group(&tokens, 0)
 }
 
+/// Whether the word at token `at` is a noun for one person: "woman", "driver"; not "police", "men".
+pub(super) fn names_one_person(tokens: &[Token<'_>], at: usize) -> bool {
+    let word = &tokens[at].folded;
+    let starts = at.saturating_sub(2)..=at;
+    singular_noun(word) == *word
+        && !COLLECTIVES.contains(&**word)
+        && starts
+            .into_iter()
+            .any(|first| people::person_at(tokens, first) == Some(at + 1))
+}
+
 /// The head noun: the last word before a preposition, relative, comma or bracket.
 fn head<'a, 't>(tokens: &'a [Token<'t>]) -> Option<&'a Token<'t>> {
     let end = tokens

@@ -1,0 +1,105 @@
+//! Numbers that tell how old somebody is.
+
+use super::context::{counts_noun, ends, is};
+use super::numeral::{Numeral, cardinal};
+use super::singular::names_one_person;
+use crate::nationalities;
+use crate::tokens::{Token, singular};
+
+/// "Ali, 34, said", "a woman, 45", "Ali (34)", "a man of 60", "as young as six".
+pub(super) fn is_age(tokens: &[Token<'_>], first: usize, number: Numeral) -> bool {
+    if number.value > 110 || first == 0 {
+        return false;
+    }
+    let in_brackets = is(tokens, first - 1, &["("]) && is(tokens, number.end, &[")"]);
+    in_brackets
+        || follows_name(tokens, first, number.end)
+        || is_pair(tokens, first, number.end)
+        || is_of_person(tokens, first)
+        || is_bounded(tokens, first, number.end)
+        || ends("age_before", tokens, first) && !counts_noun(tokens, number.end)
+        || is_told(tokens, first, number.end)
+}
+
+/// Whether an age, of which another may follow, is announced before token `at`: "aged", "between the ages of".
+pub(super) fn is_announced(tokens: &[Token<'_>], at: usize) -> bool {
+    ends("before_always", tokens, at)
+        || at >= 2 && is(tokens, at - 1, &["of"]) && is(tokens, at - 2, &["age", "ages"])
+        || at >= 1 && is(tokens, at - 1, &["between", "from"]) && is_announced(tokens, at - 1)
+}
+
+/// "Ana Ruiz, 34; Luis Paz, 19", "A woman, 45, was stabbed".
+fn follows_name(tokens: &[Token<'_>], first: usize, end: usize) -> bool {
+    if first < 2 || !is(tokens, first - 1, &[","]) || !closes(tokens, end) {
+        return false;
+    }
+    let capital = |at: usize| tokens[at].is_word() && tokens[at].is_capitalised();
+    let is_name = capital(first - 2)
+        && (is(tokens, end, &[","]) || first >= 3 && capital(first - 3))
+        && !nationalities::is_land(tokens, first - 2);
+    is_name || names_one_person(tokens, first - 2)
+}
+
+/// Whether what stands beside a name ends at token `at`.
+fn closes(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens
+        .get(at)
+        .is_none_or(|token| matches!(token.text, "," | ";" | "." | ")") || token.is_dash())
+}
+
+/// "The brothers, 9 and 11, were playing."
+fn is_pair(tokens: &[Token<'_>], first: usize, end: usize) -> bool {
+    let opens = |at: usize| {
+        at >= 2 && is(tokens, at - 1, &[","]) && crate::people::is_person(tokens, at - 2)
+    };
+    let is_first = opens(first)
+        && is(tokens, end, &["and"])
+        && cardinal(tokens, end + 1)
+            .is_some_and(|second| second.value <= 110 && is(tokens, second.end, &[","]));
+    let is_second = is(tokens, first - 1, &["and"])
+        && is(tokens, end, &[","])
+        && (2..=3).any(|back| {
+            first > back
+                && opens(first - back)
+                && cardinal(tokens, first - back).is_some_and(|one| one.end == first - 1)
+        });
+    is_first || is_second
+}
+
+/// "a man of 60"; the four of "a mother of four" are no toll either.
+fn is_of_person(tokens: &[Token<'_>], first: usize) -> bool {
+    first >= 2 && is(tokens, first - 1, &["of"]) && is_aged_noun(tokens, first - 2)
+}
+
+/// "boy", "mother": a noun in the singular that is told with an age.
+fn is_aged_noun(tokens: &[Token<'_>], at: usize) -> bool {
+    let word = &tokens[at].folded;
+    ends("aged_noun", tokens, at + 1) && singular(word) == *word
+}
+
+/// "ages between 5 and 8", "children under 12".
+fn is_bounded(tokens: &[Token<'_>], first: usize, end: usize) -> bool {
+    let bound = ["under", "over", "below", "above"];
+    let near = ["between", "from", "about", "around"];
+    let is_limit = is(tokens, first - 1, &bound);
+    (is_limit || is(tokens, first - 1, &near)) && ends("before_always", tokens, first - 1)
+        || is_limit && ends("of_ages", tokens, first - 1) && !counts_noun(tokens, end)
+}
+
+/// "Her son was only six.", "At 16 he joined", "the average age of the recruits is 20".
+fn is_told(tokens: &[Token<'_>], first: usize, end: usize) -> bool {
+    if is(tokens, first - 1, &["at"]) && is(tokens, end, &["he", "she"]) {
+        return true;
+    }
+    let adverb = ["only", "just", "barely", "already", "still", "about"];
+    let verb = first - 1 - usize::from(first >= 2 && is(tokens, first - 1, &adverb));
+    if verb == 0 || !is(tokens, verb, &["is", "was", "were", "turned", "turns"]) {
+        return false;
+    }
+    let of_age = (verb.saturating_sub(7)..verb).any(|at| is(tokens, at, &["age", "ages"]));
+    let of_one = (is(tokens, verb - 1, &["he", "she"]) || is_aged_noun(tokens, verb - 1))
+        && tokens.get(end).is_none_or(|token| {
+            !token.is_word() || matches!(&*token.folded, "when" | "at" | "and" | "but")
+        });
+    of_age || of_one
+}
