@@ -5,6 +5,7 @@ use super::phrase::{Phrase, Reader, Wanted, kind_of};
 use super::rank::{Container, candidates};
 use super::table::Place;
 use super::tokens::{Gap, Token};
+use super::words;
 
 impl<'g> Reader<'_, 'g> {
     /// Places that the words from `at` on name as holding the mention.
@@ -18,10 +19,12 @@ impl<'g> Reader<'_, 'g> {
             }
             let linked = (token.is("in") || token.is("of")) && (comma || token.is_joined());
             let possessive = at > 0 && self.tokens[at - 1].possessive && !found.is_empty();
-            let start = if linked {
-                self.skip_generic(at + 1)
-            } else {
-                at
+            let apposed = if comma { self.apposition(at) } else { None };
+            let linked = linked || apposed.is_some();
+            let start = match apposed {
+                Some(inner) => inner,
+                None if linked => self.skip_generic(at + 1),
+                None => at,
             };
             if !(linked || comma || possessive) {
                 break;
@@ -39,6 +42,44 @@ impl<'g> Reader<'_, 'g> {
             };
         }
         found
+    }
+
+    /// What holds it by an apposition: ", a hamlet in Helmand", ", the capital of Balochistan".
+    fn apposition(&self, at: usize) -> Option<usize> {
+        const REACH: usize = 6;
+        let article = ["a", "an", "the"]
+            .iter()
+            .any(|word| self.tokens[at].is(word));
+        if !article {
+            return None;
+        }
+        let mut kind = false;
+        for word in at + 1..at + REACH {
+            let token = self.get(word).filter(|token| token.is_joined())?;
+            if (token.is("in") || token.is("of")) && kind {
+                return Some(self.skip_generic(word + 1));
+            }
+            if token.is_capitalised() {
+                return None;
+            }
+            kind |= kind_of(token.text).is_some();
+        }
+        None
+    }
+
+    /// What the text puts into the place that begins at `first`: the name before a comma.
+    pub(super) fn contents(&self, first: usize) -> Vec<Place<'g>> {
+        if first == 0 || self.get(first).is_none_or(|token| token.gap != Gap::Comma) {
+            return Vec::new();
+        }
+        let start = (first.saturating_sub(4)..first)
+            .find(|&start| self.longest_known(start, false) == Some(first));
+        let Some(start) = start else {
+            return Vec::new();
+        };
+        let found = candidates(self.gazetteer, &phrase(&self.tokens[start..first]), false);
+        let towns = found.into_iter().map(|(place, _)| place);
+        towns.filter(Place::is_populated).collect()
     }
 
     /// Behind a district that the gazetteer lacks ("in Baraki Barak district, Logar"): where what holds it may follow.
@@ -101,16 +142,13 @@ impl<'g> Reader<'_, 'g> {
         let places: Vec<Place<'g>> = found.into_iter().map(|(place, _)| place).collect();
         let places = preferred(places, kind, bare_comma);
         let next = if kind.is_some() { end + 1 } else { end };
-        let listed = bare_comma
-            && kind.is_none()
-            && self
-                .get(next)
-                .is_some_and(|token| token.is("and") || token.is("or"));
+        let short = bare_comma && words::expand(self.tokens[end - 1].text, true).is_some();
+        let listed = bare_comma && kind.is_none() && !short && self.goes_on(next);
         if places.is_empty() || listed {
             return None;
         }
         // "Sabari district, Khost province" says as much as "in Khost province"; "Anbar, Diyala provinces" is a list.
-        let told = kind.is_some() && !self.tokens[end].text.ends_with('s');
+        let told = short || kind.is_some() && !self.tokens[end].text.ends_with('s');
         Some((
             Container {
                 places,
@@ -118,6 +156,14 @@ impl<'g> Reader<'_, 'g> {
             },
             next,
         ))
+    }
+
+    /// Whether a list goes on: "Baghdad, Anbar and Diyala", but not "Anbar, and fled".
+    fn goes_on(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|token| {
+            (token.is("and") || token.is("or"))
+                && (token.is_joined() || self.get(at + 1).is_some_and(Token::is_capitalised))
+        })
     }
 
     /// "Iraq's Mosul", "Syria's northern city of Aleppo", "Kandahar's Panjwayi district".

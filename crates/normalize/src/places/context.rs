@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use dateline_core::Span;
 
 use super::rank::candidates;
-use super::table::Gazetteer;
-use super::tokens::Token;
+use super::table::{Gazetteer, Place};
+use super::tokens::{Gap, Token};
 use super::words::{self, WordKind};
 
 /// What is known of a document beside its words.
@@ -129,6 +129,7 @@ fn named_country(gazetteer: &Gazetteer, tokens: &[Token<'_>], evidence: &mut Evi
     {
         return 0;
     }
+    let after_comma = tokens[0].gap == Gap::Comma;
     let joined = tokens
         .iter()
         .skip(1)
@@ -140,7 +141,10 @@ fn named_country(gazetteer: &Gazetteer, tokens: &[Token<'_>], evidence: &mut Evi
         if words::is_generic(&name) {
             continue;
         }
-        let found = candidates(gazetteer, &name, false);
+        let found = candidates(gazetteer, &name, after_comma);
+        if capital_acts(&found, &tokens[length..], evidence) {
+            return length;
+        }
         let Some(largest) = found
             .iter()
             .map(|(place, _)| place)
@@ -148,11 +152,10 @@ fn named_country(gazetteer: &Gazetteer, tokens: &[Token<'_>], evidence: &mut Evi
         else {
             continue;
         };
-        let elsewhere = found.iter().any(|(place, _)| {
-            place.is_division()
-                && place.country != largest.country
-                && place.population > largest.population / 2
-        });
+        let elsewhere = is_shared(&found, largest);
+        if largest.is_country() && lies_elsewhere(gazetteer, &found, &tokens[length..]) {
+            return length;
+        }
         if largest.is_country() {
             evidence.add(largest.country, if elsewhere { 0.3 } else { 1.0 });
         } else if found.iter().all(|(place, _)| {
@@ -164,6 +167,76 @@ fn named_country(gazetteer: &Gazetteer, tokens: &[Token<'_>], evidence: &mut Evi
         return length;
     }
     0
+}
+
+/// Whether a division of another country bears the name, too, and is as likely meant: "Georgia".
+fn is_shared(found: &[(Place<'_>, bool)], country: &Place<'_>) -> bool {
+    found.iter().any(|(place, _)| {
+        place.is_division()
+            && place.country != country.country
+            && place.population > country.population / 2
+    })
+}
+
+/// Whether the words name a country and nothing else does: "Georgian" and "Syria", not "Georgia".
+pub(super) fn is_plain(gazetteer: &Gazetteer, words: &str) -> bool {
+    let found = candidates(gazetteer, words, false);
+    let mut countries = found
+        .iter()
+        .map(|(place, _)| place)
+        .filter(|place| place.is_country());
+    countries.all(|country| !is_shared(&found, country))
+}
+
+/// "Damascus denied": a government speaks, and for its country.
+fn capital_acts(
+    found: &[(Place<'_>, bool)],
+    behind: &[Token<'_>],
+    evidence: &mut Evidence,
+) -> bool {
+    const WEIGHT: f32 = 0.6;
+    let next = behind
+        .iter()
+        .take(3)
+        .take_while(|token| token.gap == Gap::Space)
+        .find(|token| !words::is(WordKind::Auxiliary, token.text));
+    let capital = found.iter().find(|(place, _)| place.feature == "PPLC");
+    match capital.zip(next) {
+        Some(((place, _), act)) if words::is(WordKind::Act, act.text) => {
+            evidence.add(place.country, WEIGHT);
+            true
+        }
+        _ => false,
+    }
+}
+
+/// Whether a country's name is that of a town in the state behind it: "Lebanon, Pa."
+fn lies_elsewhere(
+    gazetteer: &Gazetteer,
+    found: &[(Place<'_>, bool)],
+    behind: &[Token<'_>],
+) -> bool {
+    let Some(next) = behind.first().filter(|token| token.gap == Gap::Comma) else {
+        return false;
+    };
+    let joined = behind
+        .iter()
+        .skip(1)
+        .take(2)
+        .take_while(|token| token.is_joined());
+    let outer = (1..=joined.count() + 1).rev().find_map(|length| {
+        let outer = candidates(gazetteer, &phrase(&behind[..length]), true);
+        outer
+            .into_iter()
+            .map(|(place, _)| place)
+            .find(Place::is_division)
+    });
+    next.is_capitalised()
+        && outer.is_some_and(|state| {
+            found
+                .iter()
+                .any(|(place, _)| !place.is_country() && place.division == Some(state.row))
+        })
 }
 
 /// The words as one name.

@@ -4,11 +4,14 @@ use std::collections::HashSet;
 
 use dateline_core::{Span, Text};
 
+use crate::organisations;
+
 use super::context::phrase;
 use super::fold::fold;
 use super::rank::{candidates, prominence};
 use super::table::Gazetteer;
 use super::tokens::{Gap, Token, tokens};
+use super::unlikely::Name;
 use super::words::{self, WordKind};
 
 /// Words of a name at most.
@@ -25,6 +28,7 @@ pub fn find(gazetteer: &Gazetteer, text: &Text, within: Span) -> Vec<Span> {
     }
     let bytes = text.bytes_of(within);
     let words = tokens(&text.as_str()[bytes.clone()], bytes.start);
+    let bodies = organisations::find(text, within);
     let scan = Scan {
         gazetteer,
         tokens: &words,
@@ -32,12 +36,17 @@ pub fn find(gazetteer: &Gazetteer, text: &Text, within: Span) -> Vec<Span> {
         shouted: is_shouted(&words),
     };
     let mut spans = Vec::new();
-    let mut at = 0;
+    let (mut at, mut last) = (0, usize::MAX);
     while at < words.len() {
-        match scan.longest(at) {
+        match scan.longest(at, last) {
             Some((end, taken)) => {
-                if taken {
-                    spans.push(text.span_of_bytes(words[at].start..words[end - 1].end));
+                let span = text.span_of_bytes(words[at].start..words[end - 1].end);
+                let part_of_body = bodies
+                    .iter()
+                    .any(|body| body.span.overlaps(span) && body.span.start < span.start);
+                if taken && !part_of_body {
+                    spans.push(span);
+                    last = end;
                 }
                 at = end;
             }
@@ -47,13 +56,13 @@ pub fn find(gazetteer: &Gazetteer, text: &Text, within: Span) -> Vec<Span> {
     spans
 }
 
-struct Scan<'a, 'g> {
-    gazetteer: &'g Gazetteer,
-    tokens: &'a [Token<'a>],
+pub(super) struct Scan<'a, 'g> {
+    pub(super) gazetteer: &'g Gazetteer,
+    pub(super) tokens: &'a [Token<'a>],
     /// Last names of persons that the text gives in full, folded.
-    persons: HashSet<String>,
+    pub(super) persons: HashSet<String>,
     /// Whether all is in upper case, so that capitals tell nothing.
-    shouted: bool,
+    pub(super) shouted: bool,
 }
 
 fn is_shouted(words: &[Token<'_>]) -> bool {
@@ -61,25 +70,24 @@ fn is_shouted(words: &[Token<'_>]) -> bool {
     upper * 10 > words.len() * 7
 }
 
+/// Words that end a person's name where all is in capitals ("MAYOR OF MEDELLIN").
+const NO_NAMES: [WordKind; 3] = [WordKind::Institution, WordKind::Inside, WordKind::Locative];
+
 /// Last names behind a title or a given name ("Chiquita Raquel Henry", "Gen. Washington").
 fn persons(words: &[Token<'_>]) -> HashSet<String> {
     let mut names = HashSet::new();
     for at in 1..words.len() {
         let (previous, token) = (&words[at - 1], &words[at]);
-        let is_name = token.gap == Gap::Space
-            && token.is_capitalised()
-            && previous.is_capitalised()
-            && !previous.possessive;
-        let title = words::is(WordKind::Title, previous.text);
-        let given = words::is(WordKind::Given, previous.text)
+        let is_name = token.is_capitalised() && previous.is_capitalised() && !previous.possessive;
+        let title = token.is_joined() && words::is(WordKind::Title, previous.text);
+        let given = token.gap == Gap::Space
+            && words::is(WordKind::Given, previous.text)
             && !words::is(WordKind::Institution, token.text);
         let led =
             at > 1 && previous.is_joined() && words::is(WordKind::Locative, words[at - 2].text);
         if is_name && (title || given && !led) {
             let full = words[at..].iter().take_while(|next| {
-                next.is_joined()
-                    && next.is_capitalised()
-                    && !words::is(WordKind::Institution, next.text)
+                next.is_joined() && next.is_capitalised() && !words::is_any(&NO_NAMES, next.text)
             });
             names.extend(full.map(|next| fold(next.text)));
             if given {
@@ -91,8 +99,9 @@ fn persons(words: &[Token<'_>]) -> HashSet<String> {
 }
 
 impl Scan<'_, '_> {
-    /// The end of the longest known name that begins at `at`, and whether it is taken for a place.
-    fn longest(&self, at: usize) -> Option<(usize, bool)> {
+    /// The end of the longest known name that begins at `at`, and whether it is taken for a place. `last` is the end of
+    /// the place before it.
+    fn longest(&self, at: usize, last: usize) -> Option<(usize, bool)> {
         if !self.tokens[at].is_capitalised() {
             return None;
         }
@@ -108,7 +117,7 @@ impl Scan<'_, '_> {
             .rev()
             .filter(|&end| self.ends_well(end))
             .find_map(|end| {
-                let score = self.score(at, end)?;
+                let score = self.score(at, end, last)?;
                 let several = end > at + 1;
                 (score >= THRESHOLD || several && score > 1.0).then_some((end, score >= THRESHOLD))
             })
@@ -116,11 +125,22 @@ impl Scan<'_, '_> {
 
     fn ends_well(&self, end: usize) -> bool {
         self.tokens[end - 1].is_capitalised()
+            || words::is_any(
+                &[WordKind::Landform, WordKind::Water],
+                self.tokens[end - 1].text,
+            )
     }
 
     /// How likely the words name a place; `None` when the gazetteer knows no such name.
-    fn score(&self, start: usize, end: usize) -> Option<f32> {
+    fn score(&self, start: usize, end: usize, last: usize) -> Option<f32> {
         let name = phrase(&self.tokens[start..end]);
+        // "Alexandria, Va."
+        if last == start
+            && self.tokens[start].gap == Gap::Comma
+            && words::expand(&name, true).is_some()
+        {
+            return Some(THRESHOLD);
+        }
         if words::is_bearing(&name) && !self.is_kind(end) {
             return None;
         }
@@ -131,7 +151,7 @@ impl Scan<'_, '_> {
         let best = best.max_by(f32::total_cmp)?;
         let country = found.iter().any(|(place, _)| place.is_country());
         let several = end > start + 1;
-        let mut score = best + self.before(start) + self.behind(end);
+        let mut score = best + self.before(start, last) + self.behind(end);
         // "in Panjwai district": such a district, whose inhabitants nobody counted, is as good as a village.
         if self.is_kind(end) && found.iter().any(|(place, _)| place.is_obscure()) {
             score += 0.5;
@@ -141,10 +161,15 @@ impl Scan<'_, '_> {
         } else {
             score += 1.0;
         }
-        Some(score + self.person(start, end, several, country))
+        let name = Name {
+            start,
+            end,
+            country,
+        };
+        Some(score + self.unlikely(&name))
     }
 
-    fn before(&self, start: usize) -> f32 {
+    fn before(&self, start: usize, last: usize) -> f32 {
         let Some(previous) = start.checked_sub(1).map(|at| &self.tokens[at]) else {
             return 0.0;
         };
@@ -157,6 +182,9 @@ impl Scan<'_, '_> {
             && self.gazetteer.knows(&fold(previous.text));
         if words::is(WordKind::Locative, previous.text) || known {
             1.6
+        } else if last == start - 1 && (previous.is("and") || previous.is("or")) {
+            // "between Gao and Kidal"
+            1.0
         } else if words::is_any(&[WordKind::Inside, WordKind::Direction], previous.text) {
             0.7
         } else {
@@ -209,79 +237,5 @@ impl Scan<'_, '_> {
             score -= 1.0;
         }
         score
-    }
-
-    /// What speaks for a person's or an organisation's name; 0 or less.
-    fn person(&self, start: usize, end: usize, several: bool, country: bool) -> f32 {
-        let (first, last) = (&self.tokens[start], &self.tokens[end - 1]);
-        let previous = start
-            .checked_sub(1)
-            .map(|at| &self.tokens[at])
-            .filter(|previous| first.is_joined() && !previous.possessive);
-        let next = self
-            .tokens
-            .get(end)
-            .filter(|next| next.is_joined() && !last.possessive);
-        let mut score = 0.0;
-        if let Some(previous) = previous {
-            score += self.led_by(previous, start);
-        }
-        if let Some(next) = next {
-            score += self.followed_by(first, next, several, country);
-        }
-        let located = previous.is_some_and(|previous| words::is(WordKind::Locative, previous.text));
-        if !several && !located && self.persons.contains(&fold(first.text)) {
-            score -= 4.0;
-        }
-        score
-    }
-
-    fn led_by(&self, previous: &Token<'_>, start: usize) -> f32 {
-        let kinds = [
-            WordKind::Direction,
-            WordKind::Inside,
-            WordKind::Locality,
-            WordKind::Division,
-            WordKind::FacilityFront,
-        ];
-        if words::is(WordKind::Title, previous.text) {
-            -3.5
-        } else if !previous.is_capitalised() || self.shouted || words::is_any(&kinds, previous.text)
-        {
-            0.0
-        } else if words::is(WordKind::Given, previous.text) {
-            -4.0
-        } else if self.tokens[start - 1].initial && words::is(WordKind::Common, previous.text)
-            || self.gazetteer.knows(&fold(previous.text))
-        {
-            -0.5
-        } else {
-            -1.5
-        }
-    }
-
-    fn followed_by(
-        &self,
-        first: &Token<'_>,
-        next: &Token<'_>,
-        several: bool,
-        country: bool,
-    ) -> f32 {
-        let given = !several && words::is(WordKind::Given, first.text);
-        if words::is(WordKind::Speech, next.text) && given {
-            return -5.0;
-        }
-        if !next.is_capitalised() || self.shouted {
-            return if given && !country { -0.5 } else { 0.0 };
-        }
-        if words::is_any(&[WordKind::Institution, WordKind::Facility], next.text) {
-            0.0
-        } else if given {
-            -5.0
-        } else if several || country {
-            -0.5
-        } else {
-            -1.8
-        }
     }
 }

@@ -4,6 +4,7 @@
 //! together, which place each of them is. A name that the gazetteer lacks keeps its name, its country and what the
 //! text says of its position, and never takes another place's coordinates.
 
+mod coherence;
 mod containers;
 mod context;
 mod disputed;
@@ -11,10 +12,12 @@ mod find;
 mod fold;
 mod phrase;
 mod rank;
+mod regions;
 mod relation;
 mod resolve;
 mod table;
 mod tokens;
+mod unlikely;
 mod value;
 mod words;
 

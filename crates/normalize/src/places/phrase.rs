@@ -15,6 +15,10 @@ pub(super) enum Wanted {
     Division,
     District,
     Locality,
+    /// "Panjshir Valley": it may lie in the division of that name.
+    Area,
+    /// "Helmand River": it is not the province of that name.
+    Water,
 }
 
 /// A mention, taken apart.
@@ -28,8 +32,16 @@ pub(super) struct Phrase<'g> {
     /// Nearest first.
     pub(super) containers: Vec<Container<'g>>,
     pub(super) position: Option<Position>,
+    /// What the text says lies in it, just before: "Savannah, Georgia".
+    pub(super) contents: Vec<Place<'g>>,
+    /// Countries in which the kind word is one for a first-level division: "Isiolo County".
+    pub(super) first_level: &'static [&'static str],
     /// "the capital".
     pub(super) capital: bool,
+    /// "the Iraqi capital".
+    pub(super) seat: bool,
+    /// "Castello" of "the Castello Road": a name that tells nothing of where it is.
+    pub(super) namesake: bool,
     /// Whether the name is written with a capital, or all is.
     pub(super) proper: bool,
     /// Whether a comma stands before it, so that "Va." is read as Virginia.
@@ -62,6 +74,7 @@ impl<'a, 'g> Reader<'a, 'g> {
         self.read_name(start, stop, &mut read);
         self.read_feature_after(stop, end, &mut read);
         self.containers_before(first, &mut read);
+        read.contents = self.contents(first);
         read.position = relation::position(self, first, start, end);
         if read.name.is_empty() {
             self.take_container(&mut read);
@@ -103,6 +116,9 @@ impl<'a, 'g> Reader<'a, 'g> {
         while start + 1 < end
             && words::is(WordKind::Direction, self.tokens[start].text)
             && !self.knows(start, end)
+            && self
+                .longest_known(start, false)
+                .is_none_or(|known| known == start + 1)
         {
             start += 1;
         }
@@ -127,8 +143,7 @@ impl<'a, 'g> Reader<'a, 'g> {
             WordKind::Direction,
         ];
         !token.is_capitalised()
-            || token.is("the")
-            || token.is("to")
+            || ["the", "to", "of"].iter().any(|word| token.is(word))
             || words::is_any(&kinds, token.text)
     }
 
@@ -153,7 +168,15 @@ impl<'a, 'g> Reader<'a, 'g> {
         if start >= stop {
             return;
         }
+        read.seat = self.tokens[stop - 1].is("capital");
         let tail = self.facility_words(start, stop);
+        if tail > 0 && self.is_road(stop - 1) && !self.knows(start, stop) {
+            read.facility = Some(self.slice(start, stop));
+            return;
+        }
+        if tail == 0 && self.read_landform(start, stop, read) {
+            return;
+        }
         if tail > 0 && !(self.tokens[stop - 1].is_capitalised() && self.knows_town(start, stop)) {
             read.facility = Some(self.slice(start, stop));
             end = stop - tail;
@@ -163,6 +186,7 @@ impl<'a, 'g> Reader<'a, 'g> {
                 && self.knows(start, stop);
             let bare = stop - start > 1 && !whole;
             read.wanted = wanted;
+            read.first_level = words::first_level(self.tokens[stop - 1].text);
             if bare || stop - start == 1 {
                 end = stop - 1;
             }
@@ -172,6 +196,35 @@ impl<'a, 'g> Reader<'a, 'g> {
             return;
         }
         self.set_name(start, end, read);
+    }
+
+    /// "Haifa Street", "the Jalalabad road": named after another place; "a Baghdad street" is not.
+    fn is_road(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        words::is(WordKind::Road, token.text)
+            && (token.is_capitalised() || token.is("road") || token.is("highway"))
+    }
+
+    /// Takes "Valley" off "Panjshir Valley", and keeps "River" on "Helmand River".
+    fn read_landform(&self, start: usize, stop: usize, read: &mut Phrase<'g>) -> bool {
+        let last = self.tokens[stop - 1].text;
+        let known = self.knows(start, stop);
+        let water = words::is(WordKind::Water, last)
+            || (start + 1..=stop)
+                .any(|end| words::is(WordKind::WaterFront, &phrase(&self.tokens[start..end])));
+        let end = if stop - start < 2 || known {
+            return false;
+        } else if water {
+            read.wanted = Wanted::Water;
+            stop
+        } else if words::is(WordKind::Landform, last) {
+            read.wanted = Wanted::Area;
+            stop - 1
+        } else {
+            return false;
+        };
+        self.set_name(start, end, read);
+        true
     }
 
     fn set_name(&self, start: usize, end: usize, read: &mut Phrase<'g>) {
@@ -246,14 +299,21 @@ impl<'a, 'g> Reader<'a, 'g> {
                     .is_none_or(|t| !t.is_joined() || !t.is_capitalised());
             if plain {
                 let words = phrase(&self.tokens[stop..stop + count]);
+                read.namesake = self.is_road(stop + count - 1);
                 read.facility = Some(format!("{} {words}", read.name));
                 return;
             }
         }
-        if read.wanted == Wanted::Any
-            && let Some(wanted) = joined(stop).and_then(|token| kind_of(token.text))
-        {
+        let Some(token) = joined(stop).filter(|_| read.wanted == Wanted::Any) else {
+            return;
+        };
+        if let Some(wanted) = kind_of(token.text) {
             read.wanted = wanted;
+            read.first_level = words::first_level(token.text);
+        } else if words::is(WordKind::Landform, token.text) {
+            read.wanted = Wanted::Area;
+        } else if words::is(WordKind::Water, token.text) {
+            read.wanted = Wanted::Water;
         }
     }
 

@@ -5,7 +5,7 @@ use dateline_core::value::Coordinates;
 use super::context::Evidence;
 use super::fold::{fold, loosen};
 use super::phrase::Wanted;
-use super::table::{Gazetteer, Place};
+use super::table::{Gazetteer, Place, Row};
 use super::words;
 
 /// Rows that bear the name, most populous first, each with whether it is its main name. Article variants of Arabic
@@ -19,9 +19,19 @@ pub(super) fn candidates<'g>(
         return gazetteer.lookup(key).collect();
     }
     let key = fold(name);
-    let known = |key: &str| gazetteer.lookup(key).collect::<Vec<_>>();
+    let known = |key: &str| {
+        let rows = gazetteer.lookup(key);
+        rows.map(|(place, main)| (place, main || is_city_of(&place, key)))
+            .collect::<Vec<_>>()
+    };
+    if let Some(now) = words::renamed(&key) {
+        return known(now);
+    }
     let mut found = known(&key);
     let unknown = |found: &[(Place<'_>, bool)]| found.iter().all(|(place, _)| place.is_obscure());
+    if let Some(whole) = words::spelt_out(&key) {
+        found.extend(known(&whole));
+    }
     if unknown(&found)
         && let Some(rest) = words::without_article(&key)
     {
@@ -31,6 +41,14 @@ pub(super) fn candidates<'g>(
         found.splice(0..0, known(&format!("al {key}")));
     }
     found
+}
+
+/// "New York" is as good a name of New York City.
+fn is_city_of(place: &Place<'_>, key: &str) -> bool {
+    place
+        .name
+        .strip_suffix(" City")
+        .is_some_and(|name| fold(name) == key)
 }
 
 /// Rows whose names are spelt much like this one, for a name that no row bears.
@@ -60,7 +78,11 @@ impl Container<'_> {
         self.places.iter().any(|outer| {
             outer.row != place.row
                 && match outer.feature {
-                    "PCLI" => outer.country == place.country,
+                    // Waters and mountains lie in several countries.
+                    "PCLI" => outer.country == place.country || place.country.is_empty(),
+                    "ADM1" if place.feature == "RGN" => {
+                        place.country.is_empty() || outer.country == place.country
+                    }
                     "ADM1" => place.division == Some(outer.row),
                     "CONT" => true,
                     "RGN" => outer.country.is_empty() || outer.country == place.country,
@@ -94,13 +116,19 @@ pub(super) fn kilometres(a: Coordinates, b: Coordinates) -> f64 {
 pub(super) struct Anchor {
     pub(super) name: usize,
     pub(super) coordinates: Coordinates,
+    /// The first-level division that it lies in or is.
+    pub(super) division: Option<Row>,
     pub(super) weight: f32,
 }
 
 /// All that speaks for or against a candidate.
 pub(super) struct Clues<'a, 'g> {
     pub(super) wanted: Wanted,
+    /// Countries in which the kind word means a first-level division.
+    pub(super) first_level: &'static [&'static str],
     pub(super) containers: &'a [Container<'g>],
+    /// What the text says lies in it: "Savannah" of the Georgia in "Savannah, Georgia".
+    pub(super) contents: &'a [Place<'g>],
     pub(super) evidence: &'a Evidence,
     pub(super) anchors: &'a [Anchor],
     /// Number of the mention's name, whose own anchors do not count.
@@ -114,7 +142,13 @@ pub(super) fn rank<'g>(
 ) -> Vec<(Place<'g>, f32)> {
     const SHARPNESS: f32 = 1.2;
     let one = |(place, primary): &(Place<'g>, bool)| {
-        let score = score(place, *primary, clues) - seat_penalty(place, found, clues.wanted);
+        let score = score(place, *primary, clues)
+            - seat_penalty(place, found, clues.wanted)
+            - if *primary {
+                0.0
+            } else {
+                byname_penalty(place, found)
+            };
         (*place, SHARPNESS * score)
     };
     let mut scored: Vec<(Place<'g>, f32)> = found.iter().map(one).collect();
@@ -129,10 +163,15 @@ pub(super) fn rank<'g>(
 
 fn score(place: &Place<'_>, primary: bool, clues: &Clues<'_, '_>) -> f32 {
     prominence(place)
-        + if primary { 0.4 } else { 0.0 }
-        + fit(place, clues.wanted)
+        + if primary { 0.7 } else { 0.0 }
+        + if place.is_division() && clues.first_level.contains(&place.country) {
+            fit(place, Wanted::Division)
+        } else {
+            fit(place, clues.wanted)
+        }
         + country(place, clues.evidence)
         + containment(place, clues.containers)
+        + holding(place, clues.contents)
         + proximity(place, clues)
 }
 
@@ -144,7 +183,19 @@ fn seat_penalty(place: &Place<'_>, found: &[(Place<'_>, bool)], wanted: Wanted) 
             .any(|(town, _)| town.is_populated() && town.division == Some(place.row))
     };
     if wanted == Wanted::Any && place.is_division() && has_seat() {
-        1.2
+        1.5
+    } else {
+        0.0
+    }
+}
+
+/// What a city is called beside its name hardly means it where a town of its country bears that as its name ("Ariel").
+fn byname_penalty(place: &Place<'_>, found: &[(Place<'_>, bool)]) -> f32 {
+    let borne = found
+        .iter()
+        .any(|(town, main)| *main && town.is_populated() && town.country == place.country);
+    if borne && place.is_populated() {
+        0.8
     } else {
         0.0
     }
@@ -184,7 +235,12 @@ fn fit(place: &Place<'_>, wanted: Wanted) -> f32 {
         Wanted::District if lower => 3.0,
         Wanted::District if town => 0.5,
         Wanted::Locality if town => 1.5,
-        Wanted::Locality | Wanted::District => -2.0,
+        Wanted::Area if place.feature == "RGN" => 3.0,
+        Wanted::Area if division => 1.0,
+        Wanted::Area if lower => 0.5,
+        Wanted::Water if place.feature == "RGN" => 3.0,
+        Wanted::Water => 0.0,
+        Wanted::Locality | Wanted::District | Wanted::Area => -2.0,
     }
 }
 
@@ -207,18 +263,48 @@ fn containment(place: &Place<'_>, containers: &[Container<'_>]) -> f32 {
     containers.iter().map(one).sum()
 }
 
+/// The country or division that holds the place which the text puts into it.
+fn holding(place: &Place<'_>, contents: &[Place<'_>]) -> f32 {
+    const BONUS: f32 = 3.0;
+    if !(place.is_country() || place.is_division()) {
+        return 0.0;
+    }
+    let largest = contents.iter().map(|inner| inner.population).max();
+    let outer = Container {
+        places: vec![*place],
+        strict: false,
+    };
+    let holds = contents
+        .iter()
+        .any(|inner| inner.population >= largest.unwrap_or(0) / 10 && outer.holds(inner));
+    if holds { BONUS } else { 0.0 }
+}
+
 fn proximity(place: &Place<'_>, clues: &Clues<'_, '_>) -> f32 {
     const REACH_KM: f64 = 120.0;
-    const WEIGHT: f32 = 2.5;
+    const WEIGHT: f32 = 2.8;
+    // Towns of one report mostly lie in one state.
+    const TOGETHER: f32 = 0.6;
     let Some(point) = place.coordinates else {
         return 0.0;
     };
     if place.is_country() || place.feature == "CONT" {
         return 0.0;
     }
+    let division = if place.is_division() {
+        Some(place.row)
+    } else {
+        place.division
+    };
     let near = |anchor: &Anchor| {
         let distance = kilometres(anchor.coordinates, point);
-        anchor.weight * (-distance / REACH_KM).exp() as f32
+        let least = match division {
+            Some(_) if anchor.division != division => 0.0,
+            Some(row) if row == place.row => 1.0,
+            Some(_) => TOGETHER,
+            None => 0.0,
+        };
+        anchor.weight * ((-distance / REACH_KM).exp() as f32).max(least)
     };
     let sum: f32 = clues
         .anchors
@@ -226,5 +312,5 @@ fn proximity(place: &Place<'_>, clues: &Clues<'_, '_>) -> f32 {
         .filter(|anchor| anchor.name != clues.name)
         .map(near)
         .sum();
-    WEIGHT * sum.min(1.5)
+    WEIGHT * sum.min(2.2)
 }

@@ -7,7 +7,8 @@ use dateline_core::{Span, Text};
 
 use crate::nationalities;
 
-use super::context::{Evidence, PlaceContext, evidence};
+use super::coherence::{anchors, learn, unique_names};
+use super::context::{Evidence, PlaceContext, evidence, is_plain};
 use super::fold::fold;
 use super::phrase::{Phrase, Reader, Wanted};
 use super::rank::{Anchor, Clues, Container, alike, candidates, rank};
@@ -46,7 +47,8 @@ pub fn resolve(
         text: text.as_str(),
         tokens: &tokens,
     };
-    let nationalities = nationalities::find(text, text.span());
+    let mut nationalities = nationalities::find(text, text.span());
+    nationalities.retain(|(span, _)| is_plain(gazetteer, text.slice(*span)));
     let mut evidence = evidence(gazetteer, &tokens, &nationalities, context);
     let mut readings = read(&reader, text, mentions, &evidence);
     read_demonyms(gazetteer, mentions, &nationalities, &mut readings);
@@ -148,21 +150,46 @@ fn rows<'g>(
     phrase: &Phrase<'g>,
     evidence: &Evidence,
 ) -> Vec<(Place<'g>, bool)> {
-    if phrase.wanted == Wanted::Any && words::is_bearing(&phrase.name) {
+    if phrase.namesake || phrase.wanted == Wanted::Any && words::is_bearing(&phrase.name) {
         return Vec::new();
     }
     let exact = fitting(
         candidates(gazetteer, &phrase.name, phrase.after_comma),
         phrase.wanted,
     );
-    if exact.is_empty() {
-        spelt_alike(gazetteer, phrase, evidence)
-    } else {
-        exact
+    if !exact.is_empty() {
+        return exact;
     }
+    let alike = spelt_alike(gazetteer, phrase, evidence);
+    if alike.is_empty() && phrase.facility.is_some() {
+        return named_after(gazetteer, &phrase.name, evidence);
+    }
+    alike
 }
 
-/// "Iraqi", marked as a place, is its country.
+/// The city that a facility's name begins with: "Islamabad Marriott hotel".
+fn named_after<'g>(
+    gazetteer: &'g Gazetteer,
+    name: &str,
+    evidence: &Evidence,
+) -> Vec<(Place<'g>, bool)> {
+    let starts = name.rmatch_indices(' ').map(|(at, _)| &name[..at]);
+    let cities = starts.map(|start| {
+        let mut found = candidates(gazetteer, start, false);
+        found.retain(|(place, _)| {
+            place.is_populated()
+                && place.population >= LONE_POPULATION
+                && evidence.speaks_of(place.country)
+        });
+        found
+    });
+    cities
+        .into_iter()
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
+}
+
+/// "Iraqi", marked as a place, is its country; "the Iraqi capital" is its capital.
 fn read_demonyms<'g>(
     gazetteer: &'g Gazetteer,
     mentions: &[Span],
@@ -170,6 +197,16 @@ fn read_demonyms<'g>(
     readings: &mut [Reading<'g>],
 ) {
     for (span, reading) in mentions.iter().zip(readings) {
+        let inside = nationalities
+            .iter()
+            .find(|(words, _)| span.contains(*words));
+        if reading.phrase.seat
+            && let Some((_, code)) = inside
+        {
+            let capital = gazetteer.capital(code);
+            reading.found = capital.map(|town| (town, true)).into_iter().collect();
+            continue;
+        }
         if reading.found.is_empty()
             && let Some((_, code)) = nationalities.iter().find(|(words, _)| words == span)
         {
@@ -200,7 +237,8 @@ fn spelt_alike<'g>(
 fn fitting(found: Vec<(Place<'_>, bool)>, wanted: Wanted) -> Vec<(Place<'_>, bool)> {
     let fits = |place: &Place<'_>| match wanted {
         Wanted::Division => !place.is_populated(),
-        Wanted::Any | Wanted::District | Wanted::Locality => true,
+        Wanted::Area => place.feature == "RGN" || place.feature.starts_with("ADM"),
+        Wanted::Water | Wanted::Any | Wanted::District | Wanted::Locality => true,
     };
     found.into_iter().filter(|(place, _)| fits(place)).collect()
 }
@@ -237,7 +275,9 @@ fn rank_all<'g>(
     let one = |reading: &Reading<'g>| {
         let clues = Clues {
             wanted: reading.phrase.wanted,
+            first_level: reading.phrase.first_level,
             containers: &reading.containers,
+            contents: &reading.phrase.contents,
             evidence,
             anchors,
             name: reading.name,
@@ -245,66 +285,6 @@ fn rank_all<'g>(
         rank(&reading.found, &clues)
     };
     readings.iter().map(one).collect()
-}
-
-/// Names that only one country has speak for it, a little: one alone may be a namesake of a place that the gazetteer
-/// lacks, several hardly are.
-fn unique_names(readings: &[Reading<'_>], evidence: &mut Evidence) {
-    const WEIGHT: f32 = 0.3;
-    let mut seen = Vec::new();
-    for reading in readings {
-        let Some((first, _)) = reading.found.first() else {
-            continue;
-        };
-        let unique = reading
-            .found
-            .iter()
-            .all(|(place, _)| place.country == first.country);
-        if unique && !seen.contains(&reading.name) {
-            seen.push(reading.name);
-            evidence.suspect(first.country, WEIGHT);
-        }
-    }
-}
-
-/// Places that are nearly certain by now speak for their country.
-fn learn(readings: &[Reading<'_>], ranked: &[Ranked<'_>], evidence: &mut Evidence) {
-    const SURE: f32 = 0.7;
-    const WEIGHT: f32 = 0.4;
-    let mut seen = Vec::new();
-    for (reading, ranked) in readings.iter().zip(ranked) {
-        let Some((place, probability)) = ranked.first() else {
-            continue;
-        };
-        if seen.contains(&reading.name)
-            || *probability < SURE
-            || !is_acceptable(place, reading, evidence)
-        {
-            continue;
-        }
-        seen.push(reading.name);
-        evidence.suspect(place.country, WEIGHT * probability);
-    }
-}
-
-fn anchors(readings: &[Reading<'_>], ranked: &[Ranked<'_>]) -> Vec<Anchor> {
-    let mut anchors: Vec<Anchor> = Vec::new();
-    for (reading, ranked) in readings.iter().zip(ranked) {
-        let known = anchors.iter().any(|anchor| anchor.name == reading.name);
-        if let Some((place, probability)) = ranked.first().filter(|_| !known)
-            && !place.is_country()
-            && place.feature != "CONT"
-            && let Some(coordinates) = place.coordinates
-        {
-            let coarse = if place.is_populated() { 1.0 } else { 0.6 };
-            anchors.push(Anchor {
-                name: reading.name,
-                coordinates,
-                weight: probability * coarse,
-            });
-        }
-    }
-    anchors
 }
 
 /// Whether a name may be taken for this place at all: never for a namesake in a country that nothing speaks of, unless

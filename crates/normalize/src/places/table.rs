@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use dateline_core::value::{Coordinates, GazetteerEntry};
 
+use super::regions;
+
 const MAGIC: &[u8; 8] = b"DLGZ\x02\0\0\0";
 const SECTIONS: usize = 9;
 const RECORD: usize = 28;
@@ -182,16 +184,18 @@ impl Gazetteer {
         }
     }
 
-    /// Places that bear the name with this key, most populous first, and whether it is their main name.
+    /// Places that bear the name with this key, most populous first, then regions; and whether it is their main name.
     pub fn lookup(&self, key: &str) -> impl Iterator<Item = (Place<'_>, bool)> {
         let range = self.key_number(key).map_or(0..0, |number| {
             self.start(Section::PostingStarts, number)
                 ..self.start(Section::PostingStarts, number + 1)
         });
-        range.filter_map(move |at| {
+        let region = regions::named(key, self.len());
+        let rows = range.filter_map(move |at| {
             let posting = read_u32(self.section(Section::Postings), at * 4);
             Some((self.place(Row(posting & !PRIMARY))?, posting & PRIMARY != 0))
-        })
+        });
+        rows.chain(region)
     }
 
     /// Whether any place bears the name with this key, obscure districts aside ("Power", "Love").
@@ -225,6 +229,9 @@ impl Gazetteer {
     pub fn place(&self, row: Row) -> Option<Place<'_>> {
         let records = self.section(Section::Records);
         let at = row.0 as usize * RECORD;
+        if at >= records.len() {
+            return regions::region(row.0.checked_sub(self.len() as u32)?, self.len());
+        }
         let record = records.get(at..at + RECORD)?;
         let degrees = |offset| f64::from(read_u32(record, offset) as i32) / 1e5;
         let division = read_u16(record, 18);

@@ -124,7 +124,7 @@ fn gap(between: &str, previous: Option<&Token<'_>>) -> Gap {
     let abbreviation = previous.text.chars().count() <= 3 && previous.is_capitalised();
     match trimmed {
         "" if !lines && !between.is_empty() => Gap::Space,
-        "-" | "‐" | "‑" if !between.contains('\n') => Gap::Joint,
+        "-" | "‐" | "‑" if !between.contains(char::is_whitespace) => Gap::Joint,
         "." if abbreviation && between.starts_with('.') && between.len() > 1 && !lines => {
             Gap::Joint
         }

@@ -6,6 +6,8 @@ use dateline_core::value::PlaceValue;
 use super::context::Evidence;
 use super::disputed::claimants;
 use super::phrase::{Phrase, Wanted};
+use super::rank::Container;
+use super::relation::Position;
 use super::resolve::{Ranked, Reading, is_acceptable};
 use super::table::{Gazetteer, Place};
 
@@ -65,10 +67,14 @@ fn locality_of_facility<'g>(
     evidence: &Evidence,
 ) -> Option<(Place<'g>, f32)> {
     reading.phrase.facility.as_ref()?;
+    // "in Bolivia" is the country, not its namesake in North Carolina.
+    let is_country =
+        |container: &&Container<'_>| container.places.first().is_some_and(Place::is_country);
     let towns = reading
         .phrase
         .containers
         .iter()
+        .filter(|container| !is_country(container))
         .flat_map(|container| &container.places)
         .filter(|place| place.is_populated());
     let spoken_of = towns
@@ -127,7 +133,7 @@ fn leave_open(
             outer.division.and_then(|row| gazetteer.place(row))
         };
         value.division = division.map(|place| place.name.to_owned());
-    } else if let Some(code) = evidence.dominant() {
+    } else if let Some(code) = evidence.dominant().filter(|code| evidence.speaks_of(code)) {
         set_country(gazetteer, value, code);
     }
 }
@@ -138,10 +144,17 @@ fn precision(phrase: &Phrase<'_>, place: Option<&Place<'_>>, value: &PlaceValue)
         .as_ref()
         .is_some_and(|position| position.near);
     let named = phrase.proper || value.entry.is_some();
+    // "Brokered between the US and Russia" is no stretch of land.
+    let dealing = |position: &Position| position.words.starts_with("between");
+    let near = near
+        && !(place.is_some_and(Place::is_country) && phrase.position.as_ref().is_some_and(dealing));
     match place.map(|place| place.feature) {
         _ if phrase.facility.is_some() => PlacePrecision::Exact,
         _ if near && named => PlacePrecision::Near,
         Some("PCLI") => PlacePrecision::Country,
+        _ if matches!(phrase.wanted, Wanted::Area | Wanted::Water) && named => {
+            PlacePrecision::Region
+        }
         Some("ADM1" | "RGN") => PlacePrecision::Region,
         Some("CONT") => PlacePrecision::Unknown,
         Some(feature) if phrase.wanted == Wanted::District && feature.starts_with("PPL") => {
@@ -151,7 +164,7 @@ fn precision(phrase: &Phrase<'_>, place: Option<&Place<'_>>, value: &PlaceValue)
         Some(_) => PlacePrecision::Locality,
         None if !named => PlacePrecision::Unknown,
         None => match phrase.wanted {
-            Wanted::Division => PlacePrecision::Region,
+            Wanted::Division | Wanted::Area | Wanted::Water => PlacePrecision::Region,
             Wanted::District => PlacePrecision::District,
             Wanted::Any | Wanted::Locality => PlacePrecision::Locality,
         },

@@ -21,9 +21,26 @@ pub(super) enum WordKind {
     Speech,
     Common,
     Given,
+    Near,
+    Pairing,
+    Dealing,
+    Distance,
+    Filler,
+    Lying,
+    Surrounding,
+    Landform,
+    Water,
+    WaterFront,
+    Road,
+    Act,
+    Tied,
+    Bearer,
+    BodyOf,
+    Accord,
+    Auxiliary,
 }
 
-const KINDS: [(&str, WordKind); 14] = [
+const KINDS: [(&str, WordKind); 31] = [
     ("division", WordKind::Division),
     ("district", WordKind::District),
     ("locality", WordKind::Locality),
@@ -38,6 +55,23 @@ const KINDS: [(&str, WordKind); 14] = [
     ("speech", WordKind::Speech),
     ("common", WordKind::Common),
     ("given", WordKind::Given),
+    ("near", WordKind::Near),
+    ("pairing", WordKind::Pairing),
+    ("dealing", WordKind::Dealing),
+    ("distance", WordKind::Distance),
+    ("filler", WordKind::Filler),
+    ("lying", WordKind::Lying),
+    ("surrounding", WordKind::Surrounding),
+    ("landform", WordKind::Landform),
+    ("water", WordKind::Water),
+    ("water_front", WordKind::WaterFront),
+    ("road", WordKind::Road),
+    ("act", WordKind::Act),
+    ("tied", WordKind::Tied),
+    ("bearer", WordKind::Bearer),
+    ("body_of", WordKind::BodyOf),
+    ("accord", WordKind::Accord),
+    ("auxiliary", WordKind::Auxiliary),
 ];
 
 static WORDS: LazyLock<HashMap<String, u32>> = LazyLock::new(|| {
@@ -64,9 +98,56 @@ pub(super) fn is_any(kinds: &[WordKind], phrase: &str) -> bool {
     kinds.iter().any(|&kind| is(kind, phrase))
 }
 
+/// Words for a district that name a first-level division in some countries, with these countries ("county", Kenya).
+static FIRST_LEVEL: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let lines = include_str!("../../../../data/gazetteer/words.tsv").lines();
+    let rows = lines.filter_map(|line| line.strip_prefix("first_level\t"));
+    rows.filter_map(|row| {
+        let mut words = row.split(' ');
+        Some((words.next()?, words.collect()))
+    })
+    .collect()
+});
+
+/// Countries whose first-level divisions bear this word for a district.
+pub(super) fn first_level(word: &str) -> &'static [&'static str] {
+    FIRST_LEVEL
+        .get(fold(word).as_str())
+        .map_or(&[], Vec::as_slice)
+}
+
 struct Abbreviation {
     key: String,
     anywhere: bool,
+}
+
+/// Former names of countries and cities, folded ("upper volta").
+static FORMER: LazyLock<HashMap<String, String>> = LazyLock::new(|| listed("name"));
+
+/// First words that are often cut short, folded ("mt").
+static PREFIXES: LazyLock<HashMap<String, String>> = LazyLock::new(|| listed("prefix"));
+
+/// Rows of `abbreviations.tsv` whose last cell says that they are read so, both names folded.
+fn listed(manner: &str) -> HashMap<String, String> {
+    let lines = include_str!("../../../../data/gazetteer/abbreviations.tsv").lines();
+    let rows = lines.filter(|line| !line.starts_with('#'));
+    rows.filter_map(|line| {
+        let mut cells = line.split('\t');
+        let (short, name) = (cells.next()?, cells.next()?);
+        (cells.next()? == manner).then(|| (fold(short), fold(name)))
+    })
+    .collect()
+}
+
+/// The key with a first word that is cut short spelt out ("mt vernon").
+pub(super) fn spelt_out(key: &str) -> Option<String> {
+    let (first, rest) = key.split_once(' ')?;
+    Some(format!("{} {rest}", PREFIXES.get(first)?))
+}
+
+/// The key of the name that a country or city has now ("upper volta").
+pub(super) fn renamed(key: &str) -> Option<&'static str> {
+    FORMER.get(key).map(String::as_str)
 }
 
 static ABBREVIATIONS: LazyLock<HashMap<String, Abbreviation>> = LazyLock::new(|| {
@@ -75,6 +156,9 @@ static ABBREVIATIONS: LazyLock<HashMap<String, Abbreviation>> = LazyLock::new(||
     rows.filter_map(|line| {
         let mut cells = line.split('\t');
         let (short, name, place) = (cells.next()?, cells.next()?, cells.next()?);
+        if matches!(place, "name" | "prefix") {
+            return None;
+        }
         let abbreviation = Abbreviation {
             key: fold(name),
             anywhere: place == "anywhere",
