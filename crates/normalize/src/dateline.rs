@@ -171,7 +171,8 @@ fn segments(tokens: &[Token<'_>]) -> Option<Vec<Segment>> {
 }
 
 fn is_date(tokens: &[Token<'_>]) -> bool {
-    let found = dates::expressions(tokens);
+    let mut found = dates::expressions(tokens);
+    found.retain(|date| !date.is_name());
     found.first().is_some_and(|date| date.first_token == 0)
         && found.last().is_some_and(|date| {
             tokens[date.end_token..]

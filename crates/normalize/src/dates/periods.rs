@@ -1,0 +1,314 @@
+//! Months, seasons and parts of a time: "in January", "a June ambush", "last summer", "mid-March", "the end of last year".
+
+use super::absolute::{Parsed, year_after};
+use super::calendar::{self, Unit};
+use super::expression::{Anchor, Expression, Part, Which, YearOf};
+use super::look::{Class, follows, is_compound, is_of, is_phrase, names_event, word, word_before};
+use super::numbers::{day, short_year, year};
+use super::{relative, years};
+use crate::tokens::{Token, glued};
+
+pub(super) fn expression(tokens: &[Token<'_>], at: usize) -> Parsed {
+    part_of_period(tokens, at)
+        .or_else(|| week_of_month(tokens, at))
+        .or_else(|| season(tokens, at))
+        .or_else(|| whole_month(tokens, at))
+}
+
+fn part(tokens: &[Token<'_>], at: usize) -> Option<(Part, usize)> {
+    let skip_hyphen = |next: usize| next + usize::from(word(tokens, next) == "-");
+    let of = |part, next: usize| (word(tokens, next) == "of").then_some((part, next + 1));
+    let the = usize::from(word(tokens, at) == "the");
+    match (word(tokens, at + the), word(tokens, at + the + 1)) {
+        ("early", "in" | "on") if the == 0 => Some((Part::Early, at + 2)),
+        ("late", "in" | "on") if the == 0 => Some((Part::Late, at + 2)),
+        ("early", _) if the == 0 => Some((Part::Early, skip_hyphen(at + 1))),
+        ("earlier", _) if the == 0 => Some((Part::SoFar, at + 1)),
+        ("mid" | "middle", next) if next != "of" => Some((Part::Mid, skip_hyphen(at + the + 1))),
+        ("late", _) if the == 0 => Some((Part::Late, skip_hyphen(at + 1))),
+        ("later", _) if the == 0 => Some((Part::ToCome, at + 1)),
+        ("end", "-") if the == 0 => Some((Part::Late, at + 2)),
+        ("middle", _) => of(Part::Mid, at + the + 1),
+        ("beginning" | "start", _) => of(Part::Early, at + the + 1),
+        ("end", _) => of(Part::Late, at + the + 1),
+        ("first", "half") => of(Part::FirstHalf, at + the + 2),
+        ("second", "half") => of(Part::SecondHalf, at + the + 2),
+        (nth, "quarter") => of(Part::Quarter(quarter(nth)?), at + the + 2),
+        _ => None,
+    }
+}
+
+fn quarter(nth: &str) -> Option<i8> {
+    Some(match nth {
+        "first" => 1,
+        "second" => 2,
+        "third" => 3,
+        "fourth" | "last" => 4,
+        _ => return None,
+    })
+}
+
+/// "early 2012", "mid-March", "the end of last year", "late on Friday", "the start of the year".
+fn part_of_period(tokens: &[Token<'_>], at: usize) -> Parsed {
+    let (part, next) = part(tokens, at)?;
+    if let Some((Expression::Decade { first, .. }, end)) = years::decade(tokens, next) {
+        return Some((Expression::Decade { first, part }, end));
+    }
+    if let Some(year) =
+        year(tokens, next).filter(|_| !glued(tokens, next, next + 1) || !tokens[next + 1].is_word())
+    {
+        let year = YearOf::Given(year);
+        return Some((Expression::Year { year, part }, next + 1));
+    }
+    if let Some((month, after, _)) = calendar::month(tokens, next)
+        && day(tokens, after).is_none_or(|(_, end)| word(tokens, end) == "-")
+    {
+        let (year, end) = year_after(tokens, after, false);
+        return Some((Expression::Month { year, month, part }, end));
+    }
+    if let Some(parsed) = this_period(tokens, next, part) {
+        return Some(parsed);
+    }
+    let (inner, end) =
+        relative::expression(tokens, next).or_else(|| super::absolute::expression(tokens, next))?;
+    Some((with_part(inner, part), end))
+}
+
+/// "the start of the year": the one in which the report is published.
+fn this_period(tokens: &[Token<'_>], at: usize, part: Part) -> Parsed {
+    let (unit, 1) = calendar::unit_at(tokens, at + 1).filter(|_| word(tokens, at) == "the")? else {
+        return None;
+    };
+    let known = matches!(unit, Unit::Week | Unit::Month | Unit::Year)
+        && !word(tokens, at + 1).ends_with('s');
+    let ends = !matches!(word(tokens, at + 2), "of" | "before" | "after" | "-" | "'s");
+    (known && ends && word_before(tokens, at) == "of").then_some((
+        Expression::Calendar {
+            unit,
+            offset: 0,
+            part,
+            anchor: Anchor::Published,
+        },
+        at + 2,
+    ))
+}
+
+/// Weekdays and days stay whole: a part of a day keeps the day.
+fn with_part(expression: Expression, part: Part) -> Expression {
+    match expression {
+        Expression::Month {
+            year,
+            month,
+            part: Part::Whole,
+        } => Expression::Month { year, month, part },
+        Expression::Year {
+            year,
+            part: Part::Whole,
+        } => Expression::Year { year, part },
+        Expression::Calendar {
+            unit,
+            offset,
+            part: Part::Whole,
+            anchor,
+        } => {
+            // "earlier last week" is no more than a part of it.
+            let part = match part {
+                Part::SoFar if offset != 0 => Part::Early,
+                Part::ToCome if offset != 0 => Part::Late,
+                part => part,
+            };
+            Expression::Calendar {
+                unit,
+                offset,
+                part,
+                anchor,
+            }
+        }
+        other => other,
+    }
+}
+
+/// "the first week of March".
+fn week_of_month(tokens: &[Token<'_>], at: usize) -> Parsed {
+    let nth = nth(word(tokens, at))?;
+    if word(tokens, at + 1) != "week" || !matches!(word(tokens, at + 2), "of" | "in") {
+        return None;
+    }
+    let (month, next, _) = calendar::month(tokens, at + 3)?;
+    let (year, end) = year_after(tokens, next, false);
+    Some((Expression::WeekOfMonth { year, month, nth }, end))
+}
+
+/// "first" to "fourth"; 5 is the last.
+pub(super) fn nth(word: &str) -> Option<i8> {
+    Some(match word {
+        "first" => 1,
+        "second" => 2,
+        "third" => 3,
+        "fourth" => 4,
+        "last" => 5,
+        _ => return None,
+    })
+}
+
+/// "summer 2014", "the winter of 1994/95", "last summer", "that summer": a lone season names no time.
+fn season(tokens: &[Token<'_>], at: usize) -> Parsed {
+    let told = match word(tokens, at) {
+        "last" | "past" => Some(YearOf::Which(Which::Last)),
+        "this" => Some(YearOf::Which(Which::This)),
+        "next" => Some(YearOf::Which(Which::Next)),
+        // "rockets that fall", "leaks that spring up".
+        "that" if !matches!(word(tokens, at + 1), "fall" | "spring") => Some(YearOf::Reference),
+        _ => None,
+    };
+    let name = at + usize::from(told.is_some());
+    let (first, last) = calendar::season(tokens, name)?;
+    if let Some(year) = told {
+        // "last spring" but not "this fall of the government".
+        let found = Expression::Months { year, first, last };
+        return (word(tokens, name + 1) != "of").then_some((found, name + 1));
+    }
+    let number = name + 1 + usize::from(matches!(word(tokens, name + 1), "of" | ","));
+    let given = year(tokens, number)?;
+    let mut end = number + 1;
+    if first > last {
+        let next = short_year(tokens, end + 1).or_else(|| year(tokens, end + 1))?;
+        if !matches!(word(tokens, end), "/" | "-") || next != given + 1 {
+            return None;
+        }
+        end += 2;
+    }
+    let year = YearOf::Given(given);
+    Some((Expression::Months { year, first, last }, end))
+}
+
+/// "July 2013", "in January", "last July", "a June ambush", "April's massacre".
+/// A lone name counts where a preposition, "the" or an event makes it a time.
+fn whole_month(tokens: &[Token<'_>], at: usize) -> Parsed {
+    let (month, next, written_out) = calendar::month(tokens, at)?;
+    let glued_before =
+        at > 0 && glued(tokens, at - 1, at) && !matches!(word_before(tokens, at), "(" | "-" | "\"");
+    if glued_before || is_compound(tokens, next) {
+        return None;
+    }
+    if let Some(year) = year_in_short(tokens, at, next) {
+        let part = Part::Whole;
+        return Some((Expression::Month { year, month, part }, next + 1));
+    }
+    let (year, end) = year_after(tokens, next, false);
+    let part = Part::Whole;
+    if year != YearOf::Nearest {
+        return Some((Expression::Month { year, month, part }, end));
+    }
+    let is_time = is_month(tokens, at, next, month, written_out);
+    is_time.then_some((Expression::Month { year, month, part }, next))
+}
+
+/// "DEC 87" in a text in capitals.
+fn year_in_short(tokens: &[Token<'_>], at: usize, next: usize) -> Option<YearOf> {
+    let year = short_year(tokens, next)
+        .filter(|_| tokens[at].is_upper_case() && tokens[at].text.len() > 1)?;
+    // "IN DEC 87 PEOPLE DIED" is a count.
+    super::look::stands_alone(tokens, next + 1).then_some(YearOf::Given(year))
+}
+
+/// Whether the month's name at `at` is a time, and no first name, verb or surname.
+fn is_month(tokens: &[Token<'_>], at: usize, next: usize, month: i8, written_out: bool) -> bool {
+    let is_plain = written_out && month != 5 && month != 3;
+    let before = word_before(tokens, at);
+    if word(tokens, next) == "'s" {
+        return written_out && names_event(tokens, next + 1);
+    }
+    let happens =
+        written_out && names_event(tokens, next) && tokens[next].folded == tokens[next].text;
+    if happens
+        && matches!(
+            before,
+            "a" | "an" | "the" | "'s" | "his" | "their" | "that" | "bloody" | "deadly"
+        )
+    {
+        return true;
+    }
+    let follows_name = tokens
+        .get(next)
+        .is_some_and(|token| token.is_word() && token.is_capitalised() && !token.is_upper_case());
+    // "since May was sworn in", "put forward by May on Monday".
+    let is_person = month == 5
+        && matches!(before, "since" | "by" | "until")
+        && (matches!(
+            word(tokens, next),
+            "was" | "is" | "has" | "had" | "said" | "became" | "took" | "came"
+        ) || word(tokens, next) == "on" && calendar::weekday(tokens, next + 1).is_some());
+    let is_led = match before {
+        "to" | "through" | "and" if at >= 2 && calendar::month(tokens, at - 2).is_some() => true,
+        "of" | "from" | "to" | "through" | "before" | "after" | "the" | "again" => is_plain,
+        _ => follows(tokens, at, Class::MonthLead),
+    };
+    is_led && !follows_name && !is_person
+}
+
+/// "March-April 2003", "May-June".
+pub(super) fn months_joined(tokens: &[Token<'_>], at: usize) -> Parsed {
+    let (first, next, true) = calendar::month(tokens, at)? else {
+        return None;
+    };
+    let tight = glued(tokens, next - 1, next) && glued(tokens, next, next + 1);
+    if !tight || !matches!(word(tokens, next), "-" | "/") {
+        return None;
+    }
+    let (last, after, true) = calendar::month(tokens, next + 1)? else {
+        return None;
+    };
+    let (year, end) = year_after(tokens, after, false);
+    let part = Part::Whole;
+    let month = |year, month| Box::new(Expression::Month { year, month, part });
+    Some((
+        Expression::Range {
+            first: month(YearOf::Nearest, first),
+            last: month(year, last),
+            lasted: true,
+        },
+        end,
+    ))
+}
+
+/// "the year before last", "the night before last".
+pub(super) fn before_last(tokens: &[Token<'_>], at: usize) -> Parsed {
+    if !is_phrase(tokens, at + 2, &["before", "last"]) || word(tokens, at) != "the" {
+        return None;
+    }
+    let anchor = Anchor::Published;
+    if calendar::is_daypart(tokens, at + 1) {
+        return Some((Expression::Days { offset: -2, anchor }, at + 4));
+    }
+    if word(tokens, at + 1) == "weekend" {
+        return Some((Expression::WeekendsAgo(2), at + 4));
+    }
+    let (unit, 1) = calendar::unit_at(tokens, at + 1)? else {
+        return None;
+    };
+    let found = match unit {
+        Unit::Hour => return None,
+        Unit::Day => Expression::Days { offset: -2, anchor },
+        unit => Expression::Calendar {
+            unit,
+            offset: -2,
+            part: Part::Whole,
+            anchor,
+        },
+    };
+    Some((found, at + 4))
+}
+
+/// "last July": for [`relative`].
+pub(super) fn month_which(tokens: &[Token<'_>], at: usize, which: Which) -> Parsed {
+    let (month, next, _) = calendar::month(tokens, at)?;
+    let year = YearOf::Which(which);
+    if let Some((day, after)) =
+        day(tokens, next).filter(|&(_, end)| !is_of(tokens, end, Class::People))
+    {
+        return Some((Expression::Day { year, month, day }, after));
+    }
+    let part = Part::Whole;
+    Some((Expression::Month { year, month, part }, next))
+}
