@@ -3,7 +3,7 @@
 use super::expression::{Expression, YearOf};
 use super::look::{Class, is_compound, is_of, is_phrase, word, word_before};
 use super::numbers::{count, day, day_in_words, is_ordinal, short_year, year};
-use super::{calendar, logs, periods, relative, years};
+use super::{calendar, feasts, logs, periods, relative, years};
 use crate::tokens::{Token, glued};
 
 pub(super) type Parsed = Option<(Expression, usize)>;
@@ -14,6 +14,7 @@ pub(super) fn expression(tokens: &[Token<'_>], at: usize) -> Parsed {
         .or_else(|| day_then_month(tokens, at))
         .or_else(|| periods::months_joined(tokens, at))
         .or_else(|| month_then_day(tokens, at))
+        .or_else(|| feasts::expression(tokens, at))
         .or_else(|| holiday(tokens, at))
         .or_else(|| periods::expression(tokens, at))
         .or_else(|| years::expression(tokens, at))

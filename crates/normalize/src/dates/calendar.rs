@@ -1,11 +1,11 @@
 //! Words of the calendar, from `data/calendar.tsv`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
-use super::look::word;
+use super::look::{names_event, stands_alone, word};
 use crate::table::{cell, rows, table};
 use crate::tokens::{Token, glued, singular, tokens_of};
 
@@ -31,6 +31,8 @@ struct Calendar {
     ordinals: HashMap<String, i8>,
     decades: HashMap<String, i16>,
     events: Vec<Event>,
+    /// Every word that a name or unit of the calendar starts with.
+    first_words: HashSet<String>,
 }
 
 /// A day that has become an event's name: "the September 11 attacks", "9/11".
@@ -62,6 +64,7 @@ static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| {
                 }
             }));
     }
+    calendar.index();
     calendar
 });
 
@@ -78,6 +81,29 @@ fn pair(value: &str) -> Option<(i8, i8)> {
 }
 
 impl Calendar {
+    /// Gathers the first words; abbreviations go by their letters, units by singular and plural.
+    fn index(&mut self) {
+        let names = self.months.keys().chain(self.weekdays.keys());
+        let mut words: HashSet<String> = names
+            .map(|name| name.trim_end_matches('.').to_owned())
+            .collect();
+        words.extend(self.weekdays.keys().map(|name| format!("{name}s")));
+        words.extend(
+            self.units
+                .keys()
+                .flat_map(|unit| [unit.clone(), format!("{unit}s")]),
+        );
+        let plain = self.seasons.keys().chain(self.relative.keys());
+        words.extend(
+            plain
+                .chain(self.ordinals.keys())
+                .chain(self.decades.keys())
+                .cloned(),
+        );
+        words.extend(self.holidays.iter().map(|(words, _)| words[0].clone()));
+        self.first_words = words;
+    }
+
     fn add(&mut self, class: &str, word: &str, value: &str) {
         let word = word.to_owned();
         match class {
@@ -129,6 +155,11 @@ pub(super) fn days_of(unit: Unit) -> Option<i64> {
         Unit::Month => 30,
         Unit::Year => 365,
     })
+}
+
+/// Whether a name or unit of the calendar starts with the folded word.
+pub(super) fn knows(word: &str) -> bool {
+    CALENDAR.first_words.contains(word)
 }
 
 /// A name at a token: its value, the next token, and whether it is written out.
@@ -197,7 +228,10 @@ pub(super) fn event_in_figures(tokens: &[Token<'_>], at: usize) -> Option<(Date,
                 && glued(tokens, at - 1, at)
                 && !matches!(tokens[at - 1].text, "(" | "\"" | "-"))
             && !(glued(tokens, end - 1, end) && matches!(tokens[end].text, "/" | "-"));
-        let told = event.nouns.is_empty() || event.nouns.contains(&word(tokens, end));
+        // "the 9/11 widows" tells of no day.
+        let alone =
+            event.nouns.is_empty() && (stands_alone(tokens, end) || names_event(tokens, end));
+        let told = alone || event.nouns.contains(&word(tokens, end));
         (stands && told).then_some((event.day, end))
     })
 }

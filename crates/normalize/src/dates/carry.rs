@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::calendar::Unit;
 use super::expression::{Anchor, Expression, YearOf};
-use super::look::{opens_sentence, word};
+use super::look::{Class, is_of, opens_sentence, word};
 use super::resolve::{add, resolve};
 use super::{DateContext, Located};
 use crate::tokens::Token;
@@ -74,12 +74,16 @@ pub(super) struct Carried {
     dated: Option<Told>,
     /// "In 2011, ...": the year of the whole sentence.
     of_sentence: Option<i16>,
+    /// The day on which somebody spoke: "told the radio on Sunday".
+    said: Option<Date>,
     /// The last day told with its month.
     day_of_month: Option<Date>,
 }
 
 /// Days within which a date without a year is more likely of today's news than of the year told before.
 const NEWS: i64 = 45;
+/// Tokens between a verb of saying and its day.
+const SAYING: usize = 6;
 /// Days within which a date without a year may follow one with a year.
 const AFTER: i64 = 184;
 
@@ -96,8 +100,14 @@ impl Carried {
             Unit::Month => self.month,
             _ => self.day,
         };
+        // "on Monday, three days after the raid" counts from the raid, and is Monday.
+        let reference = if told.is_some() && counts_from_event(tokens, found) {
+            None
+        } else {
+            told.or(context.reference)
+        };
         let mut local = DateContext {
-            reference: told.or(context.reference),
+            reference,
             ..context.clone()
         };
         let counted = matches!(
@@ -107,8 +117,8 @@ impl Carried {
                 ..
             } | Expression::Overnight
         );
-        if counted && self.day.is_some() && is_quoted(tokens, found.first_token) {
-            local.published = self.day;
+        if counted && self.said.is_some() && is_quoted(tokens, found.first_token) {
+            local.published = self.said;
         }
         local
     }
@@ -202,6 +212,12 @@ impl Carried {
             DatePrecision::Year => self.year = Some(day),
             DatePrecision::Unknown => (),
         }
+        let first = found.first_token;
+        if value.precision == DatePrecision::Day {
+            let saying =
+                (first.saturating_sub(SAYING)..first).any(|at| is_of(tokens, at, Class::Saying));
+            self.said = saying.then_some(day);
+        }
         if let Expression::Day { .. } = read {
             self.day_of_month = Some(day);
         }
@@ -230,6 +246,14 @@ fn granularity(expression: &Expression) -> Unit {
         } => Unit::Year,
         _ => Unit::Day,
     }
+}
+
+/// Whether the words count from an event told behind them: "a day after the raid", but not "the day after, ...".
+fn counts_from_event(tokens: &[Token<'_>], found: &Located) -> bool {
+    let end = found.end_token;
+    matches!(word(tokens, end - 1), "before" | "after" | "following")
+        && tokens.get(end).is_some_and(Token::is_word)
+        && !is_of(tokens, end, Class::Preposition)
 }
 
 /// Whether the words at `at` are somebody's, quoted in a sentence that said when he spoke.

@@ -25,6 +25,7 @@ fn base(tokens: &[Token<'_>], at: usize) -> Parsed {
             matches!(
                 expression,
                 Expression::Day { .. }
+                    | Expression::Feast { .. }
                     | Expression::Weekday { .. }
                     | Expression::Days {
                         anchor: Anchor::Published,

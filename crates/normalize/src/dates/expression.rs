@@ -112,6 +112,11 @@ pub(super) enum Expression {
     YearsOn {
         years: i64,
     },
+    /// A feast whose day moves from year to year, by its number in the table.
+    Feast {
+        number: usize,
+        year: YearOf,
+    },
     /// A day that names an event: "9/11".
     Event(jiff::civil::Date),
     /// The week that holds, or ends with, a day.

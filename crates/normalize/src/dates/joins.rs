@@ -3,7 +3,7 @@
 use super::absolute::{self, Parsed};
 use super::calendar;
 use super::expression::{Anchor, Expression};
-use super::look::{Class, is_of, is_phrase, names_event, word, word_before};
+use super::look::{Class, follows, is_of, is_phrase, names_event, word, word_before};
 use super::numbers::day;
 use super::{names, relative, weekdays, years};
 use crate::tokens::{Token, glued};
@@ -112,7 +112,10 @@ fn until(tokens: &[Token<'_>], at: usize) -> Parsed {
 fn by(tokens: &[Token<'_>], at: usize) -> Parsed {
     let (inner, end) = simple(tokens, at + 1)?;
     let is_day = matches!(inner, Expression::Day { .. } | Expression::Weekday { .. });
-    let is_noun = word(tokens, end) == "'s" || names_event(tokens, end);
+    let is_noun = word(tokens, end) == "'s"
+        || names_event(tokens, end)
+        || follows(tokens, at, Class::StopsBy)
+        || at > 0 && glued(tokens, at - 1, at);
     (is_day && !is_noun).then(|| (Expression::Until(Box::new(inner)), end))
 }
 
@@ -120,7 +123,8 @@ fn by(tokens: &[Token<'_>], at: usize) -> Parsed {
 fn before(tokens: &[Token<'_>], at: usize) -> Parsed {
     let (inner, end) = years::expression(tokens, at + 1)?;
     let is_year = matches!(inner, Expression::Year { .. });
-    (is_year && !names_event(tokens, end)).then(|| (Expression::Before(Box::new(inner)), end))
+    let is_noun = word(tokens, end) == "'s" || names_event(tokens, end);
+    (is_year && !is_noun).then(|| (Expression::Before(Box::new(inner)), end))
 }
 
 /// "3 to 5 May" after "from" or "between".

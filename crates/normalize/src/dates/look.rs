@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::{calendar, feasts};
+use crate::figures::numeral;
 use crate::table::{cell, rows, table};
-use crate::tokens::{Token, glued, singular};
+use crate::tokens::{Token, TokenKind, glued, singular};
 
 /// A class of words; the file says what each is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +27,10 @@ pub(super) enum Class {
     NamedAfterThe,
     Naming,
     Law,
+    Saying,
+    StopsBy,
+    Starter,
+    Preposition,
 }
 
 fn class(name: &str) -> Option<Class> {
@@ -44,6 +50,10 @@ fn class(name: &str) -> Option<Class> {
         "named_after_the" => Class::NamedAfterThe,
         "naming" => Class::Naming,
         "law" => Class::Law,
+        "saying" => Class::Saying,
+        "stops_by" => Class::StopsBy,
+        "preposition" => Class::Preposition,
+        "starter" => Class::Starter,
         _ => return None,
     })
 }
@@ -86,6 +96,21 @@ pub(super) fn word<'a>(tokens: &'a [Token<'_>], at: usize) -> &'a str {
 
 pub(super) fn word_before<'a>(tokens: &'a [Token<'_>], at: usize) -> &'a str {
     at.checked_sub(1).map_or("", |at| word(tokens, at))
+}
+
+/// Whether any date could start with the token, as most words cannot.
+pub(super) fn may_start(token: &Token<'_>) -> bool {
+    match token.kind {
+        TokenKind::Number => true,
+        TokenKind::Mark => token.is("'"),
+        TokenKind::Word => {
+            has(&token.folded, Class::Starter)
+                || WORDS.phrases.contains_key(&*token.folded)
+                || calendar::knows(&token.folded)
+                || token.is_capitalised() && feasts::knows(&token.folded)
+                || numeral::knows(&token.folded)
+        }
+    }
 }
 
 fn has(word: &str, class: Class) -> bool {
@@ -137,8 +162,10 @@ pub(super) fn names_event(tokens: &[Token<'_>], at: usize) -> bool {
         let Some(token) = tokens.get(step).filter(|token| token.is_word()) else {
             return false;
         };
+        // "Action News" is a name.
+        let is_name = token.is_capitalised() && !token.is_upper_case();
         if has(&token.folded, Class::Event) || has(&singular(&token.folded), Class::Event) {
-            return true;
+            return !is_name;
         }
         if has(&token.folded, Class::Link) || has(&token.folded, Class::People) {
             return false;
@@ -149,12 +176,16 @@ pub(super) fn names_event(tokens: &[Token<'_>], at: usize) -> bool {
 
 /// Whether people or a measure are counted: "men", "Iraqi troops", "dinar".
 pub(super) fn counts(tokens: &[Token<'_>], at: usize) -> bool {
-    let counted = |at| is_of(tokens, at, Class::People) || is_of(tokens, at, Class::Measure);
+    let counted = |at| {
+        let people = is_of(tokens, at, Class::People) && word(tokens, at + 1) != "'s";
+        people || is_of(tokens, at, Class::Measure)
+    };
     counted(at)
         || tokens
             .get(at)
             .is_some_and(|token| token.is_word() && !has(&token.folded, Class::Link))
             && is_of(tokens, at + 1, Class::People)
+            && word(tokens, at + 2) != "'s"
 }
 
 /// Whether the four digits at `at` are a time of day: "1900 GMT", "from 1900 to 2100 GMT", "2000 until 0500".

@@ -6,6 +6,7 @@ mod calendar;
 mod carry;
 mod counted;
 mod expression;
+mod feasts;
 mod joins;
 mod logs;
 mod look;
@@ -153,7 +154,12 @@ pub(crate) fn expressions(tokens: &[Token<'_>]) -> Vec<Located> {
             let last = found.last().filter(|last| last.end_token + 1 == at)?;
             absolute::day_more(tokens, at, &last.expression)
         };
-        match joins::at_token(tokens, at).or_else(more) {
+        let read = if look::may_start(&tokens[at]) {
+            joins::at_token(tokens, at).or_else(more)
+        } else {
+            None
+        };
+        match read {
             Some((expression, end)) if end > at => {
                 let is_day = matches!(expression, Expression::Day { .. });
                 found.push(Located {
@@ -203,7 +209,8 @@ fn kind(expression: &Expression) -> DateKind {
         | Expression::Month { year, .. }
         | Expression::WeekOfMonth { year, .. }
         | Expression::Months { year, .. }
-        | Expression::Year { year, .. } => match year {
+        | Expression::Year { year, .. }
+        | Expression::Feast { year, .. } => match year {
             YearOf::Given(_) => DateKind::Absolute,
             YearOf::Nearest => DateKind::Partial,
             _ => DateKind::Deictic,

@@ -1,31 +1,30 @@
 //! Names that hold a date and are none: "the November 17 group", "6th of October City", "the Act of 2000".
 
 use super::expression::{Expression, YearOf};
-use super::look::{Class, is_of, word, word_before};
+use super::look::{Class, is_of, names_event, word, word_before};
 use crate::tokens::{Token, glued};
 
-/// Whether a name in capitals ends close behind: "[July 14] Bridge", "[February 17] Martyrs Brigade".
-fn ends_name(tokens: &[Token<'_>], at: usize) -> bool {
+/// Whether a name ends close behind, with at most `reach` other capitalised words before its noun:
+/// "[July 14] Bridge", "[1951] Refugee Convention".
+fn ends_name(tokens: &[Token<'_>], at: usize, reach: usize) -> bool {
+    // In a text in capitals nothing tells a name from other words.
     let capital = |at: usize| {
         tokens.get(at).is_some_and(|token| {
-            token.is_word() && token.is_capitalised() && !glued(tokens, at - 1, at)
+            token.is_word()
+                && token.is_capitalised()
+                && !token.is_upper_case()
+                && !glued(tokens, at - 1, at)
         })
     };
     let named = |at: usize| capital(at) && is_of(tokens, at, Class::Named);
     // "On 21 July Camp Liberty was hit": the noun opens a name of its own.
-    named(at) && (!capital(at + 1) || is_of(tokens, at + 1, Class::Named))
-        || capital(at) && named(at + 1)
-        || capital(at) && capital(at + 1) && named(at + 2)
+    let closes = named(at) && (!capital(at + 1) || is_of(tokens, at + 1, Class::Named));
+    closes || (1..=reach).any(|step| (at..at + step).all(capital) && named(at + step))
 }
 
 /// Whether the year at `at` numbers a law or is part of a name: "Act of 2000", "the 1951 Refugee Convention".
 pub(super) fn year_is_named(tokens: &[Token<'_>], at: usize, end: usize) -> bool {
-    let upper_case = |at: usize| tokens[at].is_upper_case();
-    if at > 0
-        && tokens.get(end).is_some_and(Token::is_word)
-        && !upper_case(end)
-        && ends_name(tokens, end)
-    {
+    if at > 0 && ends_name(tokens, end, 2) && !names_event(tokens, end) {
         return true;
     }
     if !matches!(word_before(tokens, at), "of" | "(") || at < 2 {
@@ -52,11 +51,7 @@ pub(super) fn is_named(tokens: &[Token<'_>], at: usize, end: usize, found: &Expr
         "the" | "a" | "'s" | "called" | "pro" | "anti" | "-"
     );
     let lower = article && is_of(tokens, end, Class::NamedAfterThe);
-    // In a text in capitals nothing tells a name from other words.
-    let capitals = tokens
-        .get(end)
-        .is_some_and(|token| token.is_upper_case() && token.text.len() > 1);
-    lower || !capitals && ends_name(tokens, end) || follows_name(tokens, at)
+    lower || ends_name(tokens, end, 0) || follows_name(tokens, at)
 }
 
 /// "Camp 7 April", "Movement of 26 July".

@@ -66,7 +66,19 @@ fn part_of_period(tokens: &[Token<'_>], at: usize) -> Parsed {
         let (year, end) = year_after(tokens, after, false);
         return Some((Expression::Month { year, month, part }, end));
     }
-    if let Some(parsed) = this_period(tokens, next, part) {
+    if matches!(
+        word_before(tokens, at),
+        "by" | "at"
+            | "before"
+            | "until"
+            | "till"
+            | "since"
+            | "from"
+            | "towards"
+            | "toward"
+            | "near"
+    ) && let Some(parsed) = this_period(tokens, next, part)
+    {
         return Some(parsed);
     }
     let (inner, end) =

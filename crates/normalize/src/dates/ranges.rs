@@ -46,7 +46,11 @@ pub(super) fn range(
     } else {
         let end = resolve(last, context)?;
         let before = DateContext {
-            published: end.latest,
+            // What is counted from today, "two or three days ago", is so at both ends.
+            published: match first {
+                Expression::Distance { .. } => context.published,
+                _ => end.latest,
+            },
             tense: Tense::Past,
             ..context.clone()
         };

@@ -43,6 +43,7 @@ pub(super) fn resolve(expression: &Expression, context: &DateContext) -> Option<
         Expression::Months { year, first, last } => months(*year, *first, *last, context),
         Expression::Year { year, part } => a_year(*year, *part, context),
         Expression::Decade { first, part } => decade(*first, *part),
+        Expression::Feast { number, year } => super::feasts::resolve(*number, *year, context),
         Expression::Event(day) => Interval::day(*day),
         Expression::WeekdayFrom { weekday, forward } => {
             Interval::day(weekday_from(*weekday, *forward, context)?)

@@ -52,6 +52,9 @@ fn other_weekday(tokens: &[Token<'_>], at: usize) -> Parsed {
     };
     let (weekday, next, _) = calendar::weekday(tokens, at + 1 + usize::from(told.is_some()))?;
     let end = skip_daypart(tokens, next);
+    if let Some(parsed) = day_named_twice(tokens, end) {
+        return Some(parsed);
+    }
     let found = |forward| Expression::WeekdayFrom { weekday, forward };
     if let Some(forward) = told {
         return Some((found(forward), end));

@@ -30,10 +30,10 @@ pub(super) fn decade(tokens: &[Token<'_>], at: usize) -> Parsed {
             end,
         ))
     };
-    let led = matches!(
-        word_before(tokens, at),
-        "the" | "early" | "late" | "mid" | "-"
-    );
+    // "temperatures well into the 70s" are no time.
+    let article = word_before(tokens, at) == "the"
+        && !matches!(word_before(tokens, at.saturating_sub(1)), "into" | "to");
+    let led = article || matches!(word_before(tokens, at), "early" | "late" | "mid" | "-");
     if let Some(first) = calendar::decade(word(tokens, at)).filter(|_| led) {
         return found(first, at + 1);
     }
@@ -160,7 +160,7 @@ fn year_in_short(tokens: &[Token<'_>], at: usize) -> Parsed {
     let number = short_year(tokens, at + 1)
         .filter(|_| !glued(tokens, at + 1, at + 2) || !tokens[at + 2].is_word())?;
     let led = follows(tokens, at, Class::YearLead)
-        || follows(tokens, at, Class::NounLead)
+        || follows(tokens, at, Class::NounLead) && tokens[at - 1].is_word()
         || names_event(tokens, at + 2);
     led.then(|| (a_year(number), at + 2))
 }
