@@ -3,7 +3,7 @@
 use super::expression::{Expression, YearOf};
 use super::look::{Class, is_compound, is_of, is_phrase, word, word_before};
 use super::numbers::{count, day, day_in_words, is_ordinal, short_year, year};
-use super::{calendar, feasts, logs, periods, relative, years};
+use super::{calendar, feasts, logs, months, periods, relative, years};
 use crate::tokens::{Token, glued};
 
 pub(super) type Parsed = Option<(Expression, usize)>;
@@ -12,7 +12,7 @@ pub(super) type Parsed = Option<(Expression, usize)>;
 pub(super) fn expression(tokens: &[Token<'_>], at: usize) -> Parsed {
     logs::expression(tokens, at)
         .or_else(|| day_then_month(tokens, at))
-        .or_else(|| periods::months_joined(tokens, at))
+        .or_else(|| months::months_joined(tokens, at))
         .or_else(|| month_then_day(tokens, at))
         .or_else(|| feasts::expression(tokens, at))
         .or_else(|| holiday(tokens, at))
@@ -150,6 +150,7 @@ fn month_then_day(tokens: &[Token<'_>], at: usize) -> Parsed {
     if is_time
         || word(tokens, after) == "%"
         || is_of(tokens, after, Class::Measure)
+        || word_before(tokens, at) == "in" && is_of(tokens, after, Class::People)
         || is_compound(tokens, after) && !to_month
     {
         return None;

@@ -10,6 +10,7 @@ mod feasts;
 mod joins;
 mod logs;
 mod look;
+mod months;
 mod names;
 mod numbers;
 mod offsets;

@@ -5,7 +5,7 @@ use super::calendar::{self, Unit};
 use super::expression::{Anchor, Expression, Part, Which, YearOf};
 use super::look::{is_phrase, word, word_before};
 use super::numbers::{count, day, is_ordinal};
-use super::{anaphoric, counted, periods, weekdays};
+use super::{anaphoric, counted, months, periods, weekdays};
 use crate::tokens::{Token, glued};
 
 /// Any relative expression at token `at`.
@@ -151,7 +151,7 @@ pub(super) fn which_unit(tokens: &[Token<'_>], at: usize) -> Parsed {
     if let Some(parsed) = last_day_month(tokens, at) {
         return Some(parsed);
     }
-    if let Some(parsed) = periods::month_which(tokens, at + 1, said) {
+    if let Some(parsed) = months::month_which(tokens, at + 1, said) {
         return Some(parsed);
     }
     let (unit, scale) = calendar::unit_at(tokens, at + 1)?;
