@@ -10,6 +10,8 @@ pub(super) enum Which {
     Last,
     This,
     Next,
+    /// By a clock that may be a day ahead of the publisher's.
+    Local,
 }
 
 /// Which part of a month, year or week.
@@ -21,6 +23,9 @@ pub(super) enum Part {
     Late,
     /// "earlier this month": what has passed of it.
     SoFar,
+    /// "later this month": what is left of it.
+    ToCome,
+    Quarter(i8),
     FirstHalf,
     SecondHalf,
 }
@@ -35,6 +40,8 @@ pub(super) enum YearOf {
     Which(Which),
     /// "of that year": the reference's.
     Reference,
+    /// Years from the reference's.
+    ReferenceOffset(i16),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,12 +77,57 @@ pub(super) enum Expression {
         year: YearOf,
         part: Part,
     },
-    Decade(i16),
+    Decade {
+        first: i16,
+        part: Part,
+    },
     /// A day of the week, in the week that is `week` weeks from the published one if given.
     Weekday {
         weekday: i8,
         which: Which,
         week: Option<i64>,
+    },
+    /// The next or the last such weekday, seen from the reference.
+    WeekdayFrom {
+        weekday: i8,
+        forward: bool,
+    },
+    /// The `nth` such weekday of a month; 5 is the last.
+    NthWeekday {
+        nth: i8,
+        weekday: i8,
+        inside: Box<Expression>,
+    },
+    /// Counted from a day that the same words name.
+    Counted {
+        count: i64,
+        unit: Unit,
+        from: Box<Expression>,
+    },
+    /// Up to that many days after the reference.
+    Within {
+        days: i64,
+    },
+    /// The reference's day, years on.
+    YearsOn {
+        years: i64,
+    },
+    /// A feast whose day moves from year to year, by its number in the table.
+    Feast {
+        number: usize,
+        year: YearOf,
+    },
+    /// A day that names an event: "9/11".
+    Event(jiff::civil::Date),
+    /// The week that holds, or ends with, a day.
+    WeekWith {
+        day: Box<Expression>,
+        ending: bool,
+    },
+    /// The published day, week or month, of another year.
+    Anniversary {
+        year: YearOf,
+        unit: Unit,
     },
     DayOfMonth {
         day: i8,
@@ -96,6 +148,7 @@ pub(super) enum Expression {
         anchor: Anchor,
     },
     Weekend(Which),
+    WeekendsAgo(i64),
     /// `count` units back (negative) or on from the anchor; `vague` for "a few".
     Distance {
         count: i64,
@@ -107,10 +160,13 @@ pub(super) enum Expression {
     Past {
         count: i64,
         unit: Unit,
+        vague: bool,
         lasted: bool,
     },
     Since(Box<Expression>),
     Until(Box<Expression>),
+    /// Up to the day before: "before 2004".
+    Before(Box<Expression>),
     Range {
         first: Box<Expression>,
         last: Box<Expression>,
@@ -119,5 +175,8 @@ pub(super) enum Expression {
     /// "for three days", from the reference on.
     Duration {
         days: i64,
+        unit: Unit,
     },
+    /// Time words that tell no day that could be known: "every Friday", "the Sunday Times".
+    NoDate,
 }

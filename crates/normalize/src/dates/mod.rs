@@ -1,19 +1,32 @@
 //! Days, months and years that a text names, and which ones they are.
 
 mod absolute;
+mod anaphoric;
 mod calendar;
+mod carry;
+mod counted;
 mod expression;
+mod feasts;
+mod joins;
+mod logs;
+mod look;
+mod months;
+mod names;
 mod numbers;
 mod offsets;
+mod periods;
+mod ranges;
+mod recurring;
 mod relative;
 mod resolve;
+mod weekdays;
+mod years;
 
 use dateline_core::value::DateValue;
 use dateline_core::{Span, Text};
 use jiff::civil::Date;
 
 use crate::tokens::{Token, tokens};
-use absolute::Parsed;
 use expression::{Anchor, Expression, YearOf};
 
 /// Which way a sentence looks from the published day.
@@ -71,14 +84,23 @@ pub struct FoundDate {
 ///
 /// Ages, mere lengths of time ("100 days") and times of day are no dates.
 pub fn find(text: &Text, within: Span, context: &DateContext) -> Vec<FoundDate> {
-    expressions(&tokens(text, within))
+    let tokens = tokens(text, within);
+    let mut located = expressions(&tokens);
+    located.retain(|found| !found.is_name());
+    carry::years_back(&tokens, &mut located);
+    let mut carried = carry::Carried::default();
+    located
         .into_iter()
         .map(|found| {
+            let local = carried.context(&tokens, &found, context);
+            let completed = carried.completed(&tokens, &found, &local);
+            let read = completed.as_ref().unwrap_or(&found.expression);
             let span = text.span_of_bytes(found.start..found.end);
-            let words = text.slice(span);
+            let value = value(read, text.slice(span), &local);
+            carried.note(&tokens, &found, read, &value);
             FoundDate {
                 span,
-                value: value(&found.expression, words, context),
+                value,
                 relative_to_reference: counts_from_reference(&found.expression),
                 kind: kind(&found.expression),
             }
@@ -98,7 +120,9 @@ fn value(expression: &Expression, words: &str, context: &DateContext) -> DateVal
         None => DateValue {
             lasted: matches!(
                 expression,
-                Expression::Duration { .. } | Expression::Since(_)
+                Expression::Duration { .. }
+                    | Expression::Since(_)
+                    | Expression::Range { lasted: true, .. }
             ),
             ..DateValue::unresolved(words)
         },
@@ -115,22 +139,40 @@ pub(crate) struct Located {
     expression: Expression,
 }
 
-/// All date expressions of the tokens.
+impl Located {
+    /// Whether it is a name that holds a date, "the November 17 group", or no one day: "every Friday".
+    pub(crate) fn is_name(&self) -> bool {
+        self.expression == Expression::NoDate
+    }
+}
+
+/// All date expressions of the tokens, and names that hold one.
 pub(crate) fn expressions(tokens: &[Token<'_>]) -> Vec<Located> {
-    let mut found = Vec::new();
+    let mut found: Vec<Located> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        match at_token(tokens, at) {
+        let more = || {
+            let last = found.last().filter(|last| last.end_token + 1 == at)?;
+            absolute::day_more(tokens, at, &last.expression)
+        };
+        let read = if look::may_start(&tokens[at]) {
+            joins::at_token(tokens, at).or_else(more)
+        } else {
+            None
+        };
+        match read {
             Some((expression, end)) if end > at => {
-                let (start, end_byte) = (tokens[at].start, tokens[end - 1].end);
+                let is_day = matches!(expression, Expression::Day { .. });
                 found.push(Located {
                     first_token: at,
                     end_token: end,
-                    start,
-                    end: end_byte,
+                    start: tokens[at].start,
+                    end: tokens[end - 1].end,
                     expression,
                 });
-                at = end;
+                at = weekdays::said_again(tokens, end)
+                    .filter(|_| is_day)
+                    .map_or(end, |(again, _)| again);
             }
             _ => at += 1,
         }
@@ -138,80 +180,23 @@ pub(crate) fn expressions(tokens: &[Token<'_>]) -> Vec<Located> {
     found
 }
 
-fn is(tokens: &[Token<'_>], at: usize, words: &[&str]) -> bool {
-    tokens
-        .get(at)
-        .is_some_and(|token| words.contains(&&*token.folded))
-}
-
-fn at_token(tokens: &[Token<'_>], at: usize) -> Parsed {
-    let on = |next: usize| next + usize::from(is(tokens, next, &["on", "in"]));
-    if is(tokens, at, &["since"]) {
-        let (inner, end) = simple(tokens, on(at + 1))?;
-        return Some((Expression::Since(Box::new(inner)), end));
-    }
-    if is(tokens, at, &["until", "till"]) {
-        let (inner, end) = simple(tokens, on(at + 1))?;
-        return Some((Expression::Until(Box::new(inner)), end));
-    }
-    if is(tokens, at, &["between"]) {
-        return joined(tokens, at + 1, &["and"], false).or_else(|| already_range(tokens, at + 1));
-    }
-    if is(tokens, at, &["from"]) {
-        return joined(
-            tokens,
-            at + 1,
-            &["to", "until", "till", "through", "-"],
-            true,
-        )
-        .or_else(|| already_range(tokens, at + 1));
-    }
-    joined(tokens, at, &["to", "through", "-", "until"], true).or_else(|| simple(tokens, at))
-}
-
-/// "3 to 5 May" after "from" or "between".
-fn already_range(tokens: &[Token<'_>], at: usize) -> Parsed {
-    simple(tokens, at).filter(|(expression, _)| matches!(expression, Expression::Range { .. }))
-}
-
-fn joined(tokens: &[Token<'_>], at: usize, joints: &[&str], lasted: bool) -> Parsed {
-    let (first, end) = simple(tokens, at)?;
-    if !is(tokens, end, joints)
-        || matches!(first, Expression::Range { .. } | Expression::Past { .. })
-    {
-        return None;
-    }
-    let (last, end) = simple(tokens, end + 1)?;
-    let is_bounded = |expression: &Expression| {
-        !matches!(
-            expression,
-            Expression::Range { .. } | Expression::Duration { .. } | Expression::Past { .. }
-        )
-    };
-    (is_bounded(&first) && is_bounded(&last)).then(|| {
-        (
-            Expression::Range {
-                first: Box::new(first),
-                last: Box::new(last),
-                lasted,
-            },
-            end,
-        )
-    })
-}
-
-fn simple(tokens: &[Token<'_>], at: usize) -> Parsed {
-    absolute::expression(tokens, at).or_else(|| relative::expression(tokens, at))
-}
-
 fn counts_from_reference(expression: &Expression) -> bool {
     match expression {
         Expression::Days { anchor, .. }
         | Expression::Calendar { anchor, .. }
         | Expression::Distance { anchor, .. } => *anchor == Anchor::Reference,
-        Expression::Day { year, .. } | Expression::Month { year, .. } => *year == YearOf::Reference,
-        Expression::Duration { .. } => true,
-        Expression::Since(inner) | Expression::Until(inner) => counts_from_reference(inner),
+        Expression::Day { year, .. }
+        | Expression::Month { year, .. }
+        | Expression::Months { year, .. } => {
+            matches!(year, YearOf::Reference | YearOf::ReferenceOffset(_))
+        }
+        Expression::Duration { .. }
+        | Expression::WeekdayFrom { .. }
+        | Expression::Within { .. }
+        | Expression::YearsOn { .. } => true,
+        Expression::Since(inner) | Expression::Until(inner) | Expression::Before(inner) => {
+            counts_from_reference(inner)
+        }
         Expression::Range { last, .. } => counts_from_reference(last),
         _ => false,
     }
@@ -219,19 +204,24 @@ fn counts_from_reference(expression: &Expression) -> bool {
 
 fn kind(expression: &Expression) -> DateKind {
     match expression {
-        _ if matches!(expression, Expression::Duration { .. }) => DateKind::Duration,
+        Expression::Duration { .. } => DateKind::Duration,
         _ if counts_from_reference(expression) => DateKind::Anaphoric,
         Expression::Day { year, .. }
         | Expression::Month { year, .. }
         | Expression::WeekOfMonth { year, .. }
         | Expression::Months { year, .. }
-        | Expression::Year { year, .. } => match year {
+        | Expression::Year { year, .. }
+        | Expression::Feast { year, .. } => match year {
             YearOf::Given(_) => DateKind::Absolute,
             YearOf::Nearest => DateKind::Partial,
             _ => DateKind::Deictic,
         },
-        Expression::Decade(_) => DateKind::Absolute,
-        Expression::Since(inner) | Expression::Until(inner) => kind(inner),
+        Expression::Decade { .. } | Expression::Event(_) => DateKind::Absolute,
+        Expression::Since(inner) | Expression::Until(inner) | Expression::Before(inner) => {
+            kind(inner)
+        }
+        Expression::NthWeekday { inside, .. } => kind(inside),
+        Expression::Counted { from, .. } | Expression::WeekWith { day: from, .. } => kind(from),
         Expression::Range { last, .. } => kind(last),
         _ => DateKind::Deictic,
     }

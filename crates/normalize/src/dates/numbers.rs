@@ -1,5 +1,6 @@
 //! Days of the month, years, and small counts as dates use them.
 
+use super::calendar;
 use crate::figures::numeral;
 use crate::tokens::{Token, glued};
 
@@ -20,7 +21,27 @@ pub(super) fn day(tokens: &[Token<'_>], at: usize) -> Option<(i8, usize)> {
     if !glued(tokens, at, at + 1) || !tokens[at + 1].is_word() {
         return Some((day, at + 1));
     }
-    matches!(&*tokens[at + 1].folded, "st" | "nd" | "rd" | "th").then_some((day, at + 2))
+    match &*tokens[at + 1].folded {
+        "st" | "nd" | "rd" | "th" => Some((day, at + 2)),
+        // "the 23d of May"
+        "d" if matches!(day % 10, 2 | 3) && day / 10 != 1 => Some((day, at + 2)),
+        // "20JUL13"
+        _ => calendar::month(tokens, at + 1).map(|_| (day, at + 1)),
+    }
+}
+
+/// "twenty-first", "fifth": the day of a month, and the next token.
+pub(super) fn day_in_words(tokens: &[Token<'_>], at: usize) -> Option<(i8, usize)> {
+    let first = calendar::ordinal(tokens, at)?;
+    if first >= 20 && first % 10 == 0 {
+        let hyphen = usize::from(tokens.get(at + 1).is_some_and(Token::is_dash));
+        if let Some(unit) = calendar::ordinal(tokens, at + 1 + hyphen).filter(|&unit| unit < 10) {
+            let day = first + unit;
+            return (day <= 31).then_some((day, at + 2 + hyphen));
+        }
+    }
+    let is_whole = !tokens[at].is("twenty") && !tokens[at].is("thirty");
+    is_whole.then_some((first, at + 1))
 }
 
 /// Whether the day at `at` is written "3rd".

@@ -26,6 +26,7 @@ pub(super) fn a_weekday(
     let back = i64::from(published.weekday().since(weekday));
     let on = i64::from(weekday.since(published.weekday()));
     let days = match (which, context.tense) {
+        (Which::Local, _) if on == 1 => 1,
         (Which::Last, _) => -if back == 0 { 7 } else { back },
         (Which::Next, _) => {
             if on == 0 {
@@ -35,7 +36,7 @@ pub(super) fn a_weekday(
             }
         }
         (_, Tense::Future) | (Which::This, Tense::Unknown) => on,
-        (Which::Nearest | Which::This, _) => -back,
+        (Which::Nearest | Which::This | Which::Local, _) => -back,
     };
     add(published, days.days())
 }
@@ -43,7 +44,7 @@ pub(super) fn a_weekday(
 pub(super) fn day_of_month(day: i8, month: Which, context: &DateContext) -> Option<Interval> {
     let published = context.published?;
     let back = i32::from(match month {
-        Which::Nearest | Which::This => {
+        Which::Nearest | Which::This | Which::Local => {
             month == Which::Nearest && day > published.day() && context.tense != Tense::Future
         }
         Which::Last => true,
@@ -83,11 +84,17 @@ pub(super) fn calendar_unit(
         }
         Unit::Hour | Unit::Day => return None,
     };
-    if part == Part::SoFar {
-        return Some(Interval {
-            latest: whole.latest.min(context.published),
-            ..whole
-        });
+    // "earlier that month": up to the day that is spoken of; "later that month": from it on.
+    match part {
+        Part::SoFar => {
+            let latest = whole.latest.min(Some(anchor_day)).max(whole.earliest);
+            return Some(Interval { latest, ..whole });
+        }
+        Part::ToCome => {
+            let earliest = whole.earliest.max(Some(anchor_day)).min(whole.latest);
+            return Some(Interval { earliest, ..whole });
+        }
+        _ => (),
     }
     Some(match anchor {
         Anchor::Published => known_by_publication(whole, context),
@@ -100,7 +107,7 @@ fn part_of_week(monday: Date, part: Part) -> Option<Interval> {
         Part::Early | Part::FirstHalf => (0, 2),
         Part::Mid => (1, 3),
         Part::Late | Part::SecondHalf => (3, 6),
-        Part::Whole | Part::SoFar => (0, 6),
+        Part::Whole | Part::SoFar | Part::ToCome | Part::Quarter(_) => (0, 6),
     };
     Interval::new(
         add(monday, from.days())?,
@@ -166,11 +173,15 @@ fn coarse(unit: Unit) -> DatePrecision {
 pub(super) fn past(
     count: i64,
     unit: Unit,
+    vague: bool,
     lasted: bool,
     context: &DateContext,
 ) -> Option<Interval> {
     let published = context.published?;
+    // "the past few days" may be a week.
+    let count = if vague { 7 } else { count };
     let back = match unit {
+        Unit::Day if vague => add(published, (-7).days())?,
         Unit::Hour => add(published, (-((count + 23) / 24)).days())?,
         Unit::Day => add(published, Span::new().try_days(-count).ok()?)?,
         Unit::Week => add(published, Span::new().try_days(-count * 7).ok()?)?,
@@ -178,6 +189,7 @@ pub(super) fn past(
         Unit::Year => add(published, Span::new().try_years(-count).ok()?)?,
     };
     let precision = match unit {
+        Unit::Day if vague => DatePrecision::Week,
         Unit::Hour | Unit::Day => DatePrecision::Day,
         Unit::Week => DatePrecision::Week,
         Unit::Month => DatePrecision::Month,

@@ -1,27 +1,26 @@
 //! Expressions that count from the published day or from another day of the text.
 
-use super::absolute::{self, Parsed};
+use super::absolute::Parsed;
 use super::calendar::{self, Unit};
 use super::expression::{Anchor, Expression, Part, Which, YearOf};
+use super::look::{is_phrase, word, word_before};
 use super::numbers::{count, day, is_ordinal};
+use super::{anaphoric, counted, months, periods, weekdays};
 use crate::tokens::{Token, glued};
-
-fn word<'a>(tokens: &'a [Token<'_>], at: usize) -> &'a str {
-    tokens.get(at).map_or("", |token| &token.folded)
-}
 
 /// Any relative expression at token `at`.
 pub(super) fn expression(tokens: &[Token<'_>], at: usize) -> Parsed {
-    weekday(tokens, at)
+    counted::expression(tokens, at)
+        .or_else(|| weekdays::expression(tokens, at))
+        .or_else(|| periods::before_last(tokens, at))
         .or_else(|| named_day(tokens, at))
         .or_else(|| which_unit(tokens, at))
         .or_else(|| past_units(tokens, at))
-        .or_else(|| days_ago(tokens, at))
-        .or_else(|| other_day(tokens, at))
+        .or_else(|| anaphoric::expression(tokens, at))
         .or_else(|| day_of_month(tokens, at))
 }
 
-fn which(word: &str) -> Option<Which> {
+pub(super) fn which(word: &str) -> Option<Which> {
     Some(match word {
         "last" | "past" => Which::Last,
         "this" => Which::This,
@@ -41,13 +40,33 @@ pub(super) fn year_of(tokens: &[Token<'_>], at: usize) -> Option<(YearOf, usize)
         ("the", "same") if word(tokens, at + 2) == "year" => {
             return Some((YearOf::Reference, at + 3));
         }
-        _ => return None,
+        _ => return years_ago(tokens, at),
     };
     Some((year, at + 2))
 }
 
+/// "March [two years ago]", "December [of the previous year]".
+fn years_ago(tokens: &[Token<'_>], at: usize) -> Option<(YearOf, usize)> {
+    if word(tokens, at) == "the" && word(tokens, at + 2) == "year" {
+        let offset = match word(tokens, at + 1) {
+            "previous" | "preceding" => -1,
+            "following" | "next" => 1,
+            _ => return None,
+        };
+        return Some((YearOf::ReferenceOffset(offset), at + 3));
+    }
+    let (number, false, next) = count(tokens, at)? else {
+        return None;
+    };
+    let (Unit::Year, scale) = calendar::unit_at(tokens, next)? else {
+        return None;
+    };
+    let years = i16::try_from(number * scale).ok()?;
+    (word(tokens, next + 1) == "ago").then_some((YearOf::Offset(-years), next + 2))
+}
+
 /// End of the parts of day from `at` on: "Sunday [evening]", "Sunday [at dawn]".
-fn skip_daypart(tokens: &[Token<'_>], at: usize) -> usize {
+pub(super) fn skip_daypart(tokens: &[Token<'_>], at: usize) -> usize {
     let early = usize::from(matches!(word(tokens, at), "early" | "late" | "mid"));
     match () {
         () if calendar::is_daypart(tokens, at + early) => at + early + 1,
@@ -58,59 +77,8 @@ fn skip_daypart(tokens: &[Token<'_>], at: usize) -> usize {
     }
 }
 
-/// "Sunday", "last Sunday night", "Sunday, 21 July", "Sunday last week".
-fn weekday(tokens: &[Token<'_>], at: usize) -> Parsed {
-    let told = which(word(tokens, at)).filter(|_| calendar::weekday(tokens, at + 1).is_some());
-    let first = at + usize::from(told.is_some());
-    let (weekday, next, written_out) = calendar::weekday(tokens, first)?;
-    let compound = next < tokens.len()
-        && glued(tokens, next - 1, next)
-        && tokens[next].is_dash()
-        && glued(tokens, next, next + 1)
-        && tokens[next + 1].is_word()
-        && calendar::weekday(tokens, next + 1).is_none();
-    if compound {
-        return None;
-    }
-    let after = skip_daypart(tokens, next);
-    if let Some(parsed) = day_named_twice(tokens, after) {
-        return Some(parsed);
-    }
-    if !(written_out || tokens[next - 1].text == "." || word(tokens, next) == ",") {
-        return None;
-    }
-    let week_at = after + usize::from(matches!(word(tokens, after), "of" | ","));
-    let week = match (word(tokens, week_at), word(tokens, week_at + 1)) {
-        ("last", "week") => Some(-1),
-        ("this", "week") => Some(0),
-        ("next", "week") => Some(1),
-        _ => None,
-    };
-    let end = if week.is_some() { week_at + 2 } else { after };
-    let which = told.unwrap_or(Which::Nearest);
-    Some((
-        Expression::Weekday {
-            weekday,
-            which,
-            week,
-        },
-        end,
-    ))
-}
-
-/// The date that follows a weekday: ", July 21", " (21 July)".
-fn day_named_twice(tokens: &[Token<'_>], at: usize) -> Parsed {
-    let bracket = word(tokens, at) == "(";
-    let the = |at: usize| at + usize::from(word(tokens, at) == "the");
-    let start = the(at + usize::from(bracket || word(tokens, at) == ","));
-    let (expression, end) = absolute::expression(tokens, start)?;
-    let is_day = matches!(expression, Expression::Day { .. });
-    let closes = word(tokens, end) == ")";
-    (is_day && (!bracket || closes)).then_some((expression, end + usize::from(bracket)))
-}
-
 /// "today", "yesterday evening", "overnight", "last night", "this morning", "the day before yesterday".
-fn named_day(tokens: &[Token<'_>], at: usize) -> Parsed {
+pub(super) fn named_day(tokens: &[Token<'_>], at: usize) -> Parsed {
     let days = |offset| Expression::Days {
         offset,
         anchor: Anchor::Published,
@@ -147,25 +115,43 @@ fn named_day(tokens: &[Token<'_>], at: usize) -> Parsed {
 /// "overnight", "overnight on Friday", "overnight from Friday to Saturday".
 fn overnight(tokens: &[Token<'_>], at: usize) -> Parsed {
     let on = at + usize::from(matches!(word(tokens, at), "on" | "into"));
-    if let Some(parsed) = weekday(tokens, on) {
-        return Some(parsed);
+    if let Some((last, end)) = weekdays::weekday(tokens, on) {
+        let into = word(tokens, at) == "into" && matches!(last, Expression::Weekday { .. });
+        return Some((if into { night_into(last) } else { last }, end));
     }
     let told = word(tokens, at) == "from" || word(tokens, at) == "between";
     let elsewhere = glued(tokens, at - 1, at) && tokens[at].is_dash();
     (!told && !elsewhere).then_some((Expression::Overnight, at))
 }
 
+/// From the day before on.
+fn night_into(last: Expression) -> Expression {
+    let first = Expression::Counted {
+        count: -1,
+        unit: Unit::Day,
+        from: Box::new(last.clone()),
+    };
+    Expression::Range {
+        first: Box::new(first),
+        last: Box::new(last),
+        lasted: true,
+    }
+}
+
 /// "last week", "this month", "early last year", "last July", "next Sunday", "at the weekend".
-fn which_unit(tokens: &[Token<'_>], at: usize) -> Parsed {
+pub(super) fn which_unit(tokens: &[Token<'_>], at: usize) -> Parsed {
     let first = word(tokens, at);
-    if matches!(first, "weekend") {
-        return Some((Expression::Weekend(Which::Nearest), at + 1));
+    if let Some(end) = weekend_end(tokens, at) {
+        return Some((Expression::Weekend(Which::Nearest), end));
     }
     let said = which(first)?;
-    if word(tokens, at + 1) == "weekend" {
-        return Some((Expression::Weekend(said), at + 2));
+    if let Some(end) = weekend_end(tokens, at + 1) {
+        return Some((Expression::Weekend(said), end));
     }
-    if let Some(parsed) = absolute::month_which(tokens, at + 1, said) {
+    if let Some(parsed) = last_day_month(tokens, at) {
+        return Some(parsed);
+    }
+    if let Some(parsed) = months::month_which(tokens, at + 1, said) {
         return Some(parsed);
     }
     let (unit, scale) = calendar::unit_at(tokens, at + 1)?;
@@ -175,7 +161,7 @@ fn which_unit(tokens: &[Token<'_>], at: usize) -> Parsed {
     }
     let offset = match said {
         Which::Last => -1,
-        Which::This | Which::Nearest => 0,
+        Which::This | Which::Nearest | Which::Local => 0,
         Which::Next => 1,
     };
     let anchor = Anchor::Published;
@@ -190,9 +176,25 @@ fn which_unit(tokens: &[Token<'_>], at: usize) -> Parsed {
     ))
 }
 
+/// "weekend", "week-end".
+fn weekend_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    if word(tokens, at) == "weekend" {
+        return Some(at + 1);
+    }
+    is_phrase(tokens, at, &["week", "-", "end"]).then_some(at + 3)
+}
+
+/// "LAST 16 NOVEMBER".
+fn last_day_month(tokens: &[Token<'_>], at: usize) -> Parsed {
+    let (day, next) = day(tokens, at + 1).filter(|_| word(tokens, at) == "last")?;
+    let (month, end, _) = calendar::month(tokens, next)?;
+    let year = YearOf::Which(Which::Last);
+    Some((Expression::Day { year, month, day }, end))
+}
+
 /// "the past three days", "the last 24 hours", "over the past week".
 fn past_units(tokens: &[Token<'_>], at: usize) -> Parsed {
-    if word(tokens, at) != "the" && word(tokens, at) != "past"
+    if !matches!(word(tokens, at), "the" | "past" | "this" | "these")
         || !matches!(word(tokens, at + 1), "last" | "past")
     {
         return None;
@@ -203,96 +205,17 @@ fn past_units(tokens: &[Token<'_>], at: usize) -> Parsed {
     };
     let (unit, scale) = calendar::unit_at(tokens, next)?;
     let told = next > at + 2 || word(tokens, at + 1) == "past";
-    let lasted = at > 0 && word(tokens, at - 1) == "for";
-    (told && !vague).then_some((
+    let lasted = word_before(tokens, at) == "for";
+    let few = word(tokens, at + 2) == "few";
+    (told && (!vague || few)).then_some((
         Expression::Past {
             count: number * scale,
             unit,
+            vague,
             lasted,
         },
         next + 1,
     ))
-}
-
-/// "three days ago", "two days earlier", "a week later", "a day after"; "for three days".
-fn days_ago(tokens: &[Token<'_>], at: usize) -> Parsed {
-    let (number, vague, next) = match calendar::unit_at(tokens, at) {
-        Some(_) if word(tokens, at).ends_with('s') => (3, true, at),
-        _ => count(tokens, at)?,
-    };
-    let (unit, scale) = calendar::unit_at(tokens, next)?;
-    let count = number * scale;
-    let back = |anchor, sign: i64| Expression::Distance {
-        count: count * sign,
-        unit,
-        vague,
-        anchor,
-    };
-    let end = next + 1;
-    match word(tokens, end) {
-        "ago" => Some((back(Anchor::Published, -1), end + 1)),
-        "earlier" | "before" | "previously" if next > at => {
-            Some((back(Anchor::Reference, -1), end + 1))
-        }
-        "later" if next > at => Some((back(Anchor::Reference, 1), end + 1)),
-        "after" if next > at && unit != Unit::Hour => Some((back(Anchor::Reference, 1), end + 1)),
-        _ if unit == Unit::Day
-            && !vague
-            && next > at
-            && count <= 31
-            && at > 0
-            && word(tokens, at - 1) == "for" =>
-        {
-            Some((Expression::Duration { days: count }, end))
-        }
-        _ => None,
-    }
-}
-
-/// "the same day", "the previous night", "the following week", "that evening", "the day before".
-fn other_day(tokens: &[Token<'_>], at: usize) -> Parsed {
-    let the = usize::from(matches!(word(tokens, at), "the" | "that"));
-    let is_that = word(tokens, at) == "that" && word(tokens, at + 1) != "same";
-    let adjective = word(tokens, at + the);
-    let offset = match adjective {
-        "same" => Some(0),
-        "previous" | "preceding" => Some(-1),
-        "following" | "next" if the == 1 => Some(1),
-        _ => None,
-    };
-    let noun = at + the + usize::from(offset.is_some());
-    let unit = if calendar::is_daypart(tokens, noun) {
-        (Unit::Day, 1)
-    } else {
-        calendar::unit_at(tokens, noun)?
-    };
-    let anchor = Anchor::Reference;
-    let whole = |offset| match unit.0 {
-        Unit::Day => Some(Expression::Days { offset, anchor }),
-        Unit::Hour => None,
-        unit => Some(Expression::Calendar {
-            unit,
-            offset,
-            part: Part::Whole,
-            anchor,
-        }),
-    };
-    if unit.1 > 1 || word(tokens, noun).ends_with('s') {
-        return None;
-    }
-    if let Some(offset) = offset.filter(|_| the == 1 || adjective == "previous") {
-        return Some((whole(offset)?, noun + 1));
-    }
-    if offset.is_some() || the == 0 {
-        return None;
-    }
-    match word(tokens, noun + 1) {
-        "before" | "earlier" => Some((whole(-1)?, noun + 2)),
-        "after" => Some((whole(1)?, noun + 2)),
-        _ if is_that && calendar::unit_at(tokens, noun).is_some() => Some((whole(0)?, noun + 1)),
-        _ if is_that => Some((Expression::Days { offset: 0, anchor }, noun + 1)),
-        _ => None,
-    }
 }
 
 /// "the 12th of last month", "on the 12th".
@@ -305,10 +228,12 @@ fn day_of_month(tokens: &[Token<'_>], at: usize) -> Parsed {
         let month = which(word(tokens, next + 1))?;
         return Some((Expression::DayOfMonth { day: number, month }, next + 3));
     }
-    let on = at > 0 && word(tokens, at - 1) == "on";
-    let stands_alone = tokens
-        .get(next)
-        .is_none_or(|token| !token.is_word() && !token.is_dash());
+    let on = matches!(word_before(tokens, at), "on" | "from" | "since" | "until");
+    let to_another = word_before(tokens, at) == "from" && is_ordinal(tokens, next + 2);
+    let stands_alone = to_another
+        || tokens
+            .get(next)
+            .is_none_or(|token| !token.is_word() && !token.is_dash());
     (on && stands_alone).then_some((
         Expression::DayOfMonth {
             day: number,

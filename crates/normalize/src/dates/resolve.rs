@@ -6,6 +6,8 @@ use jiff::{Span, ToSpan};
 
 use super::expression::{Anchor, Expression, Part, Which, YearOf};
 use super::offsets::{a_weekday, calendar_unit, day_of_month, distance, past, weekend};
+use super::ranges::{range, since, until};
+use super::recurring::{anniversary, duration, nth_weekday, week_with, weekday_from, weekends_ago};
 use super::{DateContext, Tense};
 
 /// Days between which the expression lies.
@@ -40,11 +42,34 @@ pub(super) fn resolve(expression: &Expression, context: &DateContext) -> Option<
         Expression::WeekOfMonth { year, month, nth } => week_of_month(*year, *month, *nth, context),
         Expression::Months { year, first, last } => months(*year, *first, *last, context),
         Expression::Year { year, part } => a_year(*year, *part, context),
-        Expression::Decade(first) => Interval::new(
-            Date::new(*first, 1, 1).ok()?,
-            Date::new(first + 9, 12, 31).ok()?,
-            DatePrecision::Unknown,
-        ),
+        Expression::Decade { first, part } => decade(*first, *part),
+        Expression::Feast { number, year } => super::feasts::resolve(*number, *year, context),
+        Expression::Event(day) => Interval::day(*day),
+        Expression::WeekdayFrom { weekday, forward } => {
+            Interval::day(weekday_from(*weekday, *forward, context)?)
+        }
+        Expression::NthWeekday {
+            nth,
+            weekday,
+            inside,
+        } => nth_weekday(*nth, *weekday, resolve(inside, context)?),
+        Expression::Counted { count, unit, from } => {
+            distance(*count, *unit, false, resolve(from, context)?.earliest?)
+        }
+        Expression::Within { days } => {
+            let from = context.reference?;
+            let (first, last) = (add(from, 1.days())?, add(from, (days - 1).days())?);
+            Interval::new(first, last.max(first), DatePrecision::Week)
+        }
+        Expression::YearsOn { years } => Interval::day(add(
+            context.reference?,
+            Span::new().try_years(*years).ok()?,
+        )?),
+        Expression::WeekWith { day, ending } => {
+            week_with(resolve(day, context)?.earliest?, *ending)
+        }
+        Expression::Anniversary { year, unit } => anniversary(*year, *unit, context),
+        Expression::NoDate => None,
         Expression::Weekday {
             weekday,
             which,
@@ -72,6 +97,7 @@ pub(super) fn resolve(expression: &Expression, context: &DateContext) -> Option<
             context,
         ),
         Expression::Weekend(which) => weekend(*which, context),
+        Expression::WeekendsAgo(count) => weekends_ago(*count, context),
         Expression::Distance {
             count,
             unit,
@@ -81,23 +107,25 @@ pub(super) fn resolve(expression: &Expression, context: &DateContext) -> Option<
         Expression::Past {
             count,
             unit,
+            vague,
             lasted,
-        } => past(*count, *unit, *lasted, context),
+        } => past(*count, *unit, *vague, *lasted, context),
         Expression::Since(start) => since(start, context),
         Expression::Until(end) => until(end, context),
+        Expression::Before(end) => {
+            let end = resolve(end, context)?;
+            Some(Interval {
+                earliest: None,
+                latest: end.earliest?.yesterday().ok(),
+                ..end
+            })
+        }
         Expression::Range {
             first,
             last,
             lasted,
         } => range(first, last, *lasted, context),
-        Expression::Duration { days } => {
-            let first = context.reference?;
-            let span = Interval::new(first, add(first, (days - 1).days())?, DatePrecision::Day)?;
-            Some(Interval {
-                lasted: true,
-                ..span
-            })
-        }
+        Expression::Duration { days, unit } => duration(*days, *unit, context.reference?),
     }
 }
 
@@ -136,6 +164,7 @@ fn year_number(
         YearOf::Nearest | YearOf::Which(Which::Nearest) => nearest_year(context, at),
         YearOf::Offset(years) => Some(context.published?.year() + years),
         YearOf::Reference => Some(context.reference?.year()),
+        YearOf::ReferenceOffset(years) => Some(context.reference?.year() + years),
         YearOf::Which(which) => {
             let published = context.published?;
             let mut years = (published.year() - 2)..=(published.year() + 2);
@@ -191,7 +220,7 @@ pub(super) fn part_of_month(year: i16, month: i8, part: Part) -> Option<(Date, D
     let (first, last) = month_bounds(year, month)?;
     let at = |day| Date::new(year, month, day).ok();
     Some(match part {
-        Part::Whole | Part::SoFar => (first, last),
+        Part::Whole | Part::SoFar | Part::ToCome | Part::Quarter(_) => (first, last),
         Part::Early => (first, at(10)?),
         Part::Mid => (at(11)?, at(20)?),
         Part::Late => (at(21)?, last),
@@ -213,7 +242,14 @@ fn week_of_month(year: YearOf, month: i8, nth: i8, context: &DateContext) -> Opt
 }
 
 fn months(year: YearOf, first: i8, last: i8, context: &DateContext) -> Option<Interval> {
-    let bounds = |year| Some((month_bounds(year, first)?.0, month_bounds(year, last)?.1));
+    // A winter ends in the year after.
+    let over = i16::from(last < first);
+    let bounds = |year: i16| {
+        Some((
+            month_bounds(year, first)?.0,
+            month_bounds(year + over, last)?.1,
+        ))
+    };
     let (first, last) = bounds(year_number(year, context, bounds)?)?;
     Some(known_by_publication(
         Interval::new(first, last, DatePrecision::Year)?,
@@ -236,7 +272,8 @@ fn a_year(year: YearOf, part: Part, context: &DateContext) -> Option<Interval> {
 /// First and last month.
 pub(super) fn part_of_year(part: Part) -> (i8, i8) {
     match part {
-        Part::Whole | Part::SoFar => (1, 12),
+        Part::Whole | Part::SoFar | Part::ToCome => (1, 12),
+        Part::Quarter(nth) => (nth * 3 - 2, nth * 3),
         Part::Early => (1, 4),
         Part::Mid => (5, 8),
         Part::Late => (9, 12),
@@ -252,85 +289,18 @@ pub(super) fn monday_of(day: Date) -> Option<Date> {
     )
 }
 
-fn since(start: &Expression, context: &DateContext) -> Option<Interval> {
-    let start = resolve(start, context)?;
-    let latest = context
-        .published
-        .filter(|&published| start.earliest.is_some_and(|day| day <= published));
-    Some(Interval {
-        latest,
-        lasted: true,
-        ..start
-    })
-}
-
-fn until(end: &Expression, context: &DateContext) -> Option<Interval> {
-    Some(Interval {
-        earliest: None,
-        ..resolve(end, context)?
-    })
-}
-
-/// The end is laid down first: "from Friday to Sunday" is the Friday before that Sunday.
-fn range(
-    first: &Expression,
-    last: &Expression,
-    lasted: bool,
-    context: &DateContext,
-) -> Option<Interval> {
-    let (start, end) = if context.tense == Tense::Future {
-        let start = resolve(first, context)?;
-        (
-            start,
-            resolve(
-                last,
-                &DateContext {
-                    published: start.earliest,
-                    ..context.clone()
-                },
-            )?,
-        )
-    } else {
-        let end = resolve(last, context)?;
-        let before = DateContext {
-            published: end.latest,
-            tense: Tense::Past,
-            ..context.clone()
-        };
-        (resolve(&with_year_of(first, last), &before)?, end)
+fn decade(first: i16, part: Part) -> Option<Interval> {
+    let (from, to) = match part {
+        Part::Early => (0, 3),
+        Part::Mid => (4, 6),
+        Part::Late => (7, 9),
+        Part::FirstHalf => (0, 4),
+        Part::SecondHalf => (5, 9),
+        Part::Whole | Part::SoFar | Part::ToCome | Part::Quarter(_) => (0, 9),
     };
-    let span = Interval::new(
-        start.earliest?,
-        end.latest?,
-        start.precision.max(end.precision),
-    )?;
-    Some(Interval { lasted, ..span })
-}
-
-/// "from 3 May to 5 June 2013": the year is said once.
-fn with_year_of(first: &Expression, last: &Expression) -> Expression {
-    let given = match last {
-        Expression::Day { year, .. }
-        | Expression::Month { year, .. }
-        | Expression::Year { year, .. } => Some(*year),
-        _ => None,
-    };
-    let mut first = first.clone();
-    if let (
-        Some(YearOf::Given(number)),
-        Expression::Day { year, month, .. } | Expression::Month { year, month, .. },
-    ) = (given, &mut first)
-        && *year == YearOf::Nearest
-    {
-        let last_month = match last {
-            Expression::Day { month, .. } | Expression::Month { month, .. } => *month,
-            _ => 12,
-        };
-        *year = YearOf::Given(if *month > last_month {
-            number - 1
-        } else {
-            number
-        });
-    }
-    first
+    Interval::new(
+        Date::new(first + from, 1, 1).ok()?,
+        Date::new(first + to, 12, 31).ok()?,
+        DatePrecision::Unknown,
+    )
 }

@@ -52,6 +52,11 @@ fn class(tokens: &[Token<'_>], at: usize) -> Option<(Class, u64)> {
         .copied()
 }
 
+/// Whether the folded word is a number or a part of one.
+pub(crate) fn knows(word: &str) -> bool {
+    NUMERALS.contains_key(word)
+}
+
 /// The number that starts at token `at`: "1,200", "1.2 million", "twenty-three", "a dozen".
 pub(crate) fn cardinal(tokens: &[Token<'_>], at: usize) -> Option<Numeral> {
     let token = tokens.get(at)?;
