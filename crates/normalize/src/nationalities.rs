@@ -36,6 +36,12 @@ pub(crate) fn codes(tokens: &[Token<'_>]) -> Vec<&'static str> {
     hits(tokens).map(|(_, _, code)| code).collect()
 }
 
+/// The country that the last tokens name: "South Sudan" in "in South Sudan".
+pub(crate) fn code_at_end(tokens: &[Token<'_>]) -> Option<&'static str> {
+    let hit = NATIONALITIES.at_end(tokens)?;
+    is_named(tokens, hit.first, hit.end).then_some(hit.value)
+}
+
 /// Whether the tokens are the name of a country and nothing else.
 pub(crate) fn is_country(tokens: &[Token<'_>]) -> bool {
     NATIONALITIES
