@@ -1,4 +1,4 @@
-//! What kind of party acts, from `data/actors.tsv` and `data/organisations.tsv`.
+//! What kind of party acts, from `data/actors.tsv` and the register of organisations in `data/actors/`.
 
 use std::sync::LazyLock;
 

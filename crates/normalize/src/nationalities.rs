@@ -80,6 +80,12 @@ pub(crate) fn people_at(tokens: &[Token<'_>], at: usize) -> Option<usize> {
         .map(|hit| hit.end)
 }
 
+/// The country that the last tokens name: "South Sudan" in "in South Sudan".
+pub(crate) fn code_at_end(tokens: &[Token<'_>]) -> Option<&'static str> {
+    let hit = NATIONALITIES.at_end(tokens)?;
+    (hit.value != NO_COUNTRY && is_named(tokens, hit.first, hit.end)).then_some(hit.value)
+}
+
 /// Whether the tokens are the name of a country and nothing else.
 pub(crate) fn is_country(tokens: &[Token<'_>]) -> bool {
     NATIONALITIES

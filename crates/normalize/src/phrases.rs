@@ -28,6 +28,16 @@ pub(crate) struct Hit<T> {
     pub(crate) value: T,
 }
 
+/// A phrase that stands at a token, one of several.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Match<T> {
+    /// The token behind it.
+    pub(crate) end: usize,
+    /// Whether its last word stands in the number that the table has.
+    pub(crate) is_literal: bool,
+    pub(crate) value: T,
+}
+
 impl<T: Copy> Phrases<T> {
     pub(crate) fn new(phrases: impl IntoIterator<Item = (&'static str, T)>) -> Self {
         let mut by_first: HashMap<String, Vec<Phrase<T>>> = HashMap::new();
@@ -79,6 +89,30 @@ impl<T: Copy> Phrases<T> {
             end,
             value: literal.unwrap_or(&list[at]).value,
         })
+    }
+
+    /// Every phrase that starts at token `first`, those that reach furthest first.
+    pub(crate) fn every_at(&self, tokens: &[Token<'_>], first: usize) -> Vec<Match<T>> {
+        let Some(token) = tokens.get(first) else {
+            return Vec::new();
+        };
+        let single = singular(&token.folded);
+        let other = Some(&single).filter(|single| **single != token.folded);
+        let lists = [Some(&token.folded), other].into_iter().flatten();
+        let mut found: Vec<Match<T>> = lists
+            .filter_map(|key| self.by_first.get(key))
+            .flatten()
+            .filter_map(|phrase| {
+                let end = end_of(tokens, first, &phrase.words)?;
+                Some(Match {
+                    end,
+                    is_literal: tokens[end - 1].folded == phrase.last,
+                    value: phrase.value,
+                })
+            })
+            .collect();
+        found.sort_by_key(|one| std::cmp::Reverse(one.end));
+        found
     }
 
     /// All phrases, longest first from the left, without overlaps.

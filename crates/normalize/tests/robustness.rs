@@ -72,6 +72,12 @@ const WORDS: &[&str] = &[
     "Reuters",
     "KABUL",
     "Islamic State",
+    "KIA",
+    "the Security Belt",
+    "UPC",
+    "Al-",
+    "PEOPLE'S",
+    "National Liberation Army",
     "police",
     "spokesman",
     "said",
@@ -141,6 +147,10 @@ proptest! {
             }
         }
         prop_assert!(weapons::find(&text, within).iter().all(|found| holds(found.span)));
+        let known = organisations::Context { countries: &["MM", "CO"], day: "1990-06-01".parse().ok() };
+        for found in organisations::find_in(&text, within, &known) {
+            prop_assert!(holds(found.span));
+        }
         prop_assert!(organisations::find(&text, within).iter().all(|found| holds(found.span)));
         prop_assert!(nationalities::find(&text, within).iter().all(|&(span, _)| holds(span)));
         if let Some(found) = dateline::find(&text) {

@@ -194,6 +194,49 @@ fn organisations_go_by_one_name() {
 }
 
 #[test]
+fn organisations_of_one_name_are_told_apart_by_the_document() {
+    check("organisations_in_context.tsv", 3, |cells| {
+        let countries: Vec<&str> = cells[0].split(';').filter(|one| !one.is_empty()).collect();
+        let context = organisations::Context {
+            countries: &countries,
+            day: cells[1].parse().ok(),
+        };
+        let text = Text::from(cells[2]);
+        organisations::find_in(&text, text.span(), &context)
+            .into_iter()
+            .map(|found| format!("{}|{}", text.slice(found.span), found.canonical))
+            .collect()
+    });
+}
+
+#[test]
+fn a_part_of_a_text_is_read_with_the_rest_of_it() {
+    let text = Text::from("The Kachin Independence Army denied it.\nThe KIA said so.\nWHO DID IT?");
+    let named = |words: &str| {
+        let start = text.as_str().find(words).unwrap();
+        organisations::find(&text, text.span_of_bytes(start..start + words.len()))
+            .first()
+            .map(|found| found.canonical)
+    };
+    assert_eq!(named("KIA"), Some("Kachin Independence Army"));
+    assert_eq!(named("WHO"), None);
+}
+
+#[test]
+fn an_affiliate_belongs_to_its_parent_while_it_lasts() {
+    let parents = |name: &str, day: &str| {
+        let text = Text::from(name);
+        let found = organisations::find(&text, text.span());
+        let parents: Vec<&str> = found[0].organisation.belongs_to(day.parse().ok()).collect();
+        parents
+    };
+    assert_eq!(parents("al-Shabaab", "2013-01-01"), ["al-Qaeda"]);
+    assert!(parents("al-Shabaab", "2010-01-01").is_empty());
+    assert_eq!(parents("Boko Haram", "2015-06-01"), ["Islamic State"]);
+    assert!(parents("Boko Haram", "2018-06-01").is_empty());
+}
+
+#[test]
 fn nationalities_have_their_country_code() {
     check("nationalities.tsv", 1, |cells| {
         let text = Text::from(cells[0]);
