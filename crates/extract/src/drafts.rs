@@ -282,7 +282,8 @@ fn told_types(reading: &Reading<'_>, draft: &Draft<'_>) -> Vec<IncidentType> {
     let mut types: Vec<IncidentType> = naming.filter_map(|sense| sense.incident_type).collect();
     let is_lethal = senses().any(|sense| sense.figure == Some(FigureKind::Killed));
     let is_pursuit = |kind: &IncidentType| *kind == IncidentType::Arrest;
-    if is_lethal && !types.iter().all(is_pursuit) {
+    let is_raid = types.contains(&IncidentType::Raid);
+    if is_lethal && !is_raid && !types.iter().all(is_pursuit) {
         types.retain(|kind| !is_pursuit(kind));
     }
     types

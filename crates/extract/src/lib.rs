@@ -16,6 +16,7 @@ mod events;
 mod figures;
 mod found;
 mod knowledge;
+mod parties;
 mod persons;
 mod relevance;
 mod responsibility;

@@ -15,8 +15,8 @@ use crate::drafts::Reading;
 use crate::events::{Event, Reality};
 use crate::figures::Counted;
 use crate::knowledge::Knowledge;
-use crate::setting::date_of;
-use crate::syntax::Syntax;
+use crate::setting::{Dated, date_of};
+use crate::syntax::{Syntax, TokenId};
 use crate::triggers::{Trigger, Triggers};
 use context::Contexts;
 pub(crate) use context::heads_forces;
@@ -104,7 +104,8 @@ pub(crate) fn period_totals(reading: &mut Reading<'_>) -> Vec<PeriodTotal> {
             over_period.push(counted.event);
             continue;
         }
-        let Some(date) = date.filter(|date| is_long(&date.value)) else {
+        let is_period = |date: &&Dated| is_long(&date.value) && !is_modifier(reading, date, token);
+        let Some(date) = date.filter(is_period) else {
             continue;
         };
         let saying = innermost(reading.said, counted.token);
@@ -124,6 +125,17 @@ pub(crate) fn period_totals(reading: &mut Reading<'_>) -> Vec<PeriodTotal> {
     }
     reading.over_period = over_period;
     totals
+}
+
+/// "the 1967 slayings": a year that says which act is meant, and no span over which was counted.
+fn is_modifier(reading: &Reading<'_>, date: &Dated, act: TokenId) -> bool {
+    let syntax = reading.syntax;
+    date.token < act
+        && (syntax.head(date.token) == Some(act) || date.token + 1 == act)
+        && matches!(
+            syntax.deprel(date.token),
+            "nummod" | "compound" | "amod" | "nmod:poss"
+        )
 }
 
 /// Dead that no single incident of the last decades has counted: the toll of a war, told without its years.

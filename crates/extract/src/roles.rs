@@ -11,10 +11,11 @@ use dateline_core::{
     ActorKind, Encoding, IncidentRole, IncidentType, MentionKind, PersonKind, PersonMention,
     Redaction, Span,
 };
-use dateline_normalize::{actors, figures, nationalities, organisations, people};
+use dateline_normalize::{actors, figures, nationalities, people};
 
 use crate::drafts::{Draft, Reading};
 use crate::events::{Event, Reality};
+use crate::parties::organisations_in;
 use crate::statements::{Statement, Statements};
 use crate::syntax::TokenId;
 use affected::{claim_affected, claim_counted};
@@ -133,7 +134,7 @@ fn names_party(reading: &Reading<'_>, head: TokenId) -> bool {
         "PROPN" | "NOUN" | "NUM" | "ADJ" => {
             actors::kind(words) != ActorKind::Unknown
                 || people::kind(words) != PersonKind::Unknown
-                || !organisations::find(&reading.document.text, span).is_empty()
+                || !organisations_in(reading, span).is_empty()
                 || !nationalities::find(&reading.document.text, span).is_empty()
         }
         _ => false,
@@ -191,13 +192,16 @@ fn distinct(reading: &Reading<'_>, mut fillers: Vec<Filler>) -> Vec<Filler> {
 
 /// An acting party from its words.
 pub(crate) fn actor_of(reading: &Reading<'_>, persons: &[PersonMention], span: Span) -> Actor {
-    let text = &reading.document.text;
-    let mention = text.slice(span).trim().to_owned();
+    let mention = reading.document.text.slice(span).trim().to_owned();
+    let named = organisations_in(reading, span);
+    let named = named.first();
     Actor {
-        organisation: organisations::find(text, span)
-            .first()
-            .map(|found| found.canonical.to_owned()),
-        kind: actors::kind(&mention),
+        organisation: named.map(|found| found.canonical.to_owned()),
+        kind: match (actors::kind(&mention), named) {
+            // The words alone do not tell an acronym that the report's country decides.
+            (ActorKind::Unknown, Some(found)) => found.organisation.kind,
+            (kind, _) => kind,
+        },
         nationality: nationality(reading, span),
         count: count_in(reading, span),
         private: is_private(persons, span),

@@ -131,7 +131,8 @@ pub(crate) fn dated(document: &Document, syntax: &Syntax<'_>) -> Vec<Dated> {
         };
         for date in dates::find(&document.text, syntax.sentence_span(sentence), &context) {
             let is_future = matches!((date.value.earliest, document.published_day()), (Some(day), Some(today)) if day > today);
-            if is_future || dateline.is_some_and(|outside| outside.overlaps(date.span)) {
+            let is_outside = dateline.is_some_and(|outside| outside.overlaps(date.span));
+            if is_future || is_outside || is_of_hours(document.text.slice(date.span)) {
                 continue;
             }
             if date.value.precision == DatePrecision::Day {
@@ -148,6 +149,15 @@ pub(crate) fn dated(document: &Document, syntax: &Syntax<'_>) -> Vec<Dated> {
         }
     }
     found
+}
+
+/// "a few hours earlier": on the day of whatever it counts from, which is not told of the act itself.
+fn is_of_hours(words: &str) -> bool {
+    let words = words.to_lowercase();
+    ["earlier", "later", "before", "after"]
+        .iter()
+        .any(|word| words.ends_with(word))
+        && (words.contains("hour") || words.contains("minute"))
 }
 
 /// The date told of the act at `token`: the nearest of its sentence that does not say when somebody spoke.

@@ -12,6 +12,7 @@ use crate::events::subject_of;
 use crate::figures::Counted;
 use crate::syntax::{Syntax, TokenId};
 use crate::table::rows;
+use crate::triggers::Trigger;
 
 /// What a word of `data/past_acts.tsv` makes of the act under it.
 enum Past {
@@ -80,7 +81,7 @@ fn is_tied(syntax: &Syntax<'_>, token: TokenId) -> bool {
 pub(super) fn is_habit(reading: &Reading<'_>, at: usize) -> bool {
     let (syntax, event) = (reading.syntax, &reading.events[at]);
     let trigger = event.trigger;
-    if is_trade(reading, trigger.token) {
+    if is_trade(reading, trigger.token) || is_line_of_work(syntax, trigger) {
         return true;
     }
     let sentence = syntax.sentence_tokens(event.sentence);
@@ -139,6 +140,24 @@ fn is_trade(reading: &Reading<'_>, token: TokenId) -> bool {
     DEVICES.contains(&syntax.word(token))
         && syntax.deprel(token) == "compound"
         && syntax.head(token).is_some_and(is_person)
+}
+
+/// "a gang engaged in the extortion of growers": what a group does for a living.
+fn is_line_of_work(syntax: &Syntax<'_>, trigger: Trigger) -> bool {
+    const ENGAGED: [&str; 6] = [
+        "engaged",
+        "engages",
+        "dedicated",
+        "specialised",
+        "specialized",
+        "specialising",
+    ];
+    let start = syntax
+        .sentence_tokens(syntax.sentence_of(trigger.first))
+        .start;
+    let mut before = (start..trigger.first).rev().take(4);
+    matches!(syntax.upos(trigger.token), "NOUN" | "PROPN")
+        && before.any(|id| ENGAGED.contains(&syntax.word(id)))
 }
 
 /// "Rebels led attacks" may tell of an offensive.

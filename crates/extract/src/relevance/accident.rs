@@ -91,7 +91,9 @@ fn is_own_harm(syntax: &Syntax<'_>, event: &Event) -> bool {
         "self",
     ];
     let is_self = |&head: &usize| SELF.contains(&syntax.word(head));
-    event.trigger.sense.incident_type == Some(IncidentType::ArmedAssault)
-        && !event.patients.is_empty()
+    matches!(
+        event.trigger.sense.incident_type,
+        Some(IncidentType::ArmedAssault | IncidentType::Execution)
+    ) && !event.patients.is_empty()
         && event.patients.iter().all(is_self)
 }

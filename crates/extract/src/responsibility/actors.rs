@@ -1,11 +1,12 @@
 //! Who can answer for an act, under which words, and when speakers speak of themselves.
 
 use dateline_core::{ActorKind, PersonKind, Source, SourceKind, Span, Speaker};
-use dateline_normalize::{actors, dateline, nationalities, organisations, people};
+use dateline_normalize::{actors, dateline, nationalities, people};
 
 use super::words;
 use crate::attribution::Attribution;
 use crate::drafts::Reading;
+use crate::parties::organisations_in;
 use crate::relevance::heads_forces;
 use crate::syntax::TokenId;
 
@@ -36,7 +37,7 @@ fn is_in_dateline(reading: &Reading<'_>, token: TokenId) -> bool {
 /// Whether a phrase holds an organisation's or a person's name.
 fn is_named(reading: &Reading<'_>, head: TokenId) -> bool {
     let phrase = naming_span(reading, head);
-    !organisations::find(&reading.document.text, phrase).is_empty()
+    !organisations_in(reading, phrase).is_empty()
         || reading.syntax.upos(head) == "PROPN"
         || is_capitalised(reading, head)
 }
@@ -74,7 +75,7 @@ pub(super) fn naming_span(reading: &Reading<'_>, head: TokenId) -> Span {
     let named = syntax
         .children_by(head, &["appos", "flat", "compound", "nmod"])
         .fold(phrase, |all, id| all.cover(syntax.noun_phrase(id)));
-    organisations::find(&reading.document.text, named)
+    organisations_in(reading, named)
         .first()
         .map_or_else(|| without_no(reading, phrase), |found| found.span)
 }
@@ -127,7 +128,7 @@ pub(super) fn speaking_span(reading: &Reading<'_>, head: TokenId) -> Span {
 /// The words that name the actor whom a speaker speaks for: its organisation, the name it gives itself, else the speaker.
 pub(super) fn speaking_for(reading: &Reading<'_>, speaker: &Speaker) -> Option<Span> {
     let span = speaker.span?;
-    let found = organisations::find(&reading.document.text, span);
+    let found = organisations_in(reading, span);
     found.first().map(|found| found.span).or_else(|| {
         let head = reading.syntax.head_of_span(span)?;
         own_name(reading, head).or(Some(span))
@@ -140,7 +141,7 @@ fn is_party(reading: &Reading<'_>, speaker: &Speaker) -> bool {
         SourceKind::Government | SourceKind::SecurityForces | SourceKind::ArmedGroup => true,
         _ if speaker.span.is_some_and(|span| names_itself(reading, span)) => true,
         SourceKind::Other => speaker.span.is_some_and(|span| {
-            !organisations::find(&reading.document.text, span).is_empty()
+            !organisations_in(reading, span).is_empty()
                 || reading.syntax.head_of_span(span).is_some_and(|head| {
                     own_name(reading, head).is_some() || is_group(reading, head)
                 })
@@ -238,7 +239,7 @@ fn is_same_side(reading: &Reading<'_>, subject: TokenId, speaker: &Speaker) -> b
     };
     let phrase = naming_span(reading, subject);
     let group = |span| {
-        organisations::find(text, span)
+        organisations_in(reading, span)
             .first()
             .map(|found| found.canonical)
     };
@@ -270,7 +271,7 @@ pub(super) fn own_source(reading: &Reading<'_>, span: Span) -> Source {
     speaker.name = traits.name;
     speaker.role = traits.role;
     speaker.affiliation = traits.affiliation;
-    speaker.kind = if organisations::find(&reading.document.text, span).is_empty() {
+    speaker.kind = if organisations_in(reading, span).is_empty() {
         traits.kind
     } else {
         SourceKind::ArmedGroup

@@ -4,11 +4,12 @@ use dateline_core::value::{Responsibility, Value};
 use dateline_core::{
     ActorKind, Claim, PersonMention, ResponsibilityLink, Slot, Source, SourceKind, Span, Stance,
 };
-use dateline_normalize::{actors, nationalities, organisations};
+use dateline_normalize::{actors, nationalities};
 
 use super::actors::is_bare;
 use super::{incident_near, words};
 use crate::drafts::{Draft, Reading};
+use crate::parties::organisations_in;
 use crate::roles::actor_of;
 use crate::statements::{Statement, Statements};
 use crate::syntax::TokenId;
@@ -178,7 +179,7 @@ impl Linker<'_, '_> {
         charged.map(|claim| claim.evidence.spans[0]).or_else(|| {
             let first = syntax.sentence_span(sentence.saturating_sub(HOW_FAR)).start;
             let before = Span::new(first, syntax.span(head).start);
-            let found = organisations::find(&self.reading.document.text, before);
+            let found = organisations_in(self.reading, before);
             found
                 .iter()
                 .rev()
