@@ -146,12 +146,17 @@ fn replaced(syntax: &Syntax<'_>, low: TokenId, tokens: &Range<TokenId>) -> Optio
     }
     let is_count_of = syntax.word(previous) == "of"
         && previous > 0
-        && at(syntax, previous - 1, Role::Count).is_some();
+        && (at(syntax, previous - 1, Role::Count).is_some()
+            || ["report", "estimate", "account"].contains(&syntax.word(previous - 1)));
     if is_count_of && has_move(syntax, previous) {
         return Some(previous - 1..tokens.end);
     }
     let goes_on = (tokens.end..limit.min(tokens.end + 4)).any(|id| syntax.word(id) == "to");
-    if syntax.word(previous) == "from" && goes_on && has_move(syntax, previous) {
+    // "lowered the toll to 31 from 40"
+    let went_on = previous >= 2
+        && syntax.upos(previous - 1) == "NUM"
+        && matches!(syntax.word(previous - 2), "to" | "at");
+    if syntax.word(previous) == "from" && (goes_on || went_on) && has_move(syntax, previous) {
         return Some(previous..tokens.end);
     }
     (low < tokens.start)
@@ -167,11 +172,11 @@ fn given_before(syntax: &Syntax<'_>, after: TokenId, limit: TokenId) -> Option<T
     (who + 1..limit.min(who + 5)).find_map(|id| Some(at(syntax, id, Role::Give)?.end))
 }
 
-fn has_move(syntax: &Syntax<'_>, at_token: TokenId) -> bool {
+pub(crate) fn has_move(syntax: &Syntax<'_>, at_token: TokenId) -> bool {
     let start = syntax.sentence_tokens(syntax.sentence_of(at_token)).start;
     within(
         syntax,
-        at_token.saturating_sub(12).max(start)..at_token,
+        at_token.saturating_sub(18).max(start)..at_token,
         Role::Move,
     )
     .is_some()

@@ -94,7 +94,7 @@ impl Cues {
     /// "put the toll at 17", "counted 22 bodies": a number or a word for a toll follows closely.
     pub(crate) fn has_tally(&self, syntax: &Syntax<'_>, words: &Range<TokenId>) -> bool {
         let sentence = syntax.sentence_tokens(syntax.sentence_of(words.start));
-        let near = words.end..(words.end + 8).min(sentence.end);
+        let near = words.end..(words.end + 16).min(sentence.end);
         let is_many = |word: &str| matches!(word, "toll" | "dozens" | "scores" | "hundreds");
         self.has(syntax, near.clone(), Shape::TallyNoun)
             && near

@@ -23,7 +23,8 @@ pub(crate) fn of_verb(
     if syntax.deprel(verb).starts_with("aux") {
         return None;
     }
-    let by_tree = own_subject(syntax, verb, cue).filter(|phrase| is_near(syntax, phrase, cue));
+    let by_tree = own_subject(syntax, verb, cue)
+        .filter(|phrase| is_near(syntax, phrase, cue) && !is_parted_from(syntax, phrase, cue));
     at_the_end(syntax, cue)
         .filter(|_| may_invert)
         .or_else(|| {
@@ -136,6 +137,19 @@ fn seam(syntax: &Syntax<'_>, tokens: &Range<TokenId>) -> Option<TokenId> {
             "ADJ" => is_plural(id - 1) && id + 1 < tokens.end && is_noun(id + 1),
             _ => false,
         })
+}
+
+/// "Gunmen abducted 30 pupils on Monday, Governor Bello told reporters": whether a clause of its own, closed by a comma, stands
+/// between a subject and another who may speak right before the cue.
+fn is_parted_from(syntax: &Syntax<'_>, subject: &Phrase, cue: &Range<TokenId>) -> bool {
+    let Some(closer) = just_before(syntax, cue) else {
+        return false;
+    };
+    let first = closer.tokens.start;
+    subject.tokens.end + 1 < first
+        && syntax.word(first - 1) == ","
+        && !matches!(syntax.word(subject.tokens.end), "," | "who" | "which")
+        && (subject.tokens.end..first).any(|id| syntax.upos(id) == "VERB")
 }
 
 /// Whether no other verb parts a subject from its cue, unless between commas.

@@ -10,8 +10,14 @@ use crate::syntax::TokenId;
 /// assassination.
 pub(super) fn name_assassinations(reading: &Reading<'_>, drafts: &mut [Draft<'_>]) {
     for draft in drafts.iter_mut() {
-        if draft.incident_type == IncidentType::ArmedAssault && is_of_one(reading, draft) {
-            draft.incident_type = IncidentType::Assassination;
+        match draft.incident_type {
+            IncidentType::ArmedAssault if is_of_one(reading, draft) => {
+                draft.incident_type = IncidentType::Assassination;
+            }
+            IncidentType::Assassination if is_of_many(reading, draft) => {
+                draft.incident_type = IncidentType::ArmedAssault;
+            }
+            _ => {}
         }
     }
 }
@@ -26,12 +32,28 @@ fn is_of_one(reading: &Reading<'_>, draft: &Draft<'_>) -> bool {
     let first = harmed.peek().map(|&&at| &reading.events[at]);
     let is_aimed = first
         .is_some_and(|event| !event.patients.is_empty() && event.patients.iter().all(is_target));
-    let more = reading.counted.iter().any(|counted| {
-        draft.events.contains(&counted.event)
-            && counted.figure.kind == FigureKind::Killed
-            && counted.figure.bounds.low().or(counted.figure.bounds.best()) > Some(1)
+    is_aimed && most_killed(reading, draft) <= 1
+}
+
+/// Dead with whom nobody is killed for who he alone is.
+const MANY: u64 = 4;
+
+fn is_of_many(reading: &Reading<'_>, draft: &Draft<'_>) -> bool {
+    let names_it = |at: &usize| {
+        let sense = reading.events[*at].trigger.sense;
+        sense.incident_type == Some(IncidentType::Assassination)
+    };
+    most_killed(reading, draft) >= MANY && !draft.events.iter().any(names_it)
+}
+
+/// The greatest number of dead that the acts of a draft count; 0 where none is told.
+fn most_killed(reading: &Reading<'_>, draft: &Draft<'_>) -> u64 {
+    let told = reading.counted.iter().filter(|counted| {
+        draft.events.contains(&counted.event) && counted.figure.kind == FigureKind::Killed
     });
-    is_aimed && !more
+    told.filter_map(|counted| counted.figure.bounds.low().or(counted.figure.bounds.best()))
+        .max()
+        .unwrap_or(0)
 }
 
 /// "the mayor", "a journalist": one person, whose office or work is told.

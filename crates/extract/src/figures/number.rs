@@ -8,6 +8,7 @@ use dateline_core::{Document, PersonKind, Span, WordingClass};
 use dateline_normalize::{figures, people, targets, weapons};
 
 use super::Scene;
+use crate::revisions;
 use crate::syntax::{Syntax, TokenId};
 use crate::table::rows;
 
@@ -33,6 +34,7 @@ pub(super) struct Number {
 pub(super) fn numbers(document: &Document, syntax: &Syntax<'_>, sentence: usize) -> Vec<Number> {
     figures::find(&document.text, syntax.sentence_span(sentence))
         .into_iter()
+        .flat_map(|quantity| parted(document, syntax, quantity))
         .filter(|quantity| quantity.class != WordingClass::NoFigure)
         .filter_map(|quantity| {
             let tokens = syntax.tokens_in(quantity.span);
@@ -52,6 +54,26 @@ pub(super) fn numbers(document: &Document, syntax: &Syntax<'_>, sentence: usize)
         })
         .filter(|number| !counts_things(document, syntax, number))
         .collect()
+}
+
+/// "revised its toll from 9 to 12": what a verb moves from one number to another is two counts and no range.
+fn parted(
+    document: &Document,
+    syntax: &Syntax<'_>,
+    quantity: figures::Quantity,
+) -> Vec<figures::Quantity> {
+    let tokens = syntax.tokens_in(quantity.span);
+    let to = tokens.clone().find(|&id| syntax.word(id) == "to");
+    let Some(to) = to.filter(|_| quantity.class == WordingClass::Range) else {
+        return vec![quantity];
+    };
+    if !revisions::has_move(syntax, tokens.start) || to + 1 >= tokens.end {
+        return vec![quantity];
+    }
+    let of = |part: Range<TokenId>| figures::find(&document.text, syntax.span_of_tokens(part));
+    let mut all = of(tokens.start..to);
+    all.extend(of(to + 1..tokens.end));
+    all
 }
 
 /// The noun that a number counts: the one it modifies, or for "500 of the inmates" the number itself.

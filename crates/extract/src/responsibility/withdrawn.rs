@@ -2,8 +2,9 @@
 
 use dateline_core::{Claim, ResponsibilityLink, Source, Stance};
 
+use super::actors::{can_answer, naming_span, own_source};
 use super::arguments::{doer, object_of};
-use super::links::{Linker, value_of};
+use super::links::{Link, Linker, value_of};
 use super::words;
 use crate::drafts::Reading;
 use crate::events::is_negated;
@@ -19,9 +20,38 @@ pub(super) fn claim_withdrawal(linker: &mut Linker<'_, '_>, token: TokenId) {
         return;
     };
     let Some(withdrawn) = withdrawn_by(linker, subject, token) else {
+        withdraw_untold(linker, subject, token);
         return;
     };
     withdraw(linker, &withdrawn, token, withdrawn.source.clone());
+}
+
+/// "retracted its claim of responsibility", of which the report told nothing before: the retraction repeats actor and link
+/// (codebook, decision 50).
+fn withdraw_untold(linker: &mut Linker<'_, '_>, subject: TokenId, token: TokenId) {
+    let reading = linker.reading;
+    let syntax = reading.syntax;
+    let is_of_responsibility = object_of(syntax, token).is_some_and(|object| {
+        let mut of = syntax.children_by(object, &["nmod"]);
+        of.any(|id| syntax.word(id) == "responsibility")
+    });
+    let Some(incident) = linker.incident_of(token) else {
+        return;
+    };
+    if !is_of_responsibility || !can_answer(reading, subject) {
+        return;
+    }
+    let actor = naming_span(reading, subject);
+    linker.link(Link {
+        incident,
+        actor,
+        link: ResponsibilityLink::Claimed,
+        stance: Some(Stance::Retracts),
+        word: token,
+        cue: syntax.span(token),
+        source: Some(own_source(reading, actor)),
+        is_possible: false,
+    });
 }
 
 /// A verb that withdraws, with a word as its object or none ("recanted").

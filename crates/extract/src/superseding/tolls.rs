@@ -145,7 +145,7 @@ fn is_pair(statements: &Statements<'_>, new: &Told, old: &Told, is_told_old: boo
     later.number != earlier.number
         && later.slot == earlier.slot
         && number(later) != number(earlier)
-        && !(is_subset(later) || is_subset(earlier) && !is_told_old)
+        && !(is_subset(later) && !(new.is_new && is_told_old) || is_subset(earlier) && !is_told_old)
         && later.stance != Stance::Denies
         && are_of_the_same(later, earlier)
         && (is_unnamed
@@ -187,9 +187,13 @@ fn replace(reading: &Reading<'_>, new: &Told, old: &Told, statements: &mut State
     let (later, earlier) = (new.number as usize, old.number as usize);
     let claims = statements.claims_mut();
     share_source(claims, new, old);
-    if let Some(Value::Figure(figure)) = &mut claims[earlier].value {
-        // Smaller than the new one, it was taken for some of those.
-        figure.relation = Relation::Total;
+    for one in [earlier, later] {
+        if let Some(Value::Figure(figure)) = &mut claims[one].value
+            && figure.relation == Relation::Subset
+        {
+            // Smaller than the other one, it was taken for some of those.
+            figure.relation = Relation::Total;
+        }
     }
     let rises =
         number(&claims[later]) > number(&claims[earlier]) || claims[later].slot == Slot::Missing;
