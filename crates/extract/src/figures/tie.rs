@@ -55,10 +55,36 @@ pub(super) fn ties(
         .map(|number| own_tie(scene, here, numbers, number))
         .collect();
     carry_along_lists(scene.syntax, numbers, &mut ties);
+    break_down(scene.syntax, numbers, &mut ties);
     for at in 0..numbers.len() {
         refer_back(scene, numbers, &mut ties, at, before);
     }
     ties
+}
+
+/// "Nine people died, she said: two midwives, three mothers, four newborns": numbers behind a colon that add up to the one
+/// before it are of those.
+fn break_down(syntax: &Syntax<'_>, numbers: &[Number], ties: &mut [Option<Tie>]) {
+    let Some(first) = (1..numbers.len()).find(|&at| {
+        (numbers[at - 1].tokens.end..numbers[at].tokens.start).any(|id| syntax.word(id) == ":")
+    }) else {
+        return;
+    };
+    let value = |number: &Number| number.quantity.bounds.best();
+    let parts: Option<u64> = numbers[first..].iter().map(value).sum();
+    let whole = (0..first)
+        .rev()
+        .find(|&at| ties[at].is_some() && value(&numbers[at]) == parts && parts.is_some());
+    if let Some(tie) = whole.and_then(|at| ties[at]) {
+        for one in ties[first..].iter_mut().filter(|one| one.is_none()) {
+            *one = Some(Tie {
+                is_subset: true,
+                is_update: false,
+                score: LISTED,
+                ..tie
+            });
+        }
+    }
 }
 
 fn own_tie(scene: Scene<'_>, here: &[usize], numbers: &[Number], number: &Number) -> Option<Tie> {
@@ -134,10 +160,19 @@ fn is_alongside(scene: Scene<'_>, after: TokenId, number: &Number) -> bool {
             .iter()
             .any(|event| event.trigger.sense.figure.is_some() && event.trigger.first == id)
     };
+    // "was killed on Monday with four of his companions"
+    let hangs_on_effect = || {
+        let verb = syntax.head(number.head);
+        let is_passive = |verb: TokenId| {
+            let mut marks = syntax.children_by(verb, &["aux:pass", "nsubj:pass"]);
+            marks.next().is_some()
+        };
+        syntax.deprel(number.head) == "obl" && verb.is_some_and(|verb| verb < after && is_passive(verb))
+    };
     start >= after + 2
         && start - after <= 10
         && syntax.word(start - 1) == "with"
-        && ["along", "together"].contains(&syntax.word(start - 2))
+        && (["along", "together"].contains(&syntax.word(start - 2)) || hangs_on_effect())
         && !(after..start).any(is_effect)
 }
 

@@ -30,9 +30,9 @@ const CHANGES: [&str; 22] = [
 ];
 
 /// Words that lead from a running count to its value.
-const LEADS: [&str; 18] = [
+const LEADS: [&str; 20] = [
     "to", "at", "of", "as", "reached", "reaches", "hit", "was", "is", "above", "past", "topped",
-    "now", "numbered", "totalled", "totaled", "stands", ":",
+    "now", "numbered", "totalled", "totaled", "stands", ":", "included", "include",
 ];
 
 /// Whether `event` is told as a running count of which `number` is the value.
@@ -81,7 +81,9 @@ fn toll_of(syntax: &Syntax<'_>, event: &Event) -> Option<TokenId> {
 }
 
 /// "the wounded numbered 96"
-const TOTALS: [&str; 4] = ["numbered", "totalled", "totaled", "stood"];
+const TOTALS: [&str; 6] = [
+    "numbered", "totalled", "totaled", "stood", "included", "include",
+];
 
 /// "put enemy dead at 240"
 const PUTS: [&str; 5] = ["put", "puts", "putting", "placed", "estimated"];

@@ -24,7 +24,8 @@ pub fn singular(words: &str) -> Option<Bounds> {
     let first = tokens.iter().find(|token| token.is_word())?;
     let head = head(&tokens)?;
     let is_group = COLLECTIVES.contains(&*head.folded);
-    if is_group || tokens.iter().any(Token::is_number) {
+    let counts = |at: usize| tokens[at].is_number() && !is_age(&tokens, at);
+    if is_group || (0..tokens.len()).any(counts) {
         return None;
     }
     let is_one = match &*first.folded {
@@ -35,6 +36,11 @@ pub fn singular(words: &str) -> Option<Bounds> {
         _ => is_one_name(&tokens),
     };
     is_one.then(|| Bounds::exact(1))
+}
+
+/// "a girl of 12", "a man aged 60": the number of somebody's years.
+fn is_age(tokens: &[Token<'_>], at: usize) -> bool {
+    at > 1 && matches!(&*tokens[at - 1].folded, "of" | "aged") && at + 1 == tokens.len()
 }
 
 /// Whether `word`, a noun in the singular or plural, names a person: "man", "policemen", "victim".
