@@ -167,7 +167,8 @@ fn is_alongside(scene: Scene<'_>, after: TokenId, number: &Number) -> bool {
             let mut marks = syntax.children_by(verb, &["aux:pass", "nsubj:pass"]);
             marks.next().is_some()
         };
-        syntax.deprel(number.head) == "obl" && verb.is_some_and(|verb| verb < after && is_passive(verb))
+        syntax.deprel(number.head) == "obl"
+            && verb.is_some_and(|verb| verb < after && is_passive(verb))
     };
     start >= after + 2
         && start - after <= 10
