@@ -100,7 +100,12 @@ fn verb_arguments(syntax: &Syntax<'_>, trigger: Trigger) -> (Vec<TokenId>, Vec<T
         .flat_map(|id| with_conjuncts(syntax, id))
         .collect();
     if is_passive || trigger.sense.patient == Patient::Subject {
-        patients.extend(subjects.iter().flat_map(|&id| with_conjuncts(syntax, id)));
+        // "ten had died and 60 were back": what is coordinated behind the verb has a verb of its own.
+        let is_on_its_side = |subject: TokenId, id: TokenId| id < verb || subject > verb;
+        patients.extend(subjects.iter().flat_map(|&subject| {
+            let all = with_conjuncts(syntax, subject).into_iter();
+            all.filter(move |&id| is_on_its_side(subject, id))
+        }));
         if is_passive
             && subjects.is_empty()
             && matches!(syntax.deprel(verb), "acl" | "amod" | "acl:relcl")
@@ -113,7 +118,10 @@ fn verb_arguments(syntax: &Syntax<'_>, trigger: Trigger) -> (Vec<TokenId>, Vec<T
             patients.extend(named_behind(syntax, trigger));
         }
     }
-    patients.extend(objects);
+    // "had died in the town and that 60 fugitives were back": who dies has no object, whatever the tree makes of it.
+    if trigger.sense.patient != Patient::Subject || patients.is_empty() {
+        patients.extend(objects);
+    }
     (agents, patients)
 }
 

@@ -59,17 +59,19 @@ impl Statement {
 /// Who denies or doubts that an act happened does not thereby deny what kind of act it was, or where and when: that is
 /// how the report frames what is denied.
 fn denies_frame(stance: Stance, slot: Slot) -> bool {
-    matches!(stance, Stance::Denies | Stance::Questions)
-        && matches!(
-            slot,
-            Slot::Type
-                | Slot::Category
-                | Slot::TimeFrame
-                | Slot::PartOf
-                | Slot::Date
-                | Slot::Place
-                | Slot::Suicide
-        )
+    // "No one has said who was behind the raids" asks nothing of the raids themselves.
+    stance == Stance::Questions && slot == Slot::Stage
+        || matches!(stance, Stance::Denies | Stance::Questions)
+            && matches!(
+                slot,
+                Slot::Type
+                    | Slot::Category
+                    | Slot::TimeFrame
+                    | Slot::PartOf
+                    | Slot::Date
+                    | Slot::Place
+                    | Slot::Suicide
+            )
 }
 
 impl<'a> Statements<'a> {

@@ -4,6 +4,7 @@
 
 mod anew;
 mod claim;
+mod lists;
 mod number;
 mod order;
 mod relation;

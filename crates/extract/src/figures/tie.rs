@@ -5,10 +5,12 @@ use std::ops::Range;
 use dateline_core::{FigureKind, PersonKind};
 use dateline_normalize::people;
 
+use super::lists;
 use super::number::Number;
 use super::order::{self, Place};
 use super::{Counted, Scene, toll};
 use crate::syntax::{Syntax, TokenId};
+use crate::triggers::Patient;
 
 /// What a number counts.
 #[derive(Debug, Clone, Copy)]
@@ -19,7 +21,7 @@ pub(super) struct Tie {
     pub(super) is_subset: bool,
     pub(super) is_update: bool,
     /// How plainly the words say so; more is plainer.
-    score: u32,
+    pub(super) score: u32,
 }
 
 impl Tie {
@@ -38,8 +40,8 @@ impl Tie {
 const OF_EFFECT: u32 = 1180;
 const ADJACENT: u32 = 1200;
 const TOLL: u32 = 1210;
-const LISTED: u32 = 1050;
-const PATIENT: u32 = 1000;
+pub(super) const LISTED: u32 = 1050;
+pub(super) const PATIENT: u32 = 1000;
 const BELOW: u32 = 800;
 const NEAR: u32 = 500;
 
@@ -54,37 +56,12 @@ pub(super) fn ties(
         .iter()
         .map(|number| own_tie(scene, here, numbers, number))
         .collect();
-    carry_along_lists(scene.syntax, numbers, &mut ties);
-    break_down(scene.syntax, numbers, &mut ties);
+    lists::carry_along(scene.syntax, numbers, &mut ties);
+    lists::break_down(scene.syntax, numbers, &mut ties);
     for at in 0..numbers.len() {
         refer_back(scene, numbers, &mut ties, at, before);
     }
     ties
-}
-
-/// "Nine people died, she said: two midwives, three mothers, four newborns": numbers behind a colon that add up to the one
-/// before it are of those.
-fn break_down(syntax: &Syntax<'_>, numbers: &[Number], ties: &mut [Option<Tie>]) {
-    let Some(first) = (1..numbers.len()).find(|&at| {
-        (numbers[at - 1].tokens.end..numbers[at].tokens.start).any(|id| syntax.word(id) == ":")
-    }) else {
-        return;
-    };
-    let value = |number: &Number| number.quantity.bounds.best();
-    let parts: Option<u64> = numbers[first..].iter().map(value).sum();
-    let whole = (0..first)
-        .rev()
-        .find(|&at| ties[at].is_some() && value(&numbers[at]) == parts && parts.is_some());
-    if let Some(tie) = whole.and_then(|at| ties[at]) {
-        for one in ties[first..].iter_mut().filter(|one| one.is_none()) {
-            *one = Some(Tie {
-                is_subset: true,
-                is_update: false,
-                score: LISTED,
-                ..tie
-            });
-        }
-    }
 }
 
 fn own_tie(scene: Scene<'_>, here: &[usize], numbers: &[Number], number: &Number) -> Option<Tie> {
@@ -134,6 +111,13 @@ fn fit(scene: Scene<'_>, at: usize, numbers: &[Number], number: &Number) -> Opti
     }
     if is_alongside(scene, trigger.end, number) {
         return Some(PATIENT);
+    }
+    // "had died in the town and that 60 fugitives were back": who dies stands before the verb, whatever the tree makes of it.
+    if trigger.sense.patient == Patient::Subject
+        && syntax.upos(trigger.token) == "VERB"
+        && number.tokens.start >= trigger.end
+    {
+        return None;
     }
     // "killed a commander and one guard and detained two": whoever stands before an active verb is not its object.
     let is_before_active = place == Place::After && last_of_number <= trigger.first;
@@ -307,37 +291,6 @@ fn is_other_verb(scene: Scene<'_>, token: TokenId) -> bool {
     !is_effect
         && scene.syntax.upos(token) == "VERB"
         && (word.ends_with("ed") || word.ends_with("ing"))
-}
-
-/// "Two guards, a soldier and five inmates were killed": what is listed with a number that is plainly tied goes with it.
-fn carry_along_lists(syntax: &Syntax<'_>, numbers: &[Number], ties: &mut [Option<Tie>]) {
-    let is_open = |tie: &Option<Tie>| tie.is_none_or(|tie| tie.score <= PATIENT);
-    let joined = |left: usize, right: usize| {
-        let gap =
-            numbers[left].tokens.end..numbers[right].tokens.start.max(numbers[left].tokens.end);
-        order::is_list_gap(syntax, gap)
-    };
-    let carry = |ties: &mut [Option<Tie>], from: usize, to: usize| {
-        if let Some(tie) = ties[from].filter(|tie| tie.score >= PATIENT && is_open(&ties[to])) {
-            ties[to] = Some(Tie {
-                score: LISTED,
-                is_update: false,
-                is_subset: numbers[to].quantity.subset,
-                ..tie
-            });
-        }
-    };
-    for at in 1..numbers.len() {
-        if joined(at - 1, at) {
-            carry(ties, at - 1, at);
-        }
-    }
-    for at in (1..numbers.len()).rev() {
-        // Before a passive the list runs up to it; what is told after a total is no list to its left.
-        if joined(at - 1, at) && !numbers[at].quantity.subset {
-            carry(ties, at, at - 1);
-        }
-    }
 }
 
 /// "four of them women", "including three children", "three of them are to be evacuated": those counted just before.
