@@ -74,6 +74,11 @@ impl Gazetteer {
         Self::from_bytes(Cow::Borrowed(BUNDLED))
     }
 
+    /// Whether bytes begin a gazetteer, of whichever version.
+    pub fn begins(bytes: &[u8]) -> bool {
+        bytes.starts_with(&MAGIC[..4])
+    }
+
     /// A gazetteer from the bytes of a file that [`build`](super::build) or `data/gazetteer/build.py` wrote.
     ///
     /// # Errors
