@@ -7,10 +7,10 @@ use clap::{Args, Subcommand};
 const EXAMPLES: &str = "\
 Examples:
   dateline gazetteer build YE.txt
-  dateline gazetteer build NG.txt NE.txt admin1CodesASCII.txt admin2Codes.txt --out lake-chad.gazetteer
+  dateline gazetteer build NG.txt NE.txt admin1CodesASCII.txt --out lake-chad.gazetteer
 
-GeoNames gives the dumps at https://download.geonames.org/export/dump/ (licence CC BY 4.0; unzip them first). Use the
-result with `dateline code --gazetteer FILE`, or set DATELINE_GAZETTEER to it.";
+The dumps are at https://download.geonames.org/export/dump/ (CC BY 4.0); unzip them first.
+Use the result with `dateline code --gazetteer FILE`, or set DATELINE_GAZETTEER to it.";
 
 /// `dateline gazetteer`
 #[derive(Debug, Args)]

@@ -69,7 +69,7 @@ pub(super) fn build(arguments: &Build) -> Result<ExitCode, Failure> {
     let base = Gazetteer::bundled()
         .map_err(|error| Failure::job("cannot load the bundled gazetteer", error))?;
     let progress = progress(arguments.quiet, dumps.iter().map(|dump| dump.bytes).sum());
-    let mut builder = Builder::new(&base);
+    let mut builder = Builder::new(&base).map_err(too_large)?;
     for dump in &mut dumps {
         let told = read(dump, &mut builder, &progress)?;
         progress.suspend(|| told.iter().for_each(tell));

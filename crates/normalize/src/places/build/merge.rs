@@ -45,9 +45,14 @@ pub(super) fn merge(
     merging.one_id(rows, divisions, features);
     merging.towns_without_id(rows, features);
     let order = merging.order(&rows.records);
-    let place_of = merging.places(&order);
+    let Merging {
+        into,
+        by_id,
+        replaced,
+        ..
+    } = merging;
+    let place_of = places(into, &order);
     let row_of = |id: u32| {
-        let by_id = &merging.by_id;
         let at = by_id.partition_point(|row| rows.records[*row as usize].id < id);
         let row = by_id
             .get(at)
@@ -65,7 +70,7 @@ pub(super) fn merge(
         divisions: table,
         place_of,
         division_of,
-        replaced: merging.replaced,
+        replaced,
     }
 }
 
@@ -176,23 +181,21 @@ impl Merging {
         });
         order
     }
+}
 
-    fn places(&self, order: &[u32]) -> Vec<u32> {
-        let mut place_of = vec![0; self.into.len()];
-        for (row, place) in order.iter().zip(0u32..) {
-            place_of[*row as usize] = place;
-        }
-        for row in 0..place_of.len() {
-            let stands = (self.into[row] & !PRIMARY) as usize;
-            if stands != row {
-                place_of[row] = place_of[stands];
-            }
-        }
-        for (place, into) in place_of.iter_mut().zip(&self.into) {
-            *place |= into & PRIMARY;
-        }
-        place_of
+/// For each row the place in `order` of the row that stands for it, in the memory of `into`, whose highest bits stay.
+fn places(mut into: Vec<u32>, order: &[u32]) -> Vec<u32> {
+    let gone = (0..into.len()).filter(|row| (into[*row] & !PRIMARY) as usize != *row);
+    let gone: Vec<(usize, u32)> = gone.map(|row| (row, into[row])).collect();
+    for (row, place) in order.iter().zip(0u32..) {
+        let into = &mut into[*row as usize];
+        *into = *into & PRIMARY | place;
     }
+    for (row, stands) in gone {
+        let place = into[(stands & !PRIMARY) as usize] & !PRIMARY;
+        into[row] = stands & PRIMARY | place;
+    }
+    into
 }
 
 /// What a row leaves open, from an earlier one of the same place.

@@ -8,6 +8,7 @@ mod keys;
 mod line;
 mod merge;
 mod rows;
+mod texts;
 mod write;
 
 use std::collections::{HashMap, HashSet};
@@ -73,13 +74,16 @@ pub struct Builder<'g> {
 
 impl<'g> Builder<'g> {
     /// Begins with the places of a gazetteer, mostly the bundled one.
-    pub fn new(base: &'g Gazetteer) -> Self {
-        let rows = Rows::of(base);
+    ///
+    /// # Errors
+    /// If that gazetteer leaves no room.
+    pub fn new(base: &'g Gazetteer) -> Result<Self, BuildError> {
+        let rows = Rows::of(base)?;
         let codes = base.section(Section::Countries).chunks_exact(COUNTRY);
         let numbered = codes
             .zip(0..)
             .map(|(row, number)| ([row[0], row[1]], number));
-        Self {
+        Ok(Self {
             countries: numbered.collect(),
             loose: loose_countries(&rows),
             features: base.features().to_vec(),
@@ -87,7 +91,7 @@ impl<'g> Builder<'g> {
             keys: Vec::new(),
             rows,
             base,
-        }
+        })
     }
 
     /// Adds a line of a file of GeoNames.

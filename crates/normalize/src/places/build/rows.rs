@@ -1,16 +1,14 @@
 //! The rows of a gazetteer in the making: all that memory holds of them.
 //!
-//! A row takes 28 bytes, its name 1 byte and its text, and each of its keys 9 bytes and its text; merging adds 16 bytes a
-//! row for a while. That makes about 90 bytes a row: 650 MB for the seven million rows that are kept of all of GeoNames.
+//! A row takes 28 bytes, each of its keys 8 bytes, and each different text of a name or key its bytes and 1 more; merging adds
+//! 12 bytes a row. That makes 80 to 100 bytes a row, 800 MB for the eight million rows or so that are kept of all of GeoNames.
 
 use dateline_core::value::Coordinates;
 
 use super::super::table::{Gazetteer, NO_POINT, PRIMARY, RECORD, Section};
 use super::super::table::{read_u16, read_u32};
 use super::BuildError;
-
-/// Longest name that the layout holds, in bytes.
-const LONGEST: usize = 255;
+use super::texts::{Texts, index};
 
 /// One place, as in the layout but for the number of its division.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,26 +49,24 @@ pub(super) struct Pair {
 #[derive(Debug)]
 pub(super) struct Rows {
     pub(super) records: Vec<Record>,
-    /// A length byte, then the text, as in the layout.
-    pub(super) names: Vec<u8>,
-    /// A length byte, then the text.
-    keys: Vec<u8>,
+    pub(super) names: Texts,
+    keys: Texts,
     pub(super) pairs: Vec<Pair>,
 }
 
 impl Rows {
     /// The rows of a gazetteer, in its order.
-    pub(super) fn of(base: &Gazetteer) -> Self {
+    pub(super) fn of(base: &Gazetteer) -> Result<Self, BuildError> {
         let records = base.section(Section::Records).chunks_exact(RECORD);
         let mut rows = Self {
             records: records.map(record).collect(),
-            names: base.section(Section::Names).to_vec(),
-            keys: Vec::new(),
+            names: Texts::of(base.section(Section::Names).to_vec()),
+            keys: Texts::of(Vec::new()),
             pairs: Vec::new(),
         };
         for number in 0..base.key_count() {
-            let at = rows.keys.len() as u32;
-            put(&mut rows.keys, base.key(number));
+            let key = std::str::from_utf8(base.key(number)).unwrap_or_default();
+            let at = rows.keys.put(key)?;
             let starts = base.start(Section::PostingStarts, number)
                 ..base.start(Section::PostingStarts, number + 1);
             rows.pairs.extend(starts.map(|posting| Pair {
@@ -78,7 +74,7 @@ impl Rows {
                 row: read_u32(base.section(Section::Postings), posting * 4),
             }));
         }
-        rows
+        Ok(rows)
     }
 
     /// Adds a place with its keys; its number.
@@ -89,17 +85,11 @@ impl Rows {
         keys: &[(String, bool)],
     ) -> Result<u32, BuildError> {
         let row = index(self.records.len())?;
-        let name_at = index(self.names.len())?;
-        put(&mut self.names, clipped(name).as_bytes());
-        self.records.push(Record {
-            name: name_at,
-            ..record
-        });
+        let name = self.names.put(name)?;
+        self.records.push(Record { name, ..record });
         for (key, main) in keys {
-            let at = index(self.keys.len())?;
-            put(&mut self.keys, key.as_bytes());
             self.pairs.push(Pair {
-                key: at,
+                key: self.keys.put(key)?,
                 row: if *main { row | PRIMARY } else { row },
             });
         }
@@ -108,7 +98,7 @@ impl Rows {
 
     /// The text of a key.
     pub(super) fn key(&self, at: u32) -> &[u8] {
-        text(&self.keys, at)
+        self.keys.get(at)
     }
 
     /// Sorts the pairs by key, then by row, each once; a row that bears a key twice bears it as its main name if it does
@@ -117,25 +107,22 @@ impl Rows {
         let keys = &self.keys;
         self.pairs.sort_unstable_by(|a, b| {
             let by_row = || (a.row & !PRIMARY).cmp(&(b.row & !PRIMARY));
-            text(keys, a.key).cmp(text(keys, b.key)).then_with(by_row)
+            // Most pairs of one key share its text.
+            let by_key = || keys.get(a.key).cmp(keys.get(b.key));
+            match a.key == b.key {
+                true => by_row(),
+                false => by_key().then_with(by_row),
+            }
         });
         self.pairs.dedup_by(|next, kept| {
-            let same = (next.row ^ kept.row) & !PRIMARY == 0
-                && text(keys, next.key) == text(keys, kept.key);
+            let same =
+                (next.row ^ kept.row) & !PRIMARY == 0 && keys.get(next.key) == keys.get(kept.key);
             if same {
                 kept.row |= next.row & PRIMARY;
             }
             same
         });
     }
-}
-
-/// An offset or a row number of the layout, whose highest bit is taken.
-fn index(number: usize) -> Result<u32, BuildError> {
-    let number = u32::try_from(number).ok();
-    number
-        .filter(|number| *number < PRIMARY)
-        .ok_or(BuildError::TooLarge)
 }
 
 fn record(bytes: &[u8]) -> Record {
@@ -148,26 +135,4 @@ fn record(bytes: &[u8]) -> Record {
         feature: bytes.get(20).copied().unwrap_or(0),
         name: read_u32(bytes, 24),
     }
-}
-
-/// No key and no clipped name is longer than its length byte tells.
-fn put(into: &mut Vec<u8>, text: &[u8]) {
-    let text = &text[..text.len().min(LONGEST)];
-    into.push(text.len() as u8);
-    into.extend_from_slice(text);
-}
-
-fn text(from: &[u8], at: u32) -> &[u8] {
-    let at = at as usize;
-    let length = usize::from(from.get(at).copied().unwrap_or(0));
-    from.get(at + 1..at + 1 + length).unwrap_or_default()
-}
-
-/// The name, cut between letters where the layout has no room for all of it.
-fn clipped(name: &str) -> &str {
-    let mut end = name.len().min(LONGEST);
-    while !name.is_char_boundary(end) {
-        end -= 1;
-    }
-    &name[..end]
 }

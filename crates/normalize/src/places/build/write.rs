@@ -24,7 +24,7 @@ pub(super) fn write(
     let rows = &builder.rows;
     out.header(&[0; SECTIONS])?;
     records(&mut out, rows, merged)?;
-    out.section(&rows.names)?;
+    out.section(rows.names.bytes())?;
     countries(&mut out, builder, merged)?;
     let divisions = merged.divisions.iter();
     divisions
