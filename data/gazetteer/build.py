@@ -31,14 +31,6 @@ FEATURES = ["PPL", "PPLC", "PPLA", "PPLA2", "PPLA3", "PPLA4", "PPLX", "ADM1", "A
             "PCLI", "RGN", "CONT"]
 KIND_TO_FEATURE = {"city": "PPL", "place": "PPL", "admin1": "ADM1", "admin2": "ADM2", "admin3": "ADM3", "admin4": "ADM4",
                    "admin5": "ADM5", "admin_other": "ADMD", "country": "PCLI", "region": "RGN", "continent": "CONT"}
-# Words for "division" in front of or behind its name, in the languages of GeoNames' Latin-script names.
-DIVISION_WORDS = {
-    "province", "governorate", "state", "district", "county", "parish", "region", "department", "prefecture",
-    "oblast", "krai", "republic", "muhafazat", "wilayat", "wilaya", "liwa", "velayat", "velayate", "ostan", "departamento",
-    "provincia", "estado", "region", "gobernacion", "municipality", "division", "canton", "oblasts", "raion",
-    "raiony", "rayon", "qada", "qadha", "nahiyat", "qadaa", "mintaqat", "shahrestan", "shahrestane", "ostane", "il",
-    "departement", "cercle", "gobolka", "of", "the", "de", "del", "autonomous", "du", "da",
-}
 # Languages whose names reach English in many spellings: their places can be looked up by a loose key, too.
 LOOSE_LANGUAGES = ("ar", "fa", "ps", "ur", "ku", "ckb", "he", "so", "am", "ti", "tg", "prs")
 ARTICLES = {"al", "el", "an", "ar", "as", "ash", "at", "ad", "az", "adh", "ath", "ul", "ed", "ez", "es", "er", "et"}
@@ -99,6 +91,8 @@ def words_of(*classes: str) -> set[str]:
     return {row[1] for row in rows if row[0] in classes}
 
 
+# Words for "division" in front of or behind its name.
+DIVISION_WORDS = {line.strip() for line in open(HERE / "division_words.tsv", encoding="utf-8") if line[0] != "#"}
 KIND_WORDS = words_of("division", "district")  # which the program takes off the end of a name
 GENERIC_WORDS = KIND_WORDS | DIVISION_WORDS | words_of("area", "direction")
 LOOSE = [line.rstrip("\n").split("\t") for line in open(HERE / "loose.tsv", encoding="utf-8") if line[0] != "#"]

@@ -1,5 +1,7 @@
 //! The command line.
 
+pub mod gazetteer;
+
 use std::fmt::Display;
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -53,6 +55,8 @@ pub enum Command {
     Explain(Explain),
     /// Remove a document, or a person's name, from a ledger; a tombstone says when and why.
     Erase(Erase),
+    /// Build a fuller gazetteer from country dumps of GeoNames, for reports that name small villages.
+    Gazetteer(gazetteer::Gazetteer),
 }
 
 /// How to read reports.
@@ -76,6 +80,9 @@ pub struct Reading {
     /// Which column or key holds what, e.g. text=Body; fields: text, title, published, publisher, url, id.
     #[arg(long = "column", value_name = "FIELD=NAME")]
     pub columns: Vec<String>,
+    /// A gazetteer of `dateline gazetteer build`; without it that of DATELINE_GAZETTEER, or else the bundled one.
+    #[arg(long, value_name = "FILE")]
+    pub gazetteer: Option<PathBuf>,
 }
 
 impl Reading {

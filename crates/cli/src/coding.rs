@@ -9,6 +9,7 @@ use dateline_encode::{Encode, EncodeError, Network};
 use dateline_extract::Knowledge;
 use dateline_gate::Gate;
 use dateline_ingest::{ReadOptions, Rejected};
+use dateline_normalize::places::Gazetteer;
 
 use crate::failure::{Failure, chain};
 
@@ -49,6 +50,18 @@ impl Coder {
             knowledge,
             gate: None,
         })
+    }
+
+    /// The same, with places from a gazetteer that was built, if there is one.
+    #[must_use]
+    pub fn with_places(self, gazetteer: Option<Gazetteer>) -> Self {
+        match gazetteer {
+            Some(gazetteer) => Self {
+                knowledge: self.knowledge.with_gazetteer(gazetteer),
+                ..self
+            },
+            None => self,
+        }
     }
 
     /// The same, but reports that the gate passes over are not read.

@@ -13,6 +13,8 @@ use crate::triggers::Triggers;
 /// The field's knowledge, loaded once for many documents.
 pub struct Knowledge {
     pub(crate) gazetteer: Gazetteer,
+    /// What tells claims that were made with another gazetteer than the bundled one from others.
+    pub(crate) gazetteer_note: String,
     pub(crate) triggers: Triggers,
     pub(crate) modality: Modality,
     pub(crate) cues: Cues,
@@ -33,12 +35,24 @@ impl Knowledge {
     pub fn bundled() -> Result<Self, KnowledgeError> {
         Ok(Self {
             gazetteer: Gazetteer::bundled().map_err(|error| KnowledgeError(error.to_string()))?,
+            gazetteer_note: String::new(),
             triggers: Triggers::bundled(),
             modality: Modality::bundled(),
             cues: Cues::bundled(),
             mixed: MixedTypes::bundled(),
             unrelated: Unrelated::bundled(),
         })
+    }
+
+    /// The same, with places from another gazetteer. Persons are still told from places by the bundled one: a fuller one
+    /// has a village of nearly every surname, and a name taken for a village would be shown.
+    #[must_use]
+    pub fn with_gazetteer(self, gazetteer: Gazetteer) -> Self {
+        Self {
+            gazetteer_note: format!(", gazetteer of {} places", gazetteer.len()),
+            gazetteer,
+            ..self
+        }
     }
 }
 

@@ -102,7 +102,12 @@ pub fn claims(document: &Document, encoding: &Encoding, knowledge: &Knowledge) -
     superseding::supersede(&reading, &mut statements);
     DocumentClaims {
         document: document.id.clone(),
-        coder: format!("dateline {} {}", env!("CARGO_PKG_VERSION"), encoding.coder),
+        coder: format!(
+            "dateline {} {}{}",
+            env!("CARGO_PKG_VERSION"),
+            encoding.coder,
+            knowledge.gazetteer_note
+        ),
         claims: statements.into_claims(),
         attributions,
         period_totals,

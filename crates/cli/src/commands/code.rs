@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use dateline_core::{Document, DocumentClaims, Policy};
 
-use super::{count, tell, written};
+use super::{count, gazetteer, tell, written};
 use crate::args::Code;
 use crate::coding::{BATCH, Coder, passed_over};
 use crate::failure::Failure;
@@ -17,7 +17,10 @@ use crate::render::{Printer, muc4};
 pub(super) fn run(arguments: &Code) -> Result<ExitCode, Failure> {
     let options = arguments.reading.options()?;
     let mut incoming = crate::coding::reports(&arguments.reading.paths, &options)?;
-    let coder = Coder::load()?.behind(arguments.gating.gate()?);
+    let places = gazetteer::chosen(arguments.reading.gazetteer.as_deref())?;
+    let coder = Coder::load()?
+        .with_places(places)
+        .behind(arguments.gating.gate()?);
     let out = std::io::BufWriter::new(anstream::stdout().lock());
     let mut reports = written(Output::start(out, arguments))?;
     let mut tally = Tally {

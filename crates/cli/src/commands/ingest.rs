@@ -11,7 +11,7 @@ use dateline_ledger::{Ledger, LedgerError, Quarantined, Recorded};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::Timestamp;
 
-use super::tell;
+use super::{gazetteer, tell};
 use crate::args::Ingest;
 use crate::coding::{BATCH, Coder, passed_over, reports};
 use crate::failure::Failure;
@@ -21,7 +21,10 @@ pub(super) fn run(arguments: &Ingest) -> Result<ExitCode, Failure> {
     let options = arguments.reading.options()?;
     let mut incoming = reports(&arguments.reading.paths, &options)?;
     let stop = stop_signal()?;
-    let coder = Coder::load()?.behind(arguments.gating.gate()?);
+    let places = gazetteer::chosen(arguments.reading.gazetteer.as_deref())?;
+    let coder = Coder::load()?
+        .with_places(places)
+        .behind(arguments.gating.gate()?);
     let mut ledger =
         Ledger::create_or_open(&arguments.ledger).map_err(|error| Failure::ledger(&error))?;
     let mut tally = Tally::default();

@@ -2,12 +2,14 @@
 
 mod code;
 mod erase;
+mod gazetteer;
 mod incidents;
 mod ingest;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use crate::args::gazetteer::GazetteerCommand;
 use crate::args::{Arguments, Command};
 use crate::failure::Failure;
 
@@ -20,6 +22,9 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Show(arguments) => incidents::show(&arguments),
         Command::Explain(arguments) => incidents::explain(&arguments),
         Command::Erase(arguments) => erase::run(&arguments),
+        Command::Gazetteer(arguments) => match arguments.command {
+            GazetteerCommand::Build(arguments) => gazetteer::build(&arguments),
+        },
     }
 }
 

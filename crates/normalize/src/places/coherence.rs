@@ -1,9 +1,9 @@
 //! How the mentions of one document support each other: towns of one report mostly lie in one country and one state.
 
 use super::context::Evidence;
+use super::place::Place;
 use super::rank::Anchor;
 use super::resolve::{Ranked, Reading, is_acceptable};
-use super::table::Place;
 
 /// Names that only one country has speak for it, a little: one alone may be a namesake of a place that the gazetteer
 /// lacks, several hardly are.

@@ -2,8 +2,8 @@
 
 use super::context::phrase;
 use super::phrase::{Phrase, Reader, Wanted, kind_of};
+use super::place::Place;
 use super::rank::{Container, candidates};
-use super::table::Place;
 use super::tokens::{Gap, Token};
 use super::words;
 

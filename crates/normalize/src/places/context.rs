@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_core::Span;
 
+use super::place::Place;
 use super::rank::candidates;
-use super::table::{Gazetteer, Place};
+use super::table::Gazetteer;
 use super::tokens::{Gap, Token};
 use super::words::{self, WordKind};
 

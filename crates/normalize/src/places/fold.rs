@@ -32,6 +32,17 @@ pub fn fold(name: &str) -> String {
     key
 }
 
+/// The key of a name in the Latin script; `None` for one that is not, of which only scraps would be left.
+pub(super) fn fold_latin(name: &str) -> Option<String> {
+    let foreign = |letter: char| {
+        !letter.is_ascii() && letter.is_alphabetic() && !LETTERS.contains_key(&letter)
+    };
+    if name.contains(foreign) {
+        return None;
+    }
+    Some(fold(name)).filter(|key| !key.is_empty())
+}
+
 /// Replacements that make a loose key, in order; `build.py` does the same.
 static LOOSE: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
     include_str!("../../../../data/gazetteer/loose.tsv")

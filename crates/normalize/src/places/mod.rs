@@ -4,13 +4,16 @@
 //! together, which place each of them is. A name that the gazetteer lacks keeps its name, its country and what the
 //! text says of its position, and never takes another place's coordinates.
 
+pub mod build;
 mod coherence;
 mod containers;
 mod context;
 mod disputed;
+mod features;
 mod find;
 mod fold;
 mod phrase;
+mod place;
 mod rank;
 mod regions;
 mod relation;
@@ -24,5 +27,6 @@ mod words;
 pub use context::PlaceContext;
 pub use find::find;
 pub use fold::fold;
+pub use place::{Place, Row};
 pub use resolve::resolve;
-pub use table::{Gazetteer, GazetteerError, Place, Row};
+pub use table::{Gazetteer, GazetteerError};

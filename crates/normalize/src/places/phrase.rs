@@ -1,9 +1,10 @@
 //! What the words in and around a mention say: its bare name, the kind of place, what holds it, its position.
 
 use super::context::phrase;
+use super::place::Place;
 use super::rank::{Container, candidates};
 use super::relation::{self, Position};
-use super::table::{Gazetteer, Place};
+use super::table::Gazetteer;
 use super::tokens::{Gap, Token};
 use super::words::{self, WordKind};
 

@@ -5,7 +5,8 @@ use dateline_core::value::Coordinates;
 use super::context::Evidence;
 use super::fold::{fold, loosen};
 use super::phrase::Wanted;
-use super::table::{Gazetteer, Place, Row};
+use super::place::{Place, Row};
+use super::table::Gazetteer;
 use super::words;
 
 /// Rows that bear the name, most populous first, each with whether it is its main name. Article variants of Arabic
@@ -213,7 +214,8 @@ pub(super) fn prominence(place: &Place<'_>) -> f32 {
         "RGN" => 0.3,
         "PPLX" => -0.6,
         feature if feature.starts_with("ADM") => -1.0,
-        _ => 0.0,
+        _ if place.is_populated() => 0.0,
+        _ => -0.6,
     }
 }
 
@@ -235,10 +237,10 @@ fn fit(place: &Place<'_>, wanted: Wanted) -> f32 {
         Wanted::District if lower => 3.0,
         Wanted::District if town => 0.5,
         Wanted::Locality if town => 1.5,
-        Wanted::Area if place.feature == "RGN" => 3.0,
+        Wanted::Area if place.is_area() => 3.0,
         Wanted::Area if division => 1.0,
         Wanted::Area if lower => 0.5,
-        Wanted::Water if place.feature == "RGN" => 3.0,
+        Wanted::Water if place.feature == "RGN" || place.is_water() => 3.0,
         Wanted::Water => 0.0,
         Wanted::Locality | Wanted::District | Wanted::Area => -2.0,
     }

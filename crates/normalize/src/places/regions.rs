@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use dateline_core::value::Coordinates;
 
 use super::fold::fold;
-use super::table::{Place, Row};
+use super::place::{Place, Row};
 
 /// Weight among namesakes, in inhabitants: a region known by name the world over outweighs a town that bears it, too.
 const WEIGHT: u32 = 1_000_000;

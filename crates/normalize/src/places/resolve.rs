@@ -11,8 +11,9 @@ use super::coherence::{anchors, learn, unique_names};
 use super::context::{Evidence, PlaceContext, evidence, is_plain};
 use super::fold::fold;
 use super::phrase::{Phrase, Reader, Wanted};
+use super::place::Place;
 use super::rank::{Anchor, Clues, Container, alike, candidates, rank};
-use super::table::{Gazetteer, Place};
+use super::table::Gazetteer;
 use super::tokens::tokens;
 use super::value::value;
 use super::words;
@@ -153,6 +154,10 @@ fn rows<'g>(
     if phrase.namesake || phrase.wanted == Wanted::Any && words::is_bearing(&phrase.name) {
         return Vec::new();
     }
+    let itself = facilities(gazetteer, phrase);
+    if !itself.is_empty() {
+        return itself;
+    }
     let exact = fitting(
         candidates(gazetteer, &phrase.name, phrase.after_comma),
         phrase.wanted,
@@ -165,6 +170,20 @@ fn rows<'g>(
         return named_after(gazetteer, &phrase.name, evidence);
     }
     alike
+}
+
+/// The facility itself, where the gazetteer has it ("Bagram airfield"); "the central prison" is the name of many.
+fn facilities<'g>(gazetteer: &'g Gazetteer, phrase: &Phrase<'g>) -> Vec<(Place<'g>, bool)> {
+    let whole = phrase.facility.as_deref().filter(|_| {
+        !phrase.name.is_empty()
+            && !words::is_generic(&phrase.name)
+            && !words::is_bearing(&phrase.name)
+            && !words::is(words::WordKind::Common, &phrase.name)
+    });
+    let found = whole.map(|whole| candidates(gazetteer, whole, false));
+    let mut found = found.unwrap_or_default();
+    found.retain(|(place, _)| place.is_facility());
+    found
 }
 
 /// The city that a facility's name begins with: "Islamabad Marriott hotel".
@@ -237,7 +256,7 @@ fn spelt_alike<'g>(
 fn fitting(found: Vec<(Place<'_>, bool)>, wanted: Wanted) -> Vec<(Place<'_>, bool)> {
     let fits = |place: &Place<'_>| match wanted {
         Wanted::Division => !place.is_populated(),
-        Wanted::Area => place.feature == "RGN" || place.feature.starts_with("ADM"),
+        Wanted::Area => place.is_area() || place.feature.starts_with("ADM"),
         Wanted::Water | Wanted::Any | Wanted::District | Wanted::Locality => true,
     };
     found.into_iter().filter(|(place, _)| fits(place)).collect()

@@ -6,10 +6,11 @@ use dateline_core::value::PlaceValue;
 use super::context::Evidence;
 use super::disputed::claimants;
 use super::phrase::{Phrase, Wanted};
+use super::place::Place;
 use super::rank::Container;
 use super::relation::Position;
 use super::resolve::{Ranked, Reading, is_acceptable};
-use super::table::{Gazetteer, Place};
+use super::table::Gazetteer;
 
 const ALTERNATIVES: usize = 5;
 
@@ -148,14 +149,17 @@ fn precision(phrase: &Phrase<'_>, place: Option<&Place<'_>>, value: &PlaceValue)
     let dealing = |position: &Position| position.words.starts_with("between");
     let near = near
         && !(place.is_some_and(Place::is_country) && phrase.position.as_ref().is_some_and(dealing));
+    let facility = phrase.facility.is_some() || place.is_some_and(Place::is_facility);
+    let natural = place.is_some_and(|place| place.is_area() || place.is_water());
     match place.map(|place| place.feature) {
-        _ if phrase.facility.is_some() => PlacePrecision::Exact,
+        _ if facility => PlacePrecision::Exact,
         _ if near && named => PlacePrecision::Near,
         Some("PCLI") => PlacePrecision::Country,
         _ if matches!(phrase.wanted, Wanted::Area | Wanted::Water) && named => {
             PlacePrecision::Region
         }
-        Some("ADM1" | "RGN") => PlacePrecision::Region,
+        Some("ADM1") => PlacePrecision::Region,
+        Some(_) if natural => PlacePrecision::Region,
         Some("CONT") => PlacePrecision::Unknown,
         Some(feature) if phrase.wanted == Wanted::District && feature.starts_with("PPL") => {
             PlacePrecision::District
