@@ -12,7 +12,7 @@ pub(super) struct Divisions {
     /// Codes by country.
     codes: HashMap<u16, HashMap<Box<str>, u16>>,
     /// GeoNames id of the division of each code; 0 where no line told it.
-    ids: Vec<u32>,
+    pub(super) ids: Vec<u32>,
     /// How often a place of the base, which lies in the second division, has the first number in a dump.
     votes: BTreeMap<(u16, u16), u32>,
 }

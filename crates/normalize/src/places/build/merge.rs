@@ -38,27 +38,22 @@ pub(super) fn merge(
         into: (0..rows.records.len() as u32)
             .map(|row| row | PRIMARY)
             .collect(),
-        by_id: by_id(&rows.records),
+        named: HashMap::new(),
         base,
         replaced: 0,
     };
+    rows.shrink();
     merging.one_id(rows, divisions, features);
     merging.towns_without_id(rows, features);
     let order = merging.order(&rows.records);
     let Merging {
         into,
-        by_id,
+        named,
         replaced,
         ..
     } = merging;
     let place_of = places(into, &order);
-    let row_of = |id: u32| {
-        let at = by_id.partition_point(|row| rows.records[*row as usize].id < id);
-        let row = by_id
-            .get(at)
-            .filter(|row| rows.records[**row as usize].id == id);
-        row.map(|row| place_of[*row as usize] & !PRIMARY)
-    };
+    let row_of = |id: u32| Some(place_of[*named.get(&id)? as usize] & !PRIMARY);
     let (division_of, table) = divisions.settle(row_of, |row| place_of[row as usize] & !PRIMARY);
     for pair in &mut rows.pairs {
         let row = place_of[(pair.row & !PRIMARY) as usize];
@@ -77,13 +72,14 @@ pub(super) fn merge(
 struct Merging {
     /// For each row the row that stands for it; the highest bit tells that its main name is that of the place.
     into: Vec<u32>,
-    /// Rows that have an id, by it; those of one id in the order in which they were added.
-    by_id: Vec<u32>,
+    /// Rows of the divisions that the codes of the dumps stand for, by their ids.
+    named: HashMap<u32, u32>,
     /// Number of the base's rows.
     base: usize,
     replaced: usize,
 }
 
+/// Rows that have an id, by it; those of one id in the order in which they were added.
 fn by_id(records: &[Record]) -> Vec<u32> {
     let with_id = records
         .iter()
@@ -98,7 +94,7 @@ impl Merging {
     /// The last row of an id stands for all, but that of a country, which dumps do not know by its English names alone; what
     /// it leaves open the earlier ones tell.
     fn one_id(&mut self, rows: &mut Rows, divisions: &mut Divisions, features: &[String]) {
-        let by_id = std::mem::take(&mut self.by_id);
+        let by_id = by_id(&rows.records);
         let records = &mut rows.records;
         let groups = by_id.chunk_by(|a, b| records[*a as usize].id == records[*b as usize].id);
         let several: Vec<&[u32]> = groups.filter(|group| group.len() > 1).collect();
@@ -126,7 +122,12 @@ impl Merging {
                 self.into[last as usize] &= !PRIMARY;
             }
         }
-        self.by_id = by_id;
+        let row = |id: u32| {
+            let at = by_id.partition_point(|row| records[*row as usize].id < id);
+            by_id.get(at).filter(|row| records[**row as usize].id == id)
+        };
+        let ids = divisions.ids.iter();
+        self.named = ids.filter_map(|id| Some((*id, *row(*id)?))).collect();
     }
 
     /// Bundled towns without id are not from GeoNames: a dump's town of that name nearby takes their place.

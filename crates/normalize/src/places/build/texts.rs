@@ -30,16 +30,22 @@ impl Texts {
     pub(super) fn put(&mut self, text: &str) -> Result<u32, BuildError> {
         let text = clipped(text).as_bytes();
         let slot = hash(text) % SLOTS;
-        if let Some(known) = self.slots[slot].checked_sub(1)
-            && self.get(known) == text
-        {
+        let latest = self.slots.get(slot).and_then(|known| known.checked_sub(1));
+        if let Some(known) = latest.filter(|known| self.get(*known) == text) {
             return Ok(known);
         }
         let at = index(self.bytes.len())?;
         self.bytes.push(text.len() as u8);
         self.bytes.extend_from_slice(text);
-        self.slots[slot] = at + 1;
+        if let Some(latest) = self.slots.get_mut(slot) {
+            *latest = at + 1;
+        }
         Ok(at)
+    }
+
+    /// Ends the search for texts that are there already, which takes memory.
+    pub(super) fn seal(&mut self) {
+        self.slots = Vec::new();
     }
 
     /// The text that begins there.
