@@ -1,6 +1,7 @@
 //! Claims how many people were affected.
 
 mod additions;
+mod care;
 #[cfg(test)]
 mod tests;
 
@@ -45,6 +46,7 @@ pub(crate) fn claim_figures(
     drop_repeated(reading, &mut told);
     relate_sides(draft, &mut told);
     additions::relate(reading, &mut told);
+    care::relate(reading, &mut told);
     relate_sentences(reading, &mut told);
     for one in told {
         let statement = Statement {

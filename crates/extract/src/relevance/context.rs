@@ -113,10 +113,11 @@ impl<'a> Contexts<'a> {
                 .object(trigger)
                 .iter()
                 .any(|&id| targets::kind(self.syntax.word(id)).is_some()),
-            "persons" => self
-                .object(trigger)
-                .iter()
-                .any(|&id| names_person(self.syntax.word(id))),
+            // "a woman's ring" is no woman.
+            "persons" => self.object(trigger).iter().any(|&id| {
+                let is_owner = matches!(self.syntax.deprel(id), "nmod:poss" | "compound");
+                !is_owner && names_person(self.syntax.word(id))
+            }),
             _ => self.has_words(need, trigger),
         }
     }
