@@ -17,5 +17,35 @@ pub(crate) fn own_source(document: &Document) -> Source {
 /// Whether the publisher is the agency.
 fn is_itself(publisher: Option<&str>, agency: &str) -> bool {
     let publisher = publisher.unwrap_or_default().to_lowercase();
-    !publisher.is_empty() && (publisher.contains(&agency.to_lowercase()))
+    !publisher.is_empty() && publisher.contains(&agency.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cases::document;
+
+    #[test]
+    fn an_agency_is_the_voice_of_the_text_that_bears_its_credit() {
+        let mut report = document("ASKA (Reuters) - Gunmen shot a judge in Aska on Monday.");
+        report.publisher = Some("Aska Courier".to_owned());
+        let source = own_source(&report);
+        let chain: Vec<&str> = source.chain.iter().map(|one| one.words.as_str()).collect();
+        assert_eq!(chain, ["Reuters", "Aska Courier"]);
+        assert!(source.is_publisher());
+        assert_eq!(source.agency(), Some("Reuters"));
+    }
+
+    #[test]
+    fn an_agency_that_only_helped_or_that_publishes_itself_is_not() {
+        let mut report = document(
+            "Blast in Aska\n\nA bomb went off in Aska on Monday.\n\nReuters contributed to this report.",
+        );
+        report.publisher = Some("Aska Courier".to_owned());
+        assert_eq!(own_source(&report).agency(), None);
+        assert_eq!(own_source(&report).speaker().words, "Aska Courier");
+        let mut own = document("ASKA (Reuters) - Gunmen shot a judge in Aska on Monday.");
+        own.publisher = Some("Reuters".to_owned());
+        assert_eq!(own_source(&own).chain.len(), 1);
+    }
 }

@@ -25,7 +25,7 @@ const INJURIES: [&str; 11] = [
 ];
 
 /// Verbs whose subject has the injury that is their object.
-const SUFFERING: [&str; 13] = [
+const SUFFERING: [&str; 11] = [
     "sustained",
     "sustaining",
     "sustain",
@@ -37,8 +37,6 @@ const SUFFERING: [&str; 13] = [
     "had",
     "have",
     "has",
-    "with",
-    "escaped",
 ];
 
 /// The trigger as its clause tells it: "hacked a banker to death", "shot two guards dead" kill.
