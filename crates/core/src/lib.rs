@@ -7,9 +7,11 @@
 mod claim;
 mod document;
 mod encoding;
+mod fingerprint;
 mod identity;
 mod incident;
 mod source;
+mod telling;
 mod text;
 pub mod value;
 pub mod vocabulary;
@@ -24,10 +26,12 @@ pub use encoding::{
     DependencyToken, DocumentLabel, Encoding, FoundEntity, FoundIncident, FoundName, IncidentRole,
     Mention, MentionKind, Sentence,
 };
+pub use fingerprint::{Runs, Sketch, stable_hash};
 pub use identity::{ClaimId, IncidentId, LedgerSecret};
 pub use incident::{
     ClaimRecord, Decision, DecisionAction, Derived, Incident, Policy, Rule, SlotStatus,
 };
 pub use source::{Source, Speaker};
+pub use telling::{Placed, Telling};
 pub use text::{Span, SpanError, Text};
 pub use vocabulary::*;

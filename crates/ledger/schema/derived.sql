@@ -23,6 +23,7 @@ CREATE TABLE {schema}.incidents (
 CREATE INDEX {schema}.incidents_days ON incidents (latest, earliest);
 CREATE INDEX {schema}.incidents_type ON incidents (incident_type);
 CREATE INDEX {schema}.incidents_country ON incidents (country_code);
+CREATE INDEX {schema}.incidents_part_of ON incidents (part_of) WHERE part_of IS NOT NULL;
 
 CREATE TABLE {schema}.incident_documents (
     document INTEGER NOT NULL,
@@ -43,3 +44,32 @@ CREATE TABLE {schema}.redirects (
 ) WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE {schema}.incident_boxes USING rtree (first_claim, south, north, west, east);
+
+-- What each report tells of each of its incidents, as far as other reports are compared with it; the key is the `seq` of its first
+-- claim. `incident` is the key of the incident that holds it, `likelihood` that of the link when it joined, null for a founder.
+CREATE TABLE {schema}.tellings (
+    first_claim INTEGER PRIMARY KEY,
+    document    INTEGER NOT NULL,
+    number      INTEGER NOT NULL,
+    incident    INTEGER NOT NULL,
+    likelihood  REAL,
+    body        TEXT NOT NULL,
+    passages    BLOB NOT NULL
+);
+CREATE INDEX {schema}.tellings_incident ON tellings (incident, first_claim);
+CREATE UNIQUE INDEX {schema}.tellings_document ON tellings (document, number);
+
+-- Under which keys tellings that may be of one incident find one another.
+CREATE TABLE {schema}.telling_keys (
+    hash    INTEGER NOT NULL,
+    telling INTEGER NOT NULL,
+    PRIMARY KEY (hash, telling)
+) WITHOUT ROWID;
+
+-- By what a text is known again; `copy_of` is the earliest document whose text it copies.
+CREATE TABLE {schema}.fingerprints (
+    document INTEGER PRIMARY KEY,
+    words    BLOB NOT NULL,
+    runs     BLOB NOT NULL,
+    copy_of  INTEGER
+);

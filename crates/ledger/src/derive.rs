@@ -1,18 +1,21 @@
 //! Incidents: what the claims and decisions add up to, kept beside them and made anew at will.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use dateline_core::{ClaimId, Decision, Incident, Policy};
+use dateline_core::value::Value;
+use dateline_core::{ClaimId, Decision, DocumentId, Incident, IncidentId, Policy};
+use dateline_resolve::Linked;
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::columns::Columns;
 use crate::error::{Fault, LedgerError};
+use crate::linking::{self, Touched};
 use crate::rows::{self, ClaimRow};
 use crate::{Ledger, schema, search};
 
 /// Raised whenever the same claims would give other incidents, or these are written otherwise.
-const DERIVATION: i64 = 1;
+const DERIVATION: i64 = 2;
 
 impl Ledger {
     /// Drops all that is derived and makes it anew, documents in order of ingestion.
@@ -23,19 +26,24 @@ impl Ledger {
     /// If the ledger cannot be written, or a row of it cannot be read.
     pub fn rebuild(&mut self) -> Result<(), LedgerError> {
         self.writing(|connection, _| {
-            schema::drop_derived(connection, "main")?;
-            schema::create_derived(connection, "main")?;
-            for document in rows::document_seqs(connection)? {
-                derive(connection, "main", document, None)?;
-            }
-            search::reindex(connection)?;
-            connection.execute(
-                "INSERT OR REPLACE INTO meta (name, value) VALUES ('derivation', ?1)",
-                [DERIVATION],
-            )?;
-            Ok(())
+            rebuild(connection)?;
+            search::reindex(connection)
         })
     }
+}
+
+/// Drops what is derived and links and derives anew, inside the caller's transaction.
+pub(crate) fn rebuild(connection: &Connection) -> Result<(), Fault> {
+    schema::drop_derived(connection, "main")?;
+    schema::create_derived(connection, "main")?;
+    for document in rows::document_seqs(connection)? {
+        take_in(connection, "main", document, None)?;
+    }
+    connection.execute(
+        "INSERT OR REPLACE INTO meta (name, value) VALUES ('derivation', ?1)",
+        [DERIVATION],
+    )?;
+    Ok(())
 }
 
 /// Rebuilds what an earlier version of the program derived.
@@ -53,33 +61,176 @@ pub(crate) fn catch_up(ledger: &mut Ledger) -> Result<(), LedgerError> {
     if current { Ok(()) } else { ledger.rebuild() }
 }
 
-/// Makes the incidents that document `seq` tells of, in `schema`; decisions count up to and with the day `until`.
-pub(crate) fn derive(
+/// Links what document `seq` tells to the incidents of `schema`, and derives those that it touches; decisions count up to and with
+/// the day `until`.
+pub(crate) fn take_in(
     connection: &Connection,
     schema: &str,
     seq: i64,
     until: Option<Date>,
 ) -> Result<(), Fault> {
-    let claims = rows::claims(connection, "c.document = ?1", [seq])?;
-    let decisions = decisions_about(connection, seq, until)?;
+    let touched = linking::take_in(connection, schema, seq)?;
+    renew(connection, schema, touched, until)
+}
+
+/// Derives the incidents that `document` tells of anew, as they are linked.
+pub(crate) fn derive_again(connection: &Connection, document: i64) -> Result<(), Fault> {
+    let changed = connection
+        .prepare_cached("SELECT DISTINCT incident FROM tellings WHERE document = ?1")?
+        .query_map([document], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    let touched = Touched {
+        changed,
+        merged: Vec::new(),
+    };
+    renew(connection, "main", touched, None)
+}
+
+/// Derives what was touched. An incident that was found to be another leads on to it, and so do its parts.
+fn renew(
+    connection: &Connection,
+    schema: &str,
+    touched: Touched,
+    until: Option<Date>,
+) -> Result<(), Fault> {
+    let mut changed = touched.changed;
+    for &(gone, heir) in &touched.merged {
+        let new = id_of(connection, heir)?;
+        let Some(old) = forget(connection, schema, gone)? else {
+            continue;
+        };
+        connection
+            .prepare_cached(&format!(
+                "INSERT OR REPLACE INTO {schema}.redirects (old, new) VALUES (?1, ?2)"
+            ))?
+            .execute([&old, &new.0])?;
+        changed.extend(parts_of(connection, schema, &old)?);
+    }
+    changed.retain(|key| touched.merged.iter().all(|(gone, _)| gone != key));
+    for key in changed {
+        forget(connection, schema, key)?;
+        derive(connection, schema, key, until)?;
+    }
+    Ok(())
+}
+
+fn parts_of(connection: &Connection, schema: &str, id: &str) -> Result<BTreeSet<i64>, Fault> {
+    let sql = format!("SELECT first_claim FROM {schema}.incidents WHERE part_of = ?1");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let keys = statement.query_map([id], |row| row.get(0))?;
+    Ok(keys.collect::<Result<_, _>>()?)
+}
+
+/// Makes the incident `key` of `schema` from the claims of all its tellings.
+fn derive(
+    connection: &Connection,
+    schema: &str,
+    key: i64,
+    until: Option<Date>,
+) -> Result<(), Fault> {
+    let condition = format!(
+        "c.seq IN (SELECT own.seq FROM {schema}.tellings t
+             JOIN main.claims own ON own.document = t.document AND own.incident = t.number WHERE t.incident = ?1)"
+    );
+    let claims = rows::claims(connection, &condition, [key])?;
+    let linked = Linked {
+        part_of: operation(connection, schema, key, &claims)?,
+        copies: copies(connection, schema, key)?,
+    };
+    let decisions = decisions_about(connection, schema, key, until)?;
     let records: Vec<_> = claims.iter().map(|row| row.record.clone()).collect();
-    let incidents = dateline_resolve::incidents(&records, &decisions, Policy::Dateline);
-    replace(connection, schema, seq, &claims, &incidents)
+    match dateline_resolve::incident(&records, &linked, &decisions, Policy::Dateline) {
+        Some(incident) => insert(connection, schema, &incident, &claims),
+        None => Err(Fault::unreadable("the claims of incident", key)),
+    }
+}
+
+fn id_of(connection: &Connection, key: i64) -> Result<IncidentId, Fault> {
+    let claim: String = connection
+        .prepare_cached("SELECT id FROM claims WHERE seq = ?1")?
+        .query_row([key], |row| row.get(0))?;
+    Ok(IncidentId::of(&ClaimId(claim)))
+}
+
+/// The operation that most reports put the incident under; none where that would make it a part of itself.
+fn operation(
+    connection: &Connection,
+    schema: &str,
+    key: i64,
+    claims: &[ClaimRow],
+) -> Result<Option<IncidentId>, Fault> {
+    let mut holder = connection.prepare_cached(&format!(
+        "SELECT incident FROM {schema}.tellings WHERE document = ?1 AND number = ?2"
+    ))?;
+    let mut votes: BTreeMap<i64, usize> = BTreeMap::new();
+    for row in claims {
+        let Some(Value::PartOf(number)) = row.record.claim.value else {
+            continue;
+        };
+        let whole: Option<i64> = holder
+            .query_row([row.document, i64::from(number)], |row| row.get(0))
+            .optional()?;
+        if let Some(whole) = whole.filter(|&whole| whole != key) {
+            *votes.entry(whole).or_default() += 1;
+        }
+    }
+    let most = votes.into_iter().max_by_key(|&(whole, votes)| (votes, std::cmp::Reverse(whole)));
+    let Some((whole, _)) = most else {
+        return Ok(None);
+    };
+    let is_above = is_part_of(connection, schema, whole, key)?;
+    if is_above { Ok(None) } else { id_of(connection, whole).map(Some) }
+}
+
+/// Whether `part` lies in `whole`, directly or by way of others.
+fn is_part_of(connection: &Connection, schema: &str, part: i64, whole: i64) -> Result<bool, Fault> {
+    Ok(connection
+        .prepare_cached(&format!(
+            "WITH RECURSIVE above (key, step) AS (
+                 SELECT ?1, 0
+                 UNION SELECT w.first_claim, step + 1 FROM above a
+                     JOIN {schema}.incidents p ON p.first_claim = a.key
+                     JOIN {schema}.incidents w ON w.id = p.part_of WHERE step < 20
+             )
+             SELECT 1 FROM above WHERE key = ?2"
+        ))?
+        .query_row([part, whole], |_| Ok(()))
+        .optional()?
+        .is_some())
+}
+
+fn copies(
+    connection: &Connection,
+    schema: &str,
+    key: i64,
+) -> Result<BTreeMap<DocumentId, DocumentId>, Fault> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT DISTINCT copy.id, original.id FROM {schema}.tellings t
+         JOIN {schema}.fingerprints f ON f.document = t.document
+         JOIN main.documents copy ON copy.seq = f.document
+         JOIN main.documents original ON original.seq = f.copy_of WHERE t.incident = ?1"
+    ))?;
+    let rows = statement.query_map([key], |row| {
+        Ok((DocumentId(row.get(0)?), DocumentId(row.get(1)?)))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// An incident's ids, old and new, all come from its claims; so decisions are found by those.
 fn decisions_about(
     connection: &Connection,
-    seq: i64,
+    schema: &str,
+    key: i64,
     until: Option<Date>,
 ) -> Result<Vec<Decision>, Fault> {
-    let mut statement = connection.prepare_cached(
-        "SELECT seq, body FROM decisions
-         WHERE incident IN (SELECT 'i-' || substr(id, 1, 12) FROM claims WHERE document = ?1)
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT seq, body FROM main.decisions
+         WHERE incident IN (SELECT 'i-' || substr(c.id, 1, 12) FROM {schema}.tellings t
+                 JOIN main.claims c ON c.document = t.document AND c.incident = t.number WHERE t.incident = ?1)
            AND (?2 IS NULL OR substr(decided, 1, 10) <= ?2)
-         ORDER BY seq",
-    )?;
-    let mut rows = statement.query(params![seq, until.map(|day| day.to_string())])?;
+         ORDER BY seq"
+    ))?;
+    let mut rows = statement.query(params![key, until.map(|day| day.to_string())])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let number: i64 = row.get(0)?;
@@ -92,75 +243,33 @@ fn decisions_about(
     Ok(found)
 }
 
-/// Puts `incidents` where those of document `seq` stood; an id that is gone leads on to the one that holds its claim.
-pub(crate) fn replace(
-    connection: &Connection,
-    schema: &str,
-    seq: i64,
-    claims: &[ClaimRow],
-    incidents: &[Incident],
-) -> Result<(), Fault> {
-    let gone = forget(connection, schema, seq)?;
-    let by_id: HashMap<&ClaimId, &ClaimRow> =
-        claims.iter().map(|row| (&row.record.id, row)).collect();
-    for incident in incidents {
-        insert(connection, schema, incident, &by_id)?;
+/// Removes the incident `key`, and gives its id; its tellings stay.
+fn forget(connection: &Connection, schema: &str, key: i64) -> Result<Option<String>, Fault> {
+    let id = connection
+        .prepare_cached(&format!("SELECT id FROM {schema}.incidents WHERE first_claim = ?1"))?
+        .query_row([key], |row| row.get(0))
+        .optional()?;
+    for (table, column) in [
+        ("incidents", "first_claim"),
+        ("incident_documents", "incident"),
+        ("incident_claims", "incident"),
+        ("incident_boxes", "first_claim"),
+    ] {
+        connection
+            .prepare_cached(&format!("DELETE FROM {schema}.{table} WHERE {column} = ?1"))?
+            .execute([key])?;
     }
-    for old in gone
-        .iter()
-        .filter(|old| incidents.iter().all(|kept| kept.id.0 != **old))
-    {
-        let prefix = old.trim_start_matches("i-");
-        let heir = incidents.iter().find(|incident| {
-            incident
-                .claims
-                .iter()
-                .any(|claim| claim.0.starts_with(prefix))
-        });
-        if let Some(heir) = heir {
-            connection.execute(
-                &format!("INSERT OR REPLACE INTO {schema}.redirects (old, new) VALUES (?1, ?2)"),
-                [old, &heir.id.0],
-            )?;
-        }
-    }
-    Ok(())
-}
-
-/// Removes the incidents that document `seq` tells of, and gives their ids.
-pub(crate) fn forget(
-    connection: &Connection,
-    schema: &str,
-    seq: i64,
-) -> Result<Vec<String>, Fault> {
-    let mut statement = connection.prepare_cached(&format!(
-        "SELECT i.first_claim, i.id FROM {schema}.incidents i
-         JOIN {schema}.incident_documents d ON d.incident = i.first_claim WHERE d.document = ?1"
-    ))?;
-    let stale: Vec<(i64, String)> = statement
-        .query_map([seq], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<Result<_, _>>()?;
-    for (key, _) in &stale {
-        for (table, column) in [
-            ("incidents", "first_claim"),
-            ("incident_documents", "incident"),
-            ("incident_claims", "incident"),
-            ("incident_boxes", "first_claim"),
-        ] {
-            connection
-                .prepare_cached(&format!("DELETE FROM {schema}.{table} WHERE {column} = ?1"))?
-                .execute([key])?;
-        }
-    }
-    Ok(stale.into_iter().map(|(_, id)| id).collect())
+    Ok(id)
 }
 
 fn insert(
     connection: &Connection,
     schema: &str,
     incident: &Incident,
-    claims: &HashMap<&ClaimId, &ClaimRow>,
+    claims: &[ClaimRow],
 ) -> Result<(), Fault> {
+    let claims: HashMap<&ClaimId, &ClaimRow> =
+        claims.iter().map(|row| (&row.record.id, row)).collect();
     let rows: Option<Vec<&ClaimRow>> = incident
         .claims
         .iter()

@@ -147,10 +147,8 @@ fn remove(
     when: Timestamp,
 ) -> Result<Erased, Fault> {
     let subject = subject(connection, secret, seq, &document.id)?;
-    derive::forget(connection, "main", seq)?;
     for sql in [
         "DELETE FROM decisions WHERE incident IN (SELECT 'i-' || substr(id, 1, 12) FROM claims WHERE document = ?1)",
-        "DELETE FROM redirects WHERE old IN (SELECT 'i-' || substr(id, 1, 12) FROM claims WHERE document = ?1)",
         "DELETE FROM persons WHERE document = ?1",
         "DELETE FROM period_totals WHERE document = ?1",
     ] {
@@ -165,6 +163,8 @@ fn remove(
             document.origin.record.unwrap_or(0) as i64
         ],
     )?;
+    // Other reports may have been linked by way of this one.
+    derive::rebuild(connection)?;
     search::reindex(connection)?;
     let erased = Erased {
         documents: 1,

@@ -27,13 +27,14 @@ pub(crate) fn hide_everywhere(
         if let Some(claims) = hide_in_document(connection, secret, seq, name, names)? {
             erased.documents += 1;
             erased.claims += claims;
-            derive::derive(connection, "main", seq, None)?;
         }
     }
     let beside = hide_beside(connection, names)?;
     if erased.documents == 0 && !beside {
         return Err(Box::new(LedgerError::NoSuchPerson).into());
     }
+    // What texts were compared by, and their ids, may hold the name.
+    derive::rebuild(connection)?;
     search::reindex(connection)?;
     Ok(erased)
 }

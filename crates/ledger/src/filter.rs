@@ -114,7 +114,7 @@ fn as_of(
         .query_map([day.to_string()], |row| row.get(0))?
         .collect::<Result<_, _>>()?;
     for document in known {
-        derive::derive(connection, "temp", document, Some(day))?;
+        derive::take_in(connection, "temp", document, Some(day))?;
     }
     let found = select(connection, "temp", filter);
     schema::drop_derived(connection, "temp")?;
@@ -149,6 +149,7 @@ fn select(
 pub(crate) fn columns(schema: &str) -> String {
     format!(
         "SELECT i.id, i.body,
+             (SELECT json_group_array(id) FROM (SELECT id FROM {schema}.incidents WHERE part_of = i.id ORDER BY first_claim)),
              (SELECT min(c.ingested) FROM {schema}.incident_claims x JOIN main.claims c ON c.seq = x.claim
               WHERE x.incident = i.first_claim),
              (SELECT max(c.ingested) FROM {schema}.incident_claims x JOIN main.claims c ON c.seq = x.claim
@@ -159,10 +160,13 @@ pub(crate) fn columns(schema: &str) -> String {
 
 pub(crate) fn read(row: &Row<'_>) -> Result<StoredIncident, Fault> {
     let id: String = row.get(0)?;
+    let mut incident: Incident = rows::from_json(&row.get::<_, String>(1)?, "incident", &id)?;
+    // Which parts an operation has follows from theirs; it need not be written anew when one is added.
+    incident.parts = rows::from_json(&row.get::<_, String>(2)?, "the parts of incident", &id)?;
     Ok(StoredIncident {
-        incident: rows::from_json(&row.get::<_, String>(1)?, "incident", id)?,
-        first_ingested: rows::read_instant(&row.get::<_, String>(2)?)?,
-        last_ingested: rows::read_instant(&row.get::<_, String>(3)?)?,
+        incident,
+        first_ingested: rows::read_instant(&row.get::<_, String>(3)?)?,
+        last_ingested: rows::read_instant(&row.get::<_, String>(4)?)?,
     })
 }
 

@@ -12,6 +12,7 @@ mod erase_person;
 mod error;
 mod filter;
 mod keyed;
+mod linking;
 mod open;
 mod read;
 mod record;

@@ -73,7 +73,7 @@ impl Ledger {
             rows::insert_claims(connection, seq, secret, claims, ingested)?;
             erase_person::hide_again(connection, secret, seq, document, &claims.persons)?;
             search::index_stored(connection, seq)?;
-            derive::derive(connection, "main", seq, None)?;
+            derive::take_in(connection, "main", seq, None)?;
             leave_quarantine(connection, document)?;
             Ok(Recorded::New(incident_ids(connection, seq)?))
         })
@@ -124,7 +124,7 @@ impl Ledger {
                 .collect::<Result<_, _>>()?;
             touched
                 .into_iter()
-                .try_for_each(|seq| derive::derive(connection, "main", seq, None))
+                .try_for_each(|seq| derive::derive_again(connection, seq))
         })
     }
 }

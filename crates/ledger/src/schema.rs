@@ -17,12 +17,15 @@ const DERIVED: &str = include_str!("../schema/derived.sql");
 const SEARCH: &str = include_str!("../schema/search.sql");
 
 /// Names of the derived tables; [`create_derived`] makes them, [`drop_derived`] drops them.
-pub(crate) const DERIVED_TABLES: [&str; 5] = [
+pub(crate) const DERIVED_TABLES: [&str; 8] = [
     "incidents",
     "incident_documents",
     "incident_claims",
     "redirects",
     "incident_boxes",
+    "tellings",
+    "telling_keys",
+    "fingerprints",
 ];
 
 /// The schema of an open file; `None` when the file bears no mark of Dateline.

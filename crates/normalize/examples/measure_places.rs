@@ -95,13 +95,6 @@ fn article(xml: &str) -> Option<Article> {
     Some(Article { text, gold })
 }
 
-fn kilometres(a: Coordinates, b: Coordinates) -> f64 {
-    let half = |degrees: f64| (degrees.to_radians() / 2.0).sin().powi(2);
-    let cosines = a.latitude.to_radians().cos() * b.latitude.to_radians().cos();
-    let h = half(b.latitude - a.latitude) + cosines * half(b.longitude - a.longitude);
-    12_742.0 * h.clamp(0.0, 1.0).sqrt().asin()
-}
-
 fn lgl(gazetteer: &Gazetteer, path: &Path, errors: bool) -> Result<(), Failure> {
     let xml = std::fs::read_to_string(path)?;
     let articles: Vec<Article> = xml.split("<article ").skip(1).filter_map(article).collect();
@@ -141,7 +134,7 @@ fn lgl(gazetteer: &Gazetteer, path: &Path, errors: bool) -> Result<(), Failure> 
         }
         for (gold, value) in article.gold.iter().zip(&values) {
             let Some(at) = gold.coordinates else { continue };
-            let distance = value.coordinates.map(|guess| kilometres(at, guess));
+            let distance = value.coordinates.map(|guess| at.kilometres_to(guess));
             open += usize::from(distance.is_none());
             distances.push(distance.unwrap_or(f64::INFINITY));
             if errors && distance.is_none_or(|distance| distance > 161.0) {

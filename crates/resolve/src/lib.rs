@@ -7,13 +7,41 @@
 
 mod figures;
 mod group;
+pub mod link;
 mod lists;
 mod policy;
 mod responsibility;
 mod specificity;
 mod standing;
 
-use dateline_core::{ClaimRecord, Decision, Incident, Policy};
+use std::collections::BTreeMap;
+
+use dateline_core::{ClaimRecord, Decision, DocumentId, Incident, IncidentId, Policy};
+
+/// What linking says of an incident that many documents tell of.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Linked {
+    /// The operation that it is a part of.
+    pub part_of: Option<IncidentId>,
+    /// Documents whose text is a copy, each with the earliest document that it copies.
+    pub copies: BTreeMap<DocumentId, DocumentId>,
+}
+
+/// Derives one incident from all claims about it, of however many documents; none from no claims.
+pub fn incident(
+    records: &[ClaimRecord],
+    linked: &Linked,
+    decisions: &[Decision],
+    policy: Policy,
+) -> Option<Incident> {
+    let group = group::Group {
+        records: records.iter().collect(),
+    };
+    records.first()?;
+    let mut incident = policy::derive(&group, &[], decisions, policy);
+    incident.part_of.clone_from(&linked.part_of);
+    Some(incident)
+}
 
 /// Derives every incident that the claims tell of, in the order of ingestion.
 ///

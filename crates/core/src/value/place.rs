@@ -13,6 +13,18 @@ pub struct Coordinates {
     pub longitude: f64,
 }
 
+impl Coordinates {
+    /// Great-circle distance on a sphere of the Earth's mean radius.
+    pub fn kilometres_to(self, other: Self) -> f64 {
+        const RADIUS: f64 = 6371.0;
+        let (a, b) = (self.latitude.to_radians(), other.latitude.to_radians());
+        let across = (other.longitude - self.longitude).to_radians();
+        let half = |angle: f64| (angle / 2.0).sin().powi(2);
+        let chord = half(b - a) + a.cos() * b.cos() * half(across);
+        2.0 * RADIUS * chord.sqrt().min(1.0).asin()
+    }
+}
+
 /// A row of the gazetteer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct GazetteerEntry {

@@ -190,6 +190,10 @@ fn without_titles(page: &Page<'_>, run: Range<TokenId>) -> Option<Run> {
     while start < run.end && is_tie(page, start) && !is_article(page, start) {
         start += 1;
     }
+    // A text may end on a title.
+    if start >= run.end {
+        return None;
+    }
     let named = past_office(page, start..run.end);
     let office = office_before(page, start).filter(|_| named > start);
     start = named;

@@ -35,7 +35,7 @@ pub(crate) fn can_be_same_place(a: &PlaceValue, b: &PlaceValue) -> bool {
         return false;
     }
     let apart = match (a.coordinates, b.coordinates) {
-        (Some(here), Some(there)) => Some(kilometres(here, there)),
+        (Some(here), Some(there)) => Some(here.kilometres_to(there)),
         _ => None,
     };
     match (coarseness(a), coarseness(b)) {
@@ -79,13 +79,4 @@ fn is_spelt_alike(a: &str, b: &str) -> bool {
         pair.is_some_and(|(x, y)| x.is_alphabetic() && y.is_alphabetic())
     };
     is_letter(differing.next()) && differing.next().is_none() && a[0] == b[0]
-}
-
-/// Great-circle distance in kilometres (haversine, mean Earth radius 6371 km).
-fn kilometres(a: dateline_core::value::Coordinates, b: dateline_core::value::Coordinates) -> f64 {
-    let (lat_a, lat_b) = (a.latitude.to_radians(), b.latitude.to_radians());
-    let half_lat = ((lat_b - lat_a) / 2.0).sin();
-    let half_lon = ((b.longitude - a.longitude).to_radians() / 2.0).sin();
-    let chord = half_lat * half_lat + lat_a.cos() * lat_b.cos() * half_lon * half_lon;
-    2.0 * 6371.0 * chord.sqrt().min(1.0).asin()
 }

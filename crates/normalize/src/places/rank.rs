@@ -94,22 +94,13 @@ impl Container<'_> {
                             WITHIN_DISTRICT_KM
                         };
                         match (outer.coordinates, place.coordinates) {
-                            (Some(a), Some(b)) => kilometres(a, b) < limit,
+                            (Some(a), Some(b)) => a.kilometres_to(b) < limit,
                             _ => outer.division.is_some() && outer.division == place.division,
                         }
                     }
                 }
         })
     }
-}
-
-/// Great-circle distance in kilometres.
-pub(super) fn kilometres(a: Coordinates, b: Coordinates) -> f64 {
-    const EARTH_RADIUS_KM: f64 = 6371.0;
-    let (from, to) = (a.latitude.to_radians(), b.latitude.to_radians());
-    let half = |degrees: f64| (degrees.to_radians() / 2.0).sin().powi(2);
-    let h = half(b.latitude - a.latitude) + from.cos() * to.cos() * half(b.longitude - a.longitude);
-    2.0 * EARTH_RADIUS_KM * h.clamp(0.0, 1.0).sqrt().asin()
 }
 
 /// A place that another mention of the document most likely names.
@@ -299,7 +290,7 @@ fn proximity(place: &Place<'_>, clues: &Clues<'_, '_>) -> f32 {
         place.division
     };
     let near = |anchor: &Anchor| {
-        let distance = kilometres(anchor.coordinates, point);
+        let distance = anchor.coordinates.kilometres_to(point);
         let least = match division {
             Some(_) if anchor.division != division => 0.0,
             Some(row) if row == place.row => 1.0,

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::super::rank::kilometres;
+use dateline_core::value::Coordinates;
+
 use super::super::table::{NOWHERE, PRIMARY};
 use super::divisions::Divisions;
 use super::is_town;
@@ -213,6 +214,6 @@ fn fill(record: &mut Record, known: &Record) {
 }
 
 fn is_near(a: &Record, b: &Record) -> bool {
-    let near = |a, b| kilometres(a, b) < SAME_TOWN_KM;
+    let near = |a: Coordinates, b: Coordinates| a.kilometres_to(b) < SAME_TOWN_KM;
     a.country == b.country && a.point().zip(b.point()).is_some_and(|(a, b)| near(a, b))
 }

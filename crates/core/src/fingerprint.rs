@@ -1,0 +1,224 @@
+//! By what a text is known again without its words: hashes of its telling words, and of runs of words that copies share.
+//!
+//! Both are made from the stored text whenever they are needed, so that what is erased from a text is gone from them too.
+//! They tell reports of one incident from those of another; no word, and so no name, can be looked up in them.
+
+mod words;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+use words::words;
+
+/// Most words of a sketch; of a longer text the rarest are kept.
+const MOST_WORDS: usize = 256;
+
+/// Length, in words, of the runs by which copies are recognised.
+const RUN: usize = 5;
+
+/// One run in so many is kept, chosen by its hash, so that two texts keep the same ones.
+const ONE_RUN_IN: u32 = 8;
+
+/// Most runs that are kept.
+const MOST_RUNS: usize = 256;
+
+/// Fewest runs by which one text can be held a copy of another: some 25 words.
+const FEWEST_RUNS: usize = 3;
+
+/// Weight of a word that is not in the table of common words.
+const RARE: u8 = 10;
+
+/// Least weight of a word that says anything about what a text is about.
+const TELLING: u8 = 3;
+
+/// The telling words of a text: hashes, each with a weight that grows with the word's rarity in news.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sketch(Vec<(u32, u8)>);
+
+impl Sketch {
+    /// The telling words of `text`, whatever its letter case.
+    pub fn of(text: &str) -> Self {
+        Self::of_texts([text])
+    }
+
+    /// The telling words of several passages, as one.
+    pub fn of_texts<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
+        let found: BTreeMap<u32, u8> = texts
+            .into_iter()
+            .flat_map(words)
+            .filter_map(|word| {
+                let weight = weight(&word);
+                (weight >= TELLING).then(|| (hash(&word), weight))
+            })
+            .collect();
+        let mut kept: Vec<(u32, u8)> = found.into_iter().collect();
+        if kept.len() > MOST_WORDS {
+            kept.sort_by_key(|&(hash, weight)| (std::cmp::Reverse(weight), hash));
+            kept.truncate(MOST_WORDS);
+            kept.sort_unstable();
+        }
+        Self(kept)
+    }
+
+    /// How alike two texts are in what they are about, from 0 to 1: the cosine of their weighted words.
+    pub fn likeness(&self, other: &Self) -> f32 {
+        let length = |sketch: &Self| {
+            let sum: f32 = sketch.0.iter().map(|&(_, weight)| square(weight)).sum();
+            sum.sqrt()
+        };
+        let lengths = length(self) * length(other);
+        if lengths == 0.0 {
+            return 0.0;
+        }
+        let shared: f32 = self.shared(other).map(square).sum();
+        shared / lengths
+    }
+
+    /// How many words that are rare in news both have.
+    pub fn rare_shared(&self, other: &Self) -> usize {
+        self.shared(other).filter(|&weight| weight == RARE).count()
+    }
+
+    /// The hashes of its rarest words, rarest first, at most `number`.
+    pub fn rarest(&self, number: usize) -> Vec<u32> {
+        let mut words = self.0.clone();
+        words.sort_by_key(|&(hash, weight)| (std::cmp::Reverse(weight), hash));
+        words.truncate(number);
+        words.into_iter().map(|(hash, _)| hash).collect()
+    }
+
+    /// Whether all telling words of `name` are among its own; a name of none is not.
+    pub fn holds(&self, name: &str) -> bool {
+        let mut any = false;
+        let all = words(name)
+            .filter(|word| weight(word) >= TELLING)
+            .all(|word| {
+                any = true;
+                let wanted = hash(&word);
+                self.0.binary_search_by_key(&wanted, |&(hash, _)| hash).is_ok()
+            });
+        any && all
+    }
+
+    /// Five bytes a word.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let word = |&(hash, weight): &(u32, u8)| {
+            let [a, b, c, d] = hash.to_le_bytes();
+            [a, b, c, d, weight]
+        };
+        self.0.iter().flat_map(word).collect()
+    }
+
+    /// What [`Sketch::to_bytes`] gave.
+    pub fn from_bytes(bytes: &[u8]) -> Self {
+        let word = |chunk: &[u8; 5]| {
+            let &[a, b, c, d, weight] = chunk;
+            (u32::from_le_bytes([a, b, c, d]), weight)
+        };
+        Self(bytes.as_chunks::<5>().0.iter().map(word).collect())
+    }
+
+    fn shared<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = u8> + 'a {
+        let mut rest = other.0.as_slice();
+        self.0.iter().filter_map(move |&(hash, weight)| {
+            let at = rest.partition_point(|&(other, _)| other < hash);
+            rest = &rest[at..];
+            rest.first().is_some_and(|&(other, _)| other == hash).then_some(weight)
+        })
+    }
+}
+
+/// Hashes of some of a text's runs of words, in order: texts that share most of them are copies.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Runs(Vec<u32>);
+
+impl Runs {
+    /// The runs of `text`, whatever its letter case and punctuation.
+    pub fn of(text: &str) -> Self {
+        let words: Vec<u32> = words(text).map(|word| hash(&word)).collect();
+        let mut kept: Vec<u32> = words
+            .windows(RUN)
+            .map(|run| folded(stable_hash(run.iter().flat_map(|word| word.to_le_bytes()))))
+            .filter(|hash| hash.is_multiple_of(ONE_RUN_IN))
+            .collect();
+        kept.sort_unstable();
+        kept.dedup();
+        kept.truncate(MOST_RUNS);
+        Self(kept)
+    }
+
+    /// Which part of the shorter text stands in the other, from 0 to 1; 0 for texts too short to tell.
+    pub fn containment(&self, other: &Self) -> f32 {
+        // Beyond the largest hash that both keep, a longer text may have more runs than were kept.
+        let end = |runs: &Self| match runs.0.last() {
+            Some(&last) if runs.0.len() == MOST_RUNS => last,
+            _ => u32::MAX,
+        };
+        let end = end(self).min(end(other));
+        let within = |runs: &Self| runs.0.partition_point(|&hash| hash <= end);
+        let fewest = within(self).min(within(other));
+        if fewest < FEWEST_RUNS {
+            return 0.0;
+        }
+        let mine = &self.0[..within(self)];
+        let shared = mine.iter().filter(|hash| other.0.binary_search(hash).is_ok());
+        shared.count() as f32 / fewest as f32
+    }
+
+    /// Least of its hashes, by which copies find one another.
+    pub fn least(&self, number: usize) -> &[u32] {
+        &self.0[..number.min(self.0.len())]
+    }
+
+    /// Four bytes a run.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        self.0.iter().flat_map(|run| run.to_le_bytes()).collect()
+    }
+
+    /// What [`Runs::to_bytes`] gave.
+    pub fn from_bytes(bytes: &[u8]) -> Self {
+        let (chunks, _) = bytes.as_chunks::<4>();
+        Self(chunks.iter().map(|chunk| u32::from_le_bytes(*chunk)).collect())
+    }
+}
+
+fn square(weight: u8) -> f32 {
+    f32::from(weight) * f32::from(weight)
+}
+
+/// A hash that is the same on every machine and in every version: FNV-1a, which spreads short words well enough.
+pub fn stable_hash(bytes: impl IntoIterator<Item = u8>) -> u64 {
+    bytes.into_iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+fn hash(word: &str) -> u32 {
+    folded(stable_hash(word.bytes()))
+}
+
+fn folded(hash: u64) -> u32 {
+    (hash ^ (hash >> 32)) as u32
+}
+
+/// 0 for a word that nearly every report has, to [`RARE`]: the binary logarithm of one in how many reports has it.
+fn weight(word: &str) -> u8 {
+    static COMMON: LazyLock<HashMap<&str, u8>> = LazyLock::new(|| {
+        let rows = include_str!("../../../data/common_words.tsv").lines();
+        rows.filter(|row| !row.starts_with('#'))
+            .filter_map(|row| {
+                let (word, reports) = row.split_once('\t')?;
+                let share = reports.parse::<f32>().ok()? / 10_000.0;
+                Some((word, (-share.log2()).round() as u8))
+            })
+            .collect()
+    });
+    // A number says little by itself: tolls rise, and days and years recur.
+    if word.bytes().all(|sign| sign.is_ascii_digit()) {
+        return if word.len() < 3 { 0 } else { TELLING };
+    }
+    COMMON.get(word).copied().unwrap_or(RARE)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,264 @@
+//! Which incident each report's tellings belong to: lookups and rows around `dateline_resolve::link`.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use dateline_core::{Runs, Sketch, Telling};
+use dateline_resolve::link::{self, Known, Placement};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use crate::error::Fault;
+use crate::rows::{self, ClaimRow};
+
+/// Tellings that are looked at under one key, the latest first: a key that more share says little.
+const UNDER_A_KEY: usize = 200;
+
+/// Incidents that a telling is compared with, those of most weight in common keys.
+const COMPARED: usize = 16;
+
+/// Tellings that stand for an incident: its first, and its latest.
+const STANDING_FOR: usize = 8;
+
+/// Incidents whose tellings changed, by their keys.
+#[derive(Debug, Default)]
+pub(crate) struct Touched {
+    /// They hold other tellings than before.
+    pub(crate) changed: BTreeSet<i64>,
+    /// They were found to be other incidents: each with the one that holds its tellings now.
+    pub(crate) merged: Vec<(i64, i64)>,
+}
+
+/// A telling and its row.
+struct Stored {
+    document: i64,
+    telling: Telling,
+}
+
+/// Links the tellings of document `seq`, none of which is in the tables yet, to incidents.
+pub(crate) fn take_in(connection: &Connection, schema: &str, seq: i64) -> Result<Touched, Fault> {
+    let mut touched = Touched::default();
+    let claims = rows::claims(connection, "c.document = ?1", [seq])?;
+    if claims.is_empty() {
+        return Ok(touched);
+    }
+    let tellings = tellings(connection, seq, &claims)?;
+    let mut copied = None;
+    for telling in tellings {
+        let known = candidates(connection, schema, seq, &telling)?;
+        copied = copied.or_else(|| original(&telling, &known));
+        let placement = compare(&telling, &known);
+        let key = first_claim(&claims, telling.number)?;
+        insert(connection, schema, seq, key, &telling)?;
+        settle(connection, schema, key, &placement, &mut touched)?;
+    }
+    if let Some(document) = copied {
+        connection
+            .prepare_cached(&format!(
+                "UPDATE {schema}.fingerprints SET copy_of = coalesce(
+                     (SELECT f.copy_of FROM {schema}.fingerprints f WHERE f.document = ?2), ?2) WHERE document = ?1"
+            ))?
+            .execute([seq, document])?;
+    }
+    Ok(touched)
+}
+
+/// What the document tells, with the fingerprints of its text and of the passages that tell of each incident.
+fn tellings(connection: &Connection, seq: i64, claims: &[ClaimRow]) -> Result<Vec<Telling>, Fault> {
+    let document =
+        rows::document(connection, seq)?.ok_or_else(|| Fault::unreadable("document", seq))?;
+    let records: Vec<_> = claims.iter().map(|row| row.record.clone()).collect();
+    let mut tellings = link::tellings(&records);
+    let (text, runs) = (
+        Sketch::of(document.text.as_str()),
+        Runs::of(document.text.as_str()),
+    );
+    for telling in &mut tellings {
+        let passages: BTreeSet<_> = records
+            .iter()
+            .filter(|record| record.claim.incident == telling.number)
+            .map(|record| record.claim.evidence.context)
+            .collect();
+        let passages = passages.iter().filter_map(|span| document.text.get(*span).ok());
+        telling.passages = Sketch::of_texts(passages);
+        telling.text = text.clone();
+        telling.runs = runs.clone();
+    }
+    Ok(tellings)
+}
+
+fn first_claim(claims: &[ClaimRow], number: u32) -> Result<i64, Fault> {
+    let own = claims.iter().filter(|row| row.record.claim.incident == number);
+    own.map(|row| row.seq)
+        .min()
+        .ok_or_else(|| Fault::unreadable("the claims of incident", number))
+}
+
+/// Tellings of incidents that `telling` may be of, by incident.
+fn candidates(
+    connection: &Connection,
+    schema: &str,
+    seq: i64,
+    telling: &Telling,
+) -> Result<BTreeMap<i64, Vec<Stored>>, Fault> {
+    let mut weights: HashMap<i64, u32> = HashMap::new();
+    let mut find = connection.prepare_cached(&format!(
+        "SELECT DISTINCT incident FROM {schema}.tellings WHERE first_claim IN
+             (SELECT telling FROM {schema}.telling_keys WHERE hash = ?1 ORDER BY telling DESC LIMIT {UNDER_A_KEY})"
+    ))?;
+    for key in link::keys(telling) {
+        let mut rows = find.query([key.hash])?;
+        while let Some(row) = rows.next()? {
+            *weights.entry(row.get(0)?).or_default() += key.weight;
+        }
+    }
+    let mut likely: Vec<(i64, u32)> = weights.into_iter().collect();
+    // Of equal weight the latest: news is about what is new.
+    likely.sort_by_key(|&(incident, weight)| std::cmp::Reverse((weight, incident)));
+    let mut found = BTreeMap::new();
+    for (incident, _) in likely {
+        if found.len() == COMPARED {
+            break;
+        }
+        // A report tells its incidents apart; none joins another of the same report.
+        if !holds(connection, schema, incident, seq)? {
+            found.insert(incident, members(connection, schema, incident)?);
+        }
+    }
+    Ok(found)
+}
+
+fn holds(connection: &Connection, schema: &str, incident: i64, seq: i64) -> Result<bool, Fault> {
+    let sql = format!("SELECT 1 FROM {schema}.tellings WHERE document = ?1 AND incident = ?2");
+    let found = connection
+        .prepare_cached(&sql)?
+        .query_row([seq, incident], |_| Ok(()))
+        .optional()?;
+    Ok(found.is_some())
+}
+
+/// The tellings that stand for an incident.
+fn members(connection: &Connection, schema: &str, incident: i64) -> Result<Vec<Stored>, Fault> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT t.document, t.body, t.passages, f.words, f.runs FROM {schema}.tellings t
+         JOIN {schema}.fingerprints f ON f.document = t.document
+         WHERE t.incident = ?1 AND (t.first_claim = ?1 OR t.first_claim IN
+             (SELECT first_claim FROM {schema}.tellings WHERE incident = ?1 ORDER BY first_claim DESC LIMIT {STANDING_FOR}))
+         ORDER BY t.first_claim"
+    ))?;
+    let mut rows = statement.query([incident])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(read(row)?);
+    }
+    Ok(found)
+}
+
+fn read(row: &Row<'_>) -> Result<Stored, Fault> {
+    let document: i64 = row.get(0)?;
+    let mut telling: Telling =
+        rows::from_json(&row.get::<_, String>(1)?, "a telling of document", document)?;
+    telling.passages = Sketch::from_bytes(row.get_ref(2)?.as_blob().unwrap_or_default());
+    telling.text = Sketch::from_bytes(row.get_ref(3)?.as_blob().unwrap_or_default());
+    telling.runs = Runs::from_bytes(row.get_ref(4)?.as_blob().unwrap_or_default());
+    Ok(Stored { document, telling })
+}
+
+fn compare(telling: &Telling, known: &BTreeMap<i64, Vec<Stored>>) -> Placement {
+    let known: Vec<Known<'_>> = known
+        .iter()
+        .map(|(&incident, members)| Known {
+            incident,
+            members: members.iter().map(|stored| &stored.telling).collect(),
+        })
+        .collect();
+    link::place(telling, &known)
+}
+
+/// The earliest document of which the telling's own is a copy.
+fn original(telling: &Telling, known: &BTreeMap<i64, Vec<Stored>>) -> Option<i64> {
+    let all = known.values().flatten();
+    all.filter(|other| link::is_copy(&telling.runs, &other.telling.runs))
+        .map(|other| other.document)
+        .min()
+}
+
+fn insert(
+    connection: &Connection,
+    schema: &str,
+    seq: i64,
+    key: i64,
+    telling: &Telling,
+) -> Result<(), Fault> {
+    connection
+        .prepare_cached(&format!(
+            "INSERT OR IGNORE INTO {schema}.fingerprints (document, words, runs) VALUES (?1, ?2, ?3)"
+        ))?
+        .execute(params![seq, telling.text.to_bytes(), telling.runs.to_bytes()])?;
+    connection
+        .prepare_cached(&format!(
+            "INSERT INTO {schema}.tellings (first_claim, document, number, incident, body, passages)
+             VALUES (?1, ?2, ?3, ?1, ?4, ?5)"
+        ))?
+        .execute(params![
+            key,
+            seq,
+            telling.number,
+            rows::json(telling, "a telling")?,
+            telling.passages.to_bytes()
+        ])?;
+    let mut file = connection.prepare_cached(&format!(
+        "INSERT OR IGNORE INTO {schema}.telling_keys (hash, telling) VALUES (?1, ?2)"
+    ))?;
+    for filed in link::keys(telling).iter().filter(|key| key.is_filed) {
+        file.execute([filed.hash, key])?;
+    }
+    Ok(())
+}
+
+/// Puts the telling where it goes; of incidents that it shows to be one the oldest keeps its name.
+fn settle(
+    connection: &Connection,
+    schema: &str,
+    key: i64,
+    placement: &Placement,
+    touched: &mut Touched,
+) -> Result<(), Fault> {
+    let Placement::Joins {
+        incident,
+        likelihood,
+        bridges,
+    } = placement
+    else {
+        touched.changed.insert(key);
+        return Ok(());
+    };
+    connection
+        .prepare_cached(&format!(
+            "UPDATE {schema}.tellings SET incident = ?2, likelihood = ?3 WHERE first_claim = ?1"
+        ))?
+        .execute(params![key, incident, likelihood])?;
+    let oldest = bridges.iter().chain([incident]).min().copied().unwrap_or(*incident);
+    for &other in bridges.iter().chain([incident]).filter(|other| **other != oldest) {
+        merge(connection, schema, other, oldest, touched)?;
+    }
+    touched.changed.insert(oldest);
+    Ok(())
+}
+
+/// Makes all tellings of `incident` tellings of `into`.
+pub(crate) fn merge(
+    connection: &Connection,
+    schema: &str,
+    incident: i64,
+    into: i64,
+    touched: &mut Touched,
+) -> Result<(), Fault> {
+    connection
+        .prepare_cached(&format!(
+            "UPDATE {schema}.tellings SET incident = ?2 WHERE incident = ?1"
+        ))?
+        .execute([incident, into])?;
+    touched.changed.remove(&incident);
+    touched.changed.insert(into);
+    touched.merged.push((incident, into));
+    Ok(())
+}

@@ -1,0 +1,100 @@
+//! Where a telling goes: into an incident, between several, or on its own.
+
+use dateline_core::{Runs, Telling};
+
+use super::model::likelihood;
+
+/// Which part of the shorter text a copy shares with its original.
+const COPIED: f32 = 0.6;
+
+/// Log odds above which a telling joins an incident. A false merge costs more than a duplicate (codebook section 7).
+const JOINS: f32 = 1.1;
+
+/// Log odds above which a telling makes two incidents one.
+const BRIDGES: f32 = 2.2;
+
+/// Log odds below which one telling keeps another out of its incident, however well it fits the rest.
+const FORBIDS: f32 = -3.0;
+
+/// Members of an incident whose mean decides: the best fitting ones, since a follow-up need not be like every report.
+const BEST: usize = 3;
+
+/// An incident that stands, as far as it is compared.
+#[derive(Debug, Clone)]
+pub struct Known<'a> {
+    /// The caller's name for it; of two that are merged the lower stays.
+    pub incident: i64,
+    /// Its tellings, or those that stand for them.
+    pub members: Vec<&'a Telling>,
+}
+
+/// Where a telling goes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Placement {
+    /// It is the first of its incident.
+    Founds,
+    /// It is of this incident.
+    Joins {
+        /// The incident.
+        incident: i64,
+        /// How likely, from 0 to 1.
+        likelihood: f32,
+        /// Other incidents that it shows to be the same one.
+        bridges: Vec<i64>,
+    },
+}
+
+/// Whether one text is, for the most part, a copy of the other.
+pub fn is_copy(a: &Runs, b: &Runs) -> bool {
+    a.containment(b) >= COPIED
+}
+
+/// Where `telling` goes among the incidents `known`, of which none holds another telling of its document.
+pub fn place(telling: &Telling, known: &[Known<'_>]) -> Placement {
+    let mut fitting: Vec<(f32, &Known<'_>)> = known
+        .iter()
+        .filter_map(|incident| Some((fit(telling, &incident.members)?, incident)))
+        .filter(|(odds, _)| *odds >= JOINS)
+        .collect();
+    // The likeliest; among equals the one that was learnt of first.
+    fitting.sort_by(|(a, one), (b, other)| b.total_cmp(a).then(one.incident.cmp(&other.incident)));
+    let Some(((odds, joined), others)) = fitting.split_first() else {
+        return Placement::Founds;
+    };
+    let bridges = others
+        .iter()
+        .filter(|(odds, other)| *odds >= BRIDGES && is_one(telling, joined, other))
+        .map(|(_, other)| other.incident);
+    Placement::Joins {
+        incident: joined.incident,
+        likelihood: 1.0 / (1.0 + (-odds).exp()),
+        bridges: bridges.collect(),
+    }
+}
+
+/// Mean log odds of the members that fit best; `None` if a member forbids it.
+fn fit(telling: &Telling, members: &[&Telling]) -> Option<f32> {
+    let mut odds: Vec<f32> = members
+        .iter()
+        .map(|member| likelihood(telling, member).log_odds)
+        .collect();
+    if odds.is_empty() || odds.iter().any(|odds| *odds < FORBIDS) {
+        return None;
+    }
+    odds.sort_by(|a, b| b.total_cmp(a));
+    odds.truncate(BEST);
+    Some(odds.iter().sum::<f32>() / odds.len() as f32)
+}
+
+/// Whether two incidents between which `telling` stands are one: no document tells of both apart, and each telling fits the other's.
+fn is_one(telling: &Telling, one: &Known<'_>, other: &Known<'_>) -> bool {
+    let apart = one.members.iter().any(|member| {
+        other.members.iter().any(|second| member.document == second.document)
+    });
+    let fits = |member: &&Telling| {
+        let mut others = other.members.clone();
+        others.push(telling);
+        fit(member, &others).is_some_and(|odds| odds >= JOINS)
+    };
+    !apart && one.members.iter().all(fits)
+}
