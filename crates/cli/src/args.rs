@@ -1,10 +1,10 @@
 //! The command line.
 
 pub mod gazetteer;
+mod parse;
+mod weighing;
 
-use std::fmt::Display;
 use std::path::PathBuf;
-use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand};
 use dateline_core::{IncidentType, PublishedFrom, Slot};
@@ -12,10 +12,11 @@ use dateline_gate::Gate;
 use dateline_ingest::{ColumnMap, ReadOptions};
 use dateline_ledger::Area;
 use jiff::civil::Date;
-use strum::IntoEnumIterator;
 
 use crate::redact::Names;
 use crate::render::Format;
+use parse::{bounding_box, probability, term};
+use weighing::Weighing;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -26,6 +27,7 @@ Examples:
   dateline ingest reports/ --ledger yemen.ledger
   dateline incidents --ledger yemen.ledger --from 2017-03-01 --type prison_break
   dateline explain i-3fa2b1c4d5e6 escaped --ledger yemen.ledger
+  dateline incidents --ledger yemen.ledger --policy ucdp --format csv
 
 Exit codes: 0 all went well (reports that could not be read are told on standard error),
 1 the run could not do its job, 2 wrong usage.";
@@ -263,6 +265,9 @@ pub struct Incidents {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub naming: Naming,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub weighing: Weighing,
 }
 
 /// `dateline show`
@@ -279,6 +284,9 @@ pub struct Show {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub naming: Naming,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub weighing: Weighing,
 }
 
 /// `dateline explain`
@@ -295,6 +303,9 @@ pub struct Explain {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub naming: Naming,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub weighing: Weighing,
 }
 
 /// `dateline erase`
@@ -315,39 +326,6 @@ pub struct Erase {
     pub ledger: PathBuf,
 }
 
-/// A term of a closed list; the message lists them all.
-fn term<T>(text: &str) -> Result<T, String>
-where
-    T: FromStr + IntoEnumIterator + Display,
-{
-    text.parse().map_err(|_| {
-        let terms: Vec<String> = T::iter().map(|term| term.to_string()).collect();
-        format!("choose from {}", terms.join(", "))
-    })
-}
-
-fn probability(text: &str) -> Result<f32, String> {
-    match text.parse() {
-        Ok(number) if (0.0..=1.0).contains(&number) => Ok(number),
-        _ => Err("give a number from 0 to 1, e.g. 0.05".to_owned()),
-    }
-}
-
-fn bounding_box(text: &str) -> Result<Area, String> {
-    let numbers: Result<Vec<f64>, _> = text.split(',').map(|part| part.trim().parse()).collect();
-    match numbers.as_deref() {
-        Ok(&[west, south, east, north]) => Ok(Area {
-            south,
-            west,
-            north,
-            east,
-        }),
-        _ => {
-            Err("give four numbers in degrees, WEST,SOUTH,EAST,NORTH, e.g. 42,12,54,19".to_owned())
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -356,16 +334,6 @@ mod tests {
     fn the_command_line_is_well_formed() {
         use clap::CommandFactory;
         Arguments::command().debug_assert();
-    }
-
-    #[test]
-    fn a_box_is_west_south_east_north() {
-        let area = bounding_box("-78.5,-4,-66,12.5").unwrap();
-        assert_eq!(
-            (area.west, area.south, area.east, area.north),
-            (-78.5, -4.0, -66.0, 12.5)
-        );
-        assert!(bounding_box("1,2,3").is_err());
     }
 
     #[test]

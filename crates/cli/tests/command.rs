@@ -267,6 +267,36 @@ fn an_incident_is_shown_and_explained() {
 }
 
 #[test]
+fn another_policy_weighs_the_same_claims() {
+    let room = Newsroom::new();
+    room.ingest();
+    let own = &room.incidents(&["--type", "bombing"])[0];
+    let acled = &room.incidents(&["--type", "bombing", "--policy", "acled"])[0];
+    assert_eq!(
+        (&own["policy"], &acled["policy"]),
+        (&"dateline".into(), &"acled".into())
+    );
+    assert_eq!(own["id"], acled["id"]);
+    let high = |incident: &Value| incident["figures"]["killed"]["high"].clone();
+    assert_eq!(
+        (high(own), high(acled)),
+        (Value::Null, 9.into()),
+        "at least nine"
+    );
+    validate::check_against_schema(acled);
+    let (id, ledger) = (own["id"].as_str().unwrap(), room.path("news.ledger"));
+    let gtd = ["--ledger", &ledger, "--policy", "gtd"];
+    let shown = printed(&[["show", id, "--format", "json"].as_slice(), &gtd].concat());
+    assert!(shown.contains("\"gtd\""), "{shown}");
+    printed(&[["explain", id, "killed"].as_slice(), &gtd].concat());
+    let errors = refused(&["incidents", "--ledger", &ledger, "--policy", "coin"], 2);
+    assert!(
+        errors.contains("choose from dateline, ucdp, acled, gtd"),
+        "{errors}"
+    );
+}
+
+#[test]
 fn what_is_erased_is_gone_and_stays_gone() {
     let room = Newsroom::new();
     room.ingest();

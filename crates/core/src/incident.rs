@@ -35,6 +35,13 @@ closed_list! {
     Policy {
         /// The codebook's own (section 6).
         Dateline,
+        /// As the Uppsala Conflict Data Program's event data: the most reliable source's figure, between the lowest and the
+        /// highest that is credible.
+        Ucdp,
+        /// As the Armed Conflict Location & Event Data: the most conservative figure.
+        Acled,
+        /// As the Global Terrorism Database: the most recent credible figure, then the majority's, then the lowest.
+        Gtd,
     }
 }
 
@@ -49,8 +56,18 @@ closed_list! {
         MoreSpecific,
         /// The most recent report in which the incident is current.
         MostRecent,
-        /// Equally recent and specific; the lower figure.
+        /// Equally recent; the figure of most independent publishers.
+        MostPublishers,
+        /// Nothing else tells the figures apart, or the policy asks for the most conservative: the lower figure.
         Lowest,
+        /// The only one that is more than what a belligerent says of its enemy's losses.
+        Disinterested,
+        /// Some report tells it as news; the others recall it as history.
+        ToldAsCurrent,
+        /// The source that the policy holds to be the most reliable.
+        MostReliable,
+        /// More than half of the publishers of the most recent reports.
+        Majority,
         /// Parts that one source gives, added up where it gives no total.
         SummedParts,
         /// The first in the text, all else being equal.

@@ -23,6 +23,7 @@ mod search;
 mod summary;
 #[cfg(test)]
 mod tests;
+mod under;
 
 use std::path::PathBuf;
 

@@ -58,6 +58,7 @@ pub(crate) fn groups(records: &[ClaimRecord]) -> Vec<Group<'_>> {
     groups
 }
 
-fn order(record: &ClaimRecord) -> (Timestamp, &DocumentId, u32) {
+/// Claims in the order in which they were learnt.
+pub(crate) fn order(record: &ClaimRecord) -> (Timestamp, &DocumentId, u32) {
     (record.ingested, &record.document, record.claim.number)
 }

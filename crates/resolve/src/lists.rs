@@ -1,34 +1,31 @@
 //! Slots that hold several values at once: parties, victims, targets, weapons.
 
 use dateline_core::value::Value;
-use dateline_core::{ClaimRecord, Derived, Rule};
+use dateline_core::{Derived, Rule};
 
 use crate::policy::status;
-use crate::standing::Standing;
+use crate::standing::{Standing, Told};
+use crate::voice::fold;
 
-/// Each distinct value once, in the order told, with every claim that gives it.
+/// Each distinct value once, in the order told, with every claim of any report that gives it.
 pub(crate) fn derive_list(standing: &Standing<'_>) -> Vec<Derived> {
     let mut derived: Vec<Derived> = Vec::new();
-    for (record, value) in valued(&standing.assertions) {
-        match derived.iter_mut().find(|other| {
-            other
-                .value
-                .as_ref()
-                .is_some_and(|known| is_same(known, value))
-        }) {
-            Some(known) => known.support.push(record.id.clone()),
+    for (told, value) in valued(&standing.assertions) {
+        let id = told.record.id.clone();
+        let known = derived.iter_mut().find(|other| {
+            let known = other.value.as_ref();
+            known.is_some_and(|known| is_same(known, value))
+        });
+        match known {
+            Some(known) => known.support.push(id),
             None => derived.push(Derived {
                 value: Some(value.clone()),
                 bounds: None,
                 status: status(standing, false),
                 rule: Rule::OnlyValue,
-                support: vec![record.id.clone()],
+                support: vec![id],
                 rivals: Vec::new(),
-                denials: standing
-                    .denials
-                    .iter()
-                    .map(|record| record.id.clone())
-                    .collect(),
+                denials: standing.denial_ids(),
                 superseded: standing.superseded.clone(),
             }),
         }
@@ -37,10 +34,10 @@ pub(crate) fn derive_list(standing: &Standing<'_>) -> Vec<Derived> {
 }
 
 /// Claims with the values that they give.
-pub(crate) fn valued<'a>(records: &[&'a ClaimRecord]) -> Vec<(&'a ClaimRecord, &'a Value)> {
-    records
+pub(crate) fn valued<'t>(claims: &[&'t Told<'t>]) -> Vec<(&'t Told<'t>, &'t Value)> {
+    claims
         .iter()
-        .filter_map(|record| Some((*record, record.claim.value.as_ref()?)))
+        .filter_map(|told| Some((*told, told.value()?)))
         .collect()
 }
 
@@ -59,12 +56,4 @@ fn is_same(a: &Value, b: &Value) -> bool {
         (Value::Weapon(a), Value::Weapon(b)) => a.kind == b.kind && a.count == b.count,
         _ => a == b,
     }
-}
-
-fn fold(mention: &str) -> String {
-    let lower = mention.to_lowercase();
-    let bare = ["the ", "a ", "an "]
-        .iter()
-        .find_map(|article| lower.strip_prefix(article));
-    bare.unwrap_or(&lower).trim().to_owned()
 }

@@ -4,9 +4,10 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-use dateline_core::{IncidentId, Slot};
+use dateline_core::{IncidentId, Policy, Slot};
 use dateline_ledger::{Filter, Ledger, LedgerError, NamesShown, StoredIncident};
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::{tell, written};
 use crate::args::{Explain, Incidents, Show};
@@ -28,8 +29,13 @@ pub(super) fn list(arguments: &Incidents) -> Result<ExitCode, Failure> {
     let out = std::io::BufWriter::new(anstream::stdout().lock());
     let mut printer = written(Printer::start(out, arguments.format))?;
     for (number, stored) in (0..).zip(&found) {
+        let view = View {
+            names,
+            policy: arguments.weighing.policy,
+            as_of: arguments.as_of,
+        };
         let listed =
-            listed(&ledger, stored, number, names).map_err(|error| Failure::ledger(&error))?;
+            listed(&ledger, stored, number, view).map_err(|error| Failure::ledger(&error))?;
         written(printer.summary(&listed))?;
     }
     written(written(printer.finish())?.flush())?;
@@ -40,7 +46,12 @@ pub(super) fn list(arguments: &Incidents) -> Result<ExitCode, Failure> {
 pub(super) fn show(arguments: &Show) -> Result<ExitCode, Failure> {
     let names = arguments.naming.level();
     let ledger = open(&arguments.ledger, names, "show")?;
-    let listed = one(&ledger, &arguments.incident, names)?;
+    let view = View {
+        names,
+        policy: arguments.weighing.policy,
+        as_of: None,
+    };
+    let listed = one(&ledger, &arguments.incident, view)?;
     let out = std::io::BufWriter::new(anstream::stdout().lock());
     let mut printer = written(Printer::start(out, arguments.format))?;
     written(printer.incident(&listed))?;
@@ -52,7 +63,12 @@ pub(super) fn show(arguments: &Show) -> Result<ExitCode, Failure> {
 pub(super) fn explain(arguments: &Explain) -> Result<ExitCode, Failure> {
     let names = arguments.naming.level();
     let ledger = open(&arguments.ledger, names, "explain")?;
-    let listed = one(&ledger, &arguments.incident, names)?;
+    let view = View {
+        names,
+        policy: arguments.weighing.policy,
+        as_of: None,
+    };
+    let listed = one(&ledger, &arguments.incident, view)?;
     if !listed
         .incident
         .claims
@@ -99,22 +115,32 @@ fn open(path: &Path, names: Names, command: &str) -> Result<Ledger, Failure> {
     Ok(ledger)
 }
 
-fn one(ledger: &Ledger, id: &str, names: Names) -> Result<wire::ListedIncident, Failure> {
+/// How an incident is shown.
+#[derive(Clone, Copy)]
+struct View {
+    names: Names,
+    policy: Policy,
+    /// As it was known at the end of this day.
+    as_of: Option<Date>,
+}
+
+fn one(ledger: &Ledger, id: &str, view: View) -> Result<wire::ListedIncident, Failure> {
     let wanted = IncidentId(id.to_owned());
     let stored = ledger
         .incident(&wanted)
         .map_err(|error| Failure::ledger(&error))?;
     let stored =
         stored.ok_or_else(|| Failure::ledger(&LedgerError::NoSuchIncident { id: wanted }))?;
-    listed(ledger, &stored, 0, names).map_err(|error| Failure::ledger(&error))
+    listed(ledger, &stored, 0, view).map_err(|error| Failure::ledger(&error))
 }
 
 fn listed(
     ledger: &Ledger,
     stored: &StoredIncident,
     number: u32,
-    names: Names,
+    view: View,
 ) -> Result<wire::ListedIncident, LedgerError> {
+    let incident = ledger.under(&stored.incident, view.policy, view.as_of)?;
     let records = ledger.claims(&stored.incident.id)?;
     let mut documents = Vec::new();
     for id in &stored.incident.documents {
@@ -123,11 +149,7 @@ fn listed(
         }
     }
     Ok(present::listed(
-        &stored.incident,
-        number,
-        &documents,
-        &records,
-        names,
+        &incident, number, &documents, &records, view.names,
     ))
 }
 

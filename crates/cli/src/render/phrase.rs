@@ -253,12 +253,15 @@ pub(super) fn rule(rule: Rule) -> &'static str {
         Rule::MostSources => "Most independent sources give it.",
         Rule::MoreSpecific => "As many sources stand behind other values; this one is finer.",
         Rule::MostRecent => "The most recent report in which the incident is current gives it.",
-        Rule::Lowest => {
-            "Equally recent and equally specific claims differ; the lower figure counts."
+        Rule::MostPublishers => "Most independent publishers give it.",
+        Rule::Lowest => "Nothing else tells the claims apart; the lower figure counts.",
+        Rule::Disinterested => {
+            "The others are what a belligerent says of its enemy's losses; they raise the upper bound only."
         }
-        Rule::SummedParts => {
-            "No source gives a total; the parts that one source gives were added up."
-        }
+        Rule::ToldAsCurrent => "The other reports only recall the incident as history.",
+        Rule::MostReliable => "The policy holds its source to be the most reliable.",
+        Rule::Majority => "More than half of the publishers of the most recent reports give it.",
+        Rule::SummedParts => "The parts that one source gives in one report were added up.",
         Rule::FirstTold => "All else being equal, it is told first.",
         Rule::Responsible => {
             "It is reported as fact, or claimed by the actor with no rival claim and no denial."

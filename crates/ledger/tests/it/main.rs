@@ -4,5 +4,6 @@ mod erasing;
 mod files;
 mod finding;
 mod killing;
+mod policies;
 mod reports;
 mod storing;

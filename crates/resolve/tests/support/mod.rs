@@ -14,6 +14,8 @@ pub(crate) struct ShortClaim {
     pub(crate) document: String,
     pub(crate) published: Option<jiff::civil::Date>,
     pub(crate) publisher: Option<String>,
+    /// The wire agency whose credit the document bears.
+    pub(crate) agency: Option<String>,
     #[serde(default)]
     pub(crate) incident: u32,
     pub(crate) slot: Option<Slot>,
@@ -22,6 +24,11 @@ pub(crate) struct ShortClaim {
     #[serde(default = "asserts")]
     pub(crate) stance: Stance,
     pub(crate) source: Option<(String, SourceKind)>,
+    /// Nobody can be held to it: "officials", "residents".
+    #[serde(default)]
+    pub(crate) unnamed: bool,
+    #[serde(default)]
+    pub(crate) distanced: bool,
     pub(crate) supersedes: Option<u32>,
 }
 
@@ -29,6 +36,7 @@ pub(crate) struct ShortClaim {
 #[derive(Debug, Clone, Deserialize)]
 pub(crate) struct ShortFigure {
     pub(crate) bounds: [Option<u64>; 3],
+    pub(crate) class: Option<WordingClass>,
     pub(crate) relation: Option<Relation>,
     pub(crate) of: Option<PersonKind>,
     #[serde(default)]
@@ -73,11 +81,6 @@ fn record(short: &ShortClaim, number: u32, day: i64) -> ClaimRecord {
             .as_ref()
             .map(|figure| figure_value(short, figure))
     });
-    let mut source = Source::publisher(short.publisher.as_deref());
-    if let Some((words, kind)) = &short.source {
-        source.chain[0].words.clone_from(words);
-        source.chain[0].kind = *kind;
-    }
     let claim = Claim {
         number,
         incident: short.incident,
@@ -86,10 +89,10 @@ fn record(short: &ShortClaim, number: u32, day: i64) -> ClaimRecord {
             .or(value.as_ref().map(Value::slot))
             .expect("a slot or a value"),
         value,
-        source,
+        source: source(short),
         stance: short.stance,
         certainty: Certainty::Stated,
-        distanced: false,
+        distanced: short.distanced,
         supersedes: short.supersedes,
         inherited: false,
         score: 1.0,
@@ -109,13 +112,29 @@ fn record(short: &ShortClaim, number: u32, day: i64) -> ClaimRecord {
     }
 }
 
+fn source(short: &ShortClaim) -> Source {
+    let publisher = short.publisher.as_deref();
+    let mut source = match &short.agency {
+        Some(agency) => Source::credited(publisher, agency, Span::new(0, 1), true),
+        None => Source::publisher(publisher),
+    };
+    if let Some((words, kind)) = &short.source {
+        source = Source::publisher(None);
+        let speaker = &mut source.chain[0];
+        speaker.words.clone_from(words);
+        speaker.kind = *kind;
+        speaker.named = !short.unnamed;
+    }
+    source
+}
+
 fn figure_value(short: &ShortClaim, figure: &ShortFigure) -> Value {
     let [low, best, high] = figure.bounds;
     let kind = short.slot.expect("a figure needs its slot").to_string();
     Value::Figure(Figure {
         kind: kind.parse().expect("a slot that is a figure"),
         bounds: Bounds::new(low, best, high).expect("bounds in order"),
-        class: WordingClass::Exact,
+        class: figure.class.unwrap_or(WordingClass::Exact),
         words: format!("{low:?} {best:?} {high:?}"),
         of_whom: None,
         of_kind: figure.of.unwrap_or(PersonKind::Unknown),

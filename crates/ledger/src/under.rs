@@ -1,0 +1,76 @@
+//! An incident as another policy derives it.
+
+use std::collections::BTreeMap;
+
+use dateline_core::{ClaimId, Decision, Incident, IncidentId, Policy};
+use dateline_resolve::Linked;
+use jiff::civil::Date;
+use rusqlite::{Connection, params};
+
+use crate::error::{Fault, LedgerError};
+use crate::{Ledger, rows};
+
+impl Ledger {
+    /// What the claims of `incident`, one that this ledger gave, come to under `policy`; decisions count up to and with the
+    /// day `until`. Its id, its operation and its parts stay. Nothing is stored.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read, or no longer holds the incident's claims.
+    pub fn under(
+        &self,
+        incident: &Incident,
+        policy: Policy,
+        until: Option<Date>,
+    ) -> Result<Incident, LedgerError> {
+        if incident.policy == policy {
+            return Ok(incident.clone());
+        }
+        self.reading(|connection| {
+            let claims = rows::json(&incident.claims, "the claims of an incident")?;
+            let of_incident = "c.id IN (SELECT value FROM json_each(?1))";
+            let records: Vec<_> = rows::claims(connection, of_incident, [claims])?
+                .into_iter()
+                .map(|row| row.record)
+                .collect();
+            let decisions = decisions_on(connection, &incident.claims, until)?;
+            let linked = Linked {
+                part_of: incident.part_of.clone(),
+                copies: BTreeMap::new(),
+            };
+            let derived = dateline_resolve::incident(&records, &linked, &decisions, policy)
+                .ok_or_else(|| Fault::unreadable("the claims of incident", &incident.id))?;
+            Ok(Incident {
+                id: incident.id.clone(),
+                parts: incident.parts.clone(),
+                ..derived
+            })
+        })
+    }
+}
+
+/// Decisions under any id that an incident of these claims can have had, oldest first.
+fn decisions_on(
+    connection: &Connection,
+    claims: &[ClaimId],
+    until: Option<Date>,
+) -> Result<Vec<Decision>, Fault> {
+    let ids: Vec<IncidentId> = claims.iter().map(IncidentId::of).collect();
+    let mut statement = connection.prepare_cached(
+        "SELECT seq, body FROM decisions
+         WHERE incident IN (SELECT value FROM json_each(?1))
+           AND (?2 IS NULL OR substr(decided, 1, 10) <= ?2)
+         ORDER BY seq",
+    )?;
+    let ids = rows::json(&ids, "the ids of an incident")?;
+    let mut found = Vec::new();
+    let mut rows = statement.query(params![ids, until.map(|day| day.to_string())])?;
+    while let Some(row) = rows.next()? {
+        let number: i64 = row.get(0)?;
+        found.push(rows::from_json(
+            &row.get::<_, String>(1)?,
+            "decision",
+            number,
+        )?);
+    }
+    Ok(found)
+}
