@@ -95,7 +95,9 @@ impl Sketch {
             .all(|word| {
                 any = true;
                 let wanted = hash(&word);
-                self.0.binary_search_by_key(&wanted, |&(hash, _)| hash).is_ok()
+                self.0
+                    .binary_search_by_key(&wanted, |&(hash, _)| hash)
+                    .is_ok()
             });
         any && all
     }
@@ -123,7 +125,9 @@ impl Sketch {
         self.0.iter().filter_map(move |&(hash, weight)| {
             let at = rest.partition_point(|&(other, _)| other < hash);
             rest = &rest[at..];
-            rest.first().is_some_and(|&(other, _)| other == hash).then_some(weight)
+            rest.first()
+                .is_some_and(|&(other, _)| other == hash)
+                .then_some(weight)
         })
     }
 }
@@ -161,7 +165,9 @@ impl Runs {
             return 0.0;
         }
         let mine = &self.0[..within(self)];
-        let shared = mine.iter().filter(|hash| other.0.binary_search(hash).is_ok());
+        let shared = mine
+            .iter()
+            .filter(|hash| other.0.binary_search(hash).is_ok());
         shared.count() as f32 / fewest as f32
     }
 
@@ -178,7 +184,12 @@ impl Runs {
     /// What [`Runs::to_bytes`] gave.
     pub fn from_bytes(bytes: &[u8]) -> Self {
         let (chunks, _) = bytes.as_chunks::<4>();
-        Self(chunks.iter().map(|chunk| u32::from_le_bytes(*chunk)).collect())
+        Self(
+            chunks
+                .iter()
+                .map(|chunk| u32::from_le_bytes(*chunk))
+                .collect(),
+        )
     }
 }
 

@@ -25,22 +25,40 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut by_document: BTreeMap<DocumentId, Vec<ClaimRecord>> = BTreeMap::new();
     for stored in ledger.incidents(&all)? {
         for record in ledger.claims(&stored.incident.id)? {
-            by_document.entry(record.document.clone()).or_default().push(record);
+            by_document
+                .entry(record.document.clone())
+                .or_default()
+                .push(record);
         }
     }
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    writeln!(out, "document\tnumber\tother\tother_number\t{}", link::FEATURES.join("\t"))?;
+    writeln!(
+        out,
+        "document\tnumber\tother\tother_number\t{}",
+        link::FEATURES.join("\t")
+    )?;
     let mut known: Vec<(String, Telling)> = Vec::new();
     let mut filed: HashMap<i64, Vec<usize>> = HashMap::new();
     for id in ledger.documents()? {
-        let Some(records) = by_document.get(&id) else { continue };
+        let Some(records) = by_document.get(&id) else {
+            continue;
+        };
         let document = ledger.document(&id)?.ok_or("a document without a row")?;
-        let name = document.external_id.clone().unwrap_or_else(|| id.to_string());
+        let name = document
+            .external_id
+            .clone()
+            .unwrap_or_else(|| id.to_string());
         let mut tellings = link::tellings(records);
         for telling in &mut tellings {
-            let own = records.iter().filter(|record| record.claim.incident == telling.number);
+            let own = records
+                .iter()
+                .filter(|record| record.claim.incident == telling.number);
             let passages: BTreeSet<_> = own.map(|record| record.claim.evidence.context).collect();
-            telling.passages = Sketch::of_texts(passages.iter().filter_map(|span| document.text.get(*span).ok()));
+            telling.passages = Sketch::of_texts(
+                passages
+                    .iter()
+                    .filter_map(|span| document.text.get(*span).ok()),
+            );
             telling.text = Sketch::of(document.text.as_str());
             telling.runs = Runs::of(document.text.as_str());
         }
@@ -60,7 +78,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             likely.sort_by_key(|&(at, weight)| std::cmp::Reverse((weight, at)));
             for (at, _) in likely.into_iter().take(COMPARED) {
                 let (other_name, other) = &known[at];
-                write!(out, "{name}\t{}\t{other_name}\t{}", telling.number, other.number)?;
+                write!(
+                    out,
+                    "{name}\t{}\t{other_name}\t{}",
+                    telling.number, other.number
+                )?;
                 for value in link::features(&telling, other) {
                     write!(out, "\t{value}")?;
                 }

@@ -87,7 +87,7 @@ pub(crate) fn derive_again(connection: &Connection, document: i64) -> Result<(),
 }
 
 /// Derives what was touched. An incident that was found to be another leads on to it, and so do its parts.
-fn renew(
+pub(crate) fn renew(
     connection: &Connection,
     schema: &str,
     touched: Touched,
@@ -174,12 +174,18 @@ fn operation(
             *votes.entry(whole).or_default() += 1;
         }
     }
-    let most = votes.into_iter().max_by_key(|&(whole, votes)| (votes, std::cmp::Reverse(whole)));
+    let most = votes
+        .into_iter()
+        .max_by_key(|&(whole, votes)| (votes, std::cmp::Reverse(whole)));
     let Some((whole, _)) = most else {
         return Ok(None);
     };
     let is_above = is_part_of(connection, schema, whole, key)?;
-    if is_above { Ok(None) } else { id_of(connection, whole).map(Some) }
+    if is_above {
+        Ok(None)
+    } else {
+        id_of(connection, whole).map(Some)
+    }
 }
 
 /// Whether `part` lies in `whole`, directly or by way of others.
@@ -246,7 +252,9 @@ fn decisions_about(
 /// Removes the incident `key`, and gives its id; its tellings stay.
 fn forget(connection: &Connection, schema: &str, key: i64) -> Result<Option<String>, Fault> {
     let id = connection
-        .prepare_cached(&format!("SELECT id FROM {schema}.incidents WHERE first_claim = ?1"))?
+        .prepare_cached(&format!(
+            "SELECT id FROM {schema}.incidents WHERE first_claim = ?1"
+        ))?
         .query_row([key], |row| row.get(0))
         .optional()?;
     for (table, column) in [

@@ -77,7 +77,9 @@ fn tellings(connection: &Connection, seq: i64, claims: &[ClaimRow]) -> Result<Ve
             .filter(|record| record.claim.incident == telling.number)
             .map(|record| record.claim.evidence.context)
             .collect();
-        let passages = passages.iter().filter_map(|span| document.text.get(*span).ok());
+        let passages = passages
+            .iter()
+            .filter_map(|span| document.text.get(*span).ok());
         telling.passages = Sketch::of_texts(passages);
         telling.text = text.clone();
         telling.runs = runs.clone();
@@ -86,7 +88,9 @@ fn tellings(connection: &Connection, seq: i64, claims: &[ClaimRow]) -> Result<Ve
 }
 
 fn first_claim(claims: &[ClaimRow], number: u32) -> Result<i64, Fault> {
-    let own = claims.iter().filter(|row| row.record.claim.incident == number);
+    let own = claims
+        .iter()
+        .filter(|row| row.record.claim.incident == number);
     own.map(|row| row.seq)
         .min()
         .ok_or_else(|| Fault::unreadable("the claims of incident", number))
@@ -147,19 +151,25 @@ fn members(connection: &Connection, schema: &str, incident: i64) -> Result<Vec<S
     let mut rows = statement.query([incident])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        found.push(read(row)?);
+        found.push(Stored {
+            document: row.get(0)?,
+            telling: read_telling(row)?,
+        });
     }
     Ok(found)
 }
 
-fn read(row: &Row<'_>) -> Result<Stored, Fault> {
-    let document: i64 = row.get(0)?;
-    let mut telling: Telling =
-        rows::from_json(&row.get::<_, String>(1)?, "a telling of document", document)?;
+/// A telling from the columns document, body, passages, words and runs.
+pub(crate) fn read_telling(row: &Row<'_>) -> Result<Telling, Fault> {
+    let mut telling: Telling = rows::from_json(
+        &row.get::<_, String>(1)?,
+        "a telling of document",
+        row.get::<_, i64>(0)?,
+    )?;
     telling.passages = Sketch::from_bytes(row.get_ref(2)?.as_blob().unwrap_or_default());
     telling.text = Sketch::from_bytes(row.get_ref(3)?.as_blob().unwrap_or_default());
     telling.runs = Runs::from_bytes(row.get_ref(4)?.as_blob().unwrap_or_default());
-    Ok(Stored { document, telling })
+    Ok(telling)
 }
 
 fn compare(telling: &Telling, known: &BTreeMap<i64, Vec<Stored>>) -> Placement {
@@ -236,8 +246,17 @@ fn settle(
             "UPDATE {schema}.tellings SET incident = ?2, likelihood = ?3 WHERE first_claim = ?1"
         ))?
         .execute(params![key, incident, likelihood])?;
-    let oldest = bridges.iter().chain([incident]).min().copied().unwrap_or(*incident);
-    for &other in bridges.iter().chain([incident]).filter(|other| **other != oldest) {
+    let oldest = bridges
+        .iter()
+        .chain([incident])
+        .min()
+        .copied()
+        .unwrap_or(*incident);
+    for &other in bridges
+        .iter()
+        .chain([incident])
+        .filter(|other| **other != oldest)
+    {
         merge(connection, schema, other, oldest, touched)?;
     }
     touched.changed.insert(oldest);

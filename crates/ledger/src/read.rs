@@ -120,7 +120,7 @@ impl Ledger {
 }
 
 /// Follows merges to the id that stands now. A chain cannot be longer than the table, nor run in a circle.
-fn current_id(connection: &Connection, id: &str) -> Result<String, Fault> {
+pub(crate) fn current_id(connection: &Connection, id: &str) -> Result<String, Fault> {
     let followed: Option<String> = connection
         .prepare_cached(
             "WITH RECURSIVE chain (id, step) AS (

@@ -1,12 +1,12 @@
 //! What cannot be reached from outside: a full disk, and incidents that are merged.
 
 use dateline_core::{
-    Certainty, Claim, Document, DocumentClaims, DocumentId, Evidence, Incident, IncidentId,
-    Language, Origin, Policy, Slot, SlotStatus, Source, Span, Stance, Text,
+    Certainty, Claim, Document, DocumentClaims, DocumentId, Evidence, IncidentId, Language, Origin,
+    Slot, Source, Span, Stance, Text,
 };
 use jiff::Timestamp;
 
-use crate::{Ledger, LedgerError, Recorded, derive, rows};
+use crate::{Ledger, LedgerError, Recorded, derive, linking};
 
 fn long_report(number: u64) -> (Document, DocumentClaims) {
     let id = DocumentId(number.to_string());
@@ -111,19 +111,13 @@ fn the_id_of_a_merged_incident_leads_on() {
     let (kept, gone): (&IncidentId, &IncidentId) = (&ids[0], &ids[1]);
     ledger
         .writing(|connection, _| {
-            let rows = rows::claims(connection, "c.document = ?1", [1])?;
-            let merged = Incident {
-                id: kept.clone(),
-                part_of: None,
-                parts: Vec::new(),
-                status: SlotStatus::Settled,
-                slots: Default::default(),
-                lists: Default::default(),
-                claims: rows.iter().map(|row| row.record.id.clone()).collect(),
-                documents: vec![document.id.clone()],
-                policy: Policy::Dateline,
-            };
-            derive::replace(connection, "main", 1, &rows, &[merged])
+            let keys: Vec<i64> = connection
+                .prepare("SELECT first_claim FROM incidents ORDER BY first_claim")?
+                .query_map([], |row| row.get(0))?
+                .collect::<Result<_, _>>()?;
+            let mut touched = linking::Touched::default();
+            linking::merge(connection, "main", keys[1], keys[0], &mut touched)?;
+            derive::renew(connection, "main", touched, None)
         })
         .unwrap();
     assert_eq!(ledger.incident(gone).unwrap().unwrap().incident.id, *kept);

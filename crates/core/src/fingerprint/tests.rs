@@ -7,7 +7,9 @@ const BLAST: &str = "A car bomb went off beside the fish market of Balad Ruz on 
 
 #[test]
 fn a_copy_under_another_masthead_is_known_again() {
-    let copy = BLAST.to_uppercase().replace("A CAR BOMB", "BAGHDAD (Agency) - A car bomb");
+    let copy = BLAST
+        .to_uppercase()
+        .replace("A CAR BOMB", "BAGHDAD (Agency) - A car bomb");
     let cut: String = BLAST.chars().take(220).collect();
     let told_anew = "Nine people died on Sunday when a car packed with explosives blew up at the fish market in Balad Ruz, according to police.";
     let runs = Runs::of(BLAST);
@@ -18,8 +20,12 @@ fn a_copy_under_another_masthead_is_known_again() {
 
 #[test]
 fn reports_of_one_incident_are_more_alike_than_reports_of_the_same_kind() {
-    let again = Sketch::of("Police captain Hatem Jubouri said that the toll of the blast at the Balad Ruz fish market had risen to twelve.");
-    let other = Sketch::of("A car bomb killed nine people at a bus station in Kirkuk on Monday, said police colonel Adnan Yusuf.");
+    let again = Sketch::of(
+        "Police captain Hatem Jubouri said that the toll of the blast at the Balad Ruz fish market had risen to twelve.",
+    );
+    let other = Sketch::of(
+        "A car bomb killed nine people at a bus station in Kirkuk on Monday, said police colonel Adnan Yusuf.",
+    );
     let first = Sketch::of(BLAST);
     assert!(first.likeness(&again) > 2.0 * first.likeness(&other));
     assert!(first.rare_shared(&again) >= 2);

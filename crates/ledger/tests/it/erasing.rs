@@ -7,7 +7,7 @@ use dateline_core::{Decision, DecisionAction, Slot};
 use dateline_ledger::{Filter, Ledger, LedgerError, Quarantined, Recorded};
 use rusqlite::Connection;
 
-use crate::reports::{VICTIM, instant, new_ledger, record_all, report, span};
+use crate::reports::{VICTIM, instant, made_up, new_ledger, record_all, report, span};
 
 const WHEN: &str = "2021-05-05T10:00:00Z";
 const LATER: &str = "2021-06-01T08:00:00Z";
@@ -46,7 +46,7 @@ fn an_erased_document_leaves_no_word_behind() {
     document.text = document
         .text
         .as_str()
-        .replace("Kestermouth", "Quillfjord")
+        .replace(&made_up(9, "Kestermouth"), "Quillfjord")
         .into();
     document.publisher = Some("Zephyrgazette".to_owned());
     claims.claims[4].source.chain[0].words = "Major Xanthippe".to_owned();

@@ -4,6 +4,7 @@ mod erasing;
 mod files;
 mod finding;
 mod killing;
+mod linking;
 mod policies;
 mod reports;
 mod storing;

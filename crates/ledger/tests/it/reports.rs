@@ -10,8 +10,8 @@ use dateline_core::{
     WordingClass, YesNoUnknown,
 };
 use dateline_ledger::Ledger;
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
 
 /// A private person whom every report names, in full and by surname.
 pub(crate) const VICTIM: &str = "Tamsin Orrowby";
@@ -31,13 +31,27 @@ pub(crate) fn new_ledger() -> (tempfile::TempDir, Ledger) {
     (folder, ledger)
 }
 
-/// Report `number`: a car bomb in Varnholt, and an older battle told as background.
+/// `stem` for report 1, and a longer name of its own for every other report.
+pub(crate) fn made_up(number: u32, stem: &str) -> String {
+    const SYLLABLES: [&str; 10] = ["ba", "de", "fi", "go", "ku", "la", "me", "ni", "so", "tu"];
+    let digits = number.to_string();
+    let syllables = digits
+        .bytes()
+        .map(|digit| SYLLABLES[usize::from(digit - b'0')]);
+    let name = syllables.chain([stem]).collect::<String>().to_lowercase();
+    let name = if number == 1 { stem.to_owned() } else { name };
+    name[..1].to_uppercase() + &name[1..]
+}
+
+/// Report `number`: a car bomb in Varnholt, and an older battle told as background. No two reports tell of one incident: each has
+/// towns of its own, and they come six weeks apart.
 pub(crate) fn report(number: u32) -> (Document, DocumentClaims) {
-    let title = format!("Car bomb in Varnholt market, report {number}");
+    let (town, village) = (made_up(number, "Varnholt"), made_up(number, "Kestermouth"));
+    let title = format!("Car bomb in {town} market, report {number}");
     let body = format!(
-        "The Grey Banner killed {} people in Varnholt on Sunday, police said.\n\n\
+        "The Grey Banner killed {} people in {town} on Sunday, police said.\n\n\
          Among the dead was {VICTIM}, 34. Orrowby sold fish.\n\n\
-         In 2009 the army fought the Grey Banner near Kestermouth.",
+         In 2009 the army fought the Grey Banner near {village}.",
         number + 2
     );
     let text = Text::from(format!("{title}\n\n{body}"));
@@ -46,7 +60,7 @@ pub(crate) fn report(number: u32) -> (Document, DocumentClaims) {
         title: Some(Span::new(0, title.chars().count() as u32)),
         publisher: Some("Varnholt Courier".to_owned()),
         published: Some(Published {
-            day: day("2021-05-04"),
+            day: later(day("2021-05-04"), number),
             basis: PublishedBasis::Given,
         }),
         url: Some(format!("https://courier.example/{number}/tamsin-orrowby")),
@@ -63,6 +77,11 @@ pub(crate) fn report(number: u32) -> (Document, DocumentClaims) {
     (document, claims)
 }
 
+/// Six weeks later a report.
+fn later(day: Date, number: u32) -> Date {
+    day + ((i64::from(number) - 1) * 42).days()
+}
+
 /// Where `words` first stand in the text.
 pub(crate) fn span(document: &Document, words: &str) -> Span {
     let at = document.text.as_str().find(words).unwrap();
@@ -72,7 +91,7 @@ pub(crate) fn span(document: &Document, words: &str) -> Span {
 fn claims_of(document: &Document, number: u32) -> DocumentClaims {
     let mut claims = Vec::new();
     for (incident, value, words) in values(number) {
-        let evidence = span(document, words);
+        let evidence = span(document, &words);
         claims.push(Claim {
             number: claims.len() as u32,
             incident,
@@ -128,32 +147,30 @@ fn period_total(claim: &Claim) -> PeriodTotal {
     }
 }
 
-fn values(number: u32) -> Vec<(u32, Value, &'static str)> {
-    vec![
+fn values(number: u32) -> Vec<(u32, Value, String)> {
+    let (town, village) = (made_up(number, "Varnholt"), made_up(number, "Kestermouth"));
+    let bombed = DateValue::day(later(day("2021-05-02"), number), "on Sunday");
+    let banner = actor("The Grey Banner", Some("Grey Banner"), false);
+    let place = PlaceValue {
+        words: town.clone(),
+        ..varnholt()
+    };
+    let values = [
         (0, Value::Type(IncidentType::Bombing), "Car bomb"),
-        (
-            0,
-            Value::Date(DateValue::day(day("2021-05-02"), "on Sunday")),
-            "on Sunday",
-        ),
-        (0, Value::Place(varnholt()), "Varnholt"),
+        (0, Value::Date(bombed), "on Sunday"),
+        (0, Value::Place(place), &town),
         (0, Value::Figure(killed(u64::from(number) + 2)), "people"),
-        (
-            0,
-            Value::Perpetrator(actor("The Grey Banner", Some("Grey Banner"), false)),
-            "The Grey Banner",
-        ),
+        (0, Value::Perpetrator(banner), "The Grey Banner"),
         (0, Value::Victim(victim()), VICTIM),
         (0, Value::TimeFrame(TimeFrame::Current), "Car bomb"),
         (1, Value::Type(IncidentType::Battle), "fought"),
         (1, Value::TimeFrame(TimeFrame::Background), "In 2009"),
         (1, Value::SideA(actor("the army", None, false)), "the army"),
-        (
-            1,
-            Value::Place(PlaceValue::named("Kestermouth")),
-            "Kestermouth",
-        ),
-    ]
+        (1, Value::Place(PlaceValue::named(&village)), &village),
+    ];
+    values
+        .map(|(incident, value, words)| (incident, value, words.to_owned()))
+        .into()
 }
 
 pub(crate) fn actor(mention: &str, organisation: Option<&str>, private: bool) -> Actor {

@@ -107,9 +107,7 @@ impl Found {
             });
         }
         let begins = |telling: &Telling| telling.date.as_ref().and_then(|date| date.earliest);
-        let is_after = |one: &Telling, other: &Telling| {
-            matches!((begins(one), other.published), (Some(day), Some(published)) if day > published)
-        };
+        let is_after = |one: &Telling, other: &Telling| matches!((begins(one), other.published), (Some(day), Some(published)) if day > published);
         if is_after(a, b) || is_after(b, a) {
             self.set(Feature::after_publication);
         }
@@ -117,7 +115,9 @@ impl Found {
 
     fn dates(&mut self, one: &DateValue, other: &DateValue) {
         let day = |date: &DateValue| {
-            (date.precision == DatePrecision::Day).then_some(date.earliest).flatten()
+            (date.precision == DatePrecision::Day)
+                .then_some(date.earliest)
+                .flatten()
         };
         match (day(one), day(other)) {
             (Some(one), Some(other)) => self.set(match days_between(one, other) {
@@ -142,8 +142,8 @@ impl Found {
         };
         if let (Some(one), Some(other)) = (&a.place, &b.place) {
             let relation = place_relation(one, other);
-            self.set(relation);
-            if relation == Feature::place_same {
+            relation.into_iter().for_each(|relation| self.set(relation));
+            if relation == Some(Feature::place_same) {
                 return;
             }
         }
@@ -168,21 +168,28 @@ impl Found {
     }
 
     fn counts(&mut self, a: &Telling, b: &Telling) {
-        let (first, later) = if a.published <= b.published { (a, b) } else { (b, a) };
+        let (first, later) = if a.published <= b.published {
+            (a, b)
+        } else {
+            (b, a)
+        };
         let bounds = |telling: &Telling, kind| telling.figures.get(&kind).copied();
-        if let (Some(one), Some(other)) =
-            (bounds(first, FigureKind::Killed), bounds(later, FigureKind::Killed))
-        {
+        if let (Some(one), Some(other)) = (
+            bounds(first, FigureKind::Killed),
+            bounds(later, FigureKind::Killed),
+        ) {
             self.count(one, other, KILLED);
         }
-        if let (Some(one), Some(other)) =
-            (bounds(first, FigureKind::Wounded), bounds(later, FigureKind::Wounded))
-        {
+        if let (Some(one), Some(other)) = (
+            bounds(first, FigureKind::Wounded),
+            bounds(later, FigureKind::Wounded),
+        ) {
             self.count(one, other, WOUNDED);
         }
-        let others = a.figures.iter().filter(|(kind, _)| {
-            !matches!(kind, FigureKind::Killed | FigureKind::Wounded)
-        });
+        let others = a
+            .figures
+            .iter()
+            .filter(|(kind, _)| !matches!(kind, FigureKind::Killed | FigureKind::Wounded));
         for (kind, one) in others {
             match b.figures.get(kind) {
                 Some(other) if number(*one) == number(*other) => self.set(Feature::figures_same),
@@ -207,13 +214,34 @@ impl Found {
     }
 
     fn parties(&mut self, a: &Telling, b: &Telling) {
-        self.common(&a.organisations, &b.organisations, Feature::organisation_shared, Some(Feature::organisation_other));
-        self.common(&a.weapons, &b.weapons, Feature::weapon_shared, Some(Feature::weapon_other));
-        self.common(&a.victims, &b.victims, Feature::victim_shared, Some(Feature::victim_other));
+        self.common(
+            &a.organisations,
+            &b.organisations,
+            Feature::organisation_shared,
+            Some(Feature::organisation_other),
+        );
+        self.common(
+            &a.weapons,
+            &b.weapons,
+            Feature::weapon_shared,
+            Some(Feature::weapon_other),
+        );
+        self.common(
+            &a.victims,
+            &b.victims,
+            Feature::victim_shared,
+            Some(Feature::victim_other),
+        );
         self.common(&a.targets, &b.targets, Feature::target_shared, None);
     }
 
-    fn common<T: PartialEq>(&mut self, one: &[T], other: &[T], shared: Feature, none: Option<Feature>) {
+    fn common<T: PartialEq>(
+        &mut self,
+        one: &[T],
+        other: &[T],
+        shared: Feature,
+        none: Option<Feature>,
+    ) {
         if one.iter().any(|value| other.contains(value)) {
             self.set(shared);
         } else if let Some(none) = none.filter(|_| !one.is_empty() && !other.is_empty()) {
@@ -232,7 +260,10 @@ impl Found {
         self.put(Feature::passages_20, above(passages, 0.2));
         self.put(Feature::passages_40, above(passages, 0.4));
         let log = |number: usize| (1.0 + number as f32).log2();
-        self.put(Feature::rare_passages, log(a.passages.rare_shared(&b.passages)));
+        self.put(
+            Feature::rare_passages,
+            log(a.passages.rare_shared(&b.passages)),
+        );
         self.put(Feature::rare_text, log(a.text.rare_shared(&b.text)));
         self.put(Feature::copy, f32::from(is_copy(&a.runs, &b.runs)));
     }
@@ -243,13 +274,25 @@ impl Found {
             (false, false) => {}
             _ => self.set(Feature::background_one),
         }
-        self.put(Feature::operation_one, f32::from(a.is_operation != b.is_operation));
-        self.put(Feature::stage_other, f32::from(a.stage.zip(b.stage).is_some_and(|(a, b)| a != b)));
-        self.put(Feature::beside, ((a.beside.max(1) * b.beside.max(1)) as f32).log2());
+        self.put(
+            Feature::operation_one,
+            f32::from(a.is_operation != b.is_operation),
+        );
+        self.put(
+            Feature::stage_other,
+            f32::from(a.stage.zip(b.stage).is_some_and(|(a, b)| a != b)),
+        );
+        self.put(
+            Feature::beside,
+            ((a.beside.max(1) * b.beside.max(1)) as f32).log2(),
+        );
     }
 
     fn together(&mut self) {
-        let near = self.get(Feature::place_same).max(self.get(Feature::place_25)).max(self.get(Feature::place_named));
+        let near = self
+            .get(Feature::place_same)
+            .max(self.get(Feature::place_25))
+            .max(self.get(Feature::place_named));
         let day = self.get(Feature::date_same).max(self.get(Feature::date_1));
         let text = self.get(Feature::text);
         self.put(Feature::place_and_day, near * day);
@@ -272,34 +315,40 @@ const WOUNDED: [Feature; 4] = [
 ];
 
 fn days_between(one: Date, other: Date) -> i32 {
-    one.until(other).map_or(i32::MAX, |span| span.get_days().abs())
+    one.until(other)
+        .map_or(i32::MAX, |span| span.get_days().abs())
 }
 
 fn number(bounds: Bounds) -> Option<u64> {
     bounds.best().or(bounds.low()).or(bounds.high())
 }
 
+/// A village that the gazetteer lacks is a place to compare by its name all the same.
 fn is_fine(place: &Placed) -> bool {
-    place.precision <= PlacePrecision::District
+    place.precision <= PlacePrecision::District || place.precision == PlacePrecision::Unknown
 }
 
-fn place_relation(one: &Placed, other: &Placed) -> Feature {
+/// How two places lie; `None` where two names cannot be compared for want of coordinates.
+fn place_relation(one: &Placed, other: &Placed) -> Option<Feature> {
     let both_fine = is_fine(one) && is_fine(other);
     if both_fine && (one.name == other.name || (one.id.is_some() && one.id == other.id)) {
-        return Feature::place_same;
+        return Some(Feature::place_same);
     }
-    if matches!((&one.country, &other.country), (Some(one), Some(other)) if one != other) {
-        return Feature::place_country;
+    let differ = |one: &Option<String>, other: &Option<String>| matches!((one, other), (Some(one), Some(other)) if one != other);
+    if differ(&one.country, &other.country) {
+        return Some(Feature::place_country);
     }
-    let distance = one.coordinates.zip(other.coordinates).map(|(one, other)| one.kilometres_to(other));
+    let distance = one
+        .coordinates
+        .zip(other.coordinates)
+        .map(|(one, other)| one.kilometres_to(other));
     match distance.filter(|_| both_fine) {
-        Some(..=25.0) => Feature::place_25,
-        Some(..=100.0) => Feature::place_100,
-        Some(_) => Feature::place_far,
-        None if matches!((&one.division, &other.division), (Some(one), Some(other)) if one != other) => {
-            Feature::place_division
-        }
-        None => Feature::place_within,
+        Some(..=25.0) => Some(Feature::place_25),
+        Some(..=100.0) => Some(Feature::place_100),
+        Some(_) => Some(Feature::place_far),
+        None if differ(&one.division, &other.division) => Some(Feature::place_division),
+        None if both_fine => None,
+        None => Some(Feature::place_within),
     }
 }
 
@@ -307,8 +356,17 @@ fn place_relation(one: &Placed, other: &Placed) -> Feature {
 fn family(kind: IncidentType) -> u8 {
     use IncidentType as Type;
     match kind {
-        Type::ArmedAssault | Type::Bombing | Type::Assassination | Type::Execution | Type::OtherViolence | Type::Robbery => 0,
-        Type::Battle | Type::Shelling | Type::AirStrike | Type::TroopMovement | Type::Displacement => 1,
+        Type::ArmedAssault
+        | Type::Bombing
+        | Type::Assassination
+        | Type::Execution
+        | Type::OtherViolence
+        | Type::Robbery => 0,
+        Type::Battle
+        | Type::Shelling
+        | Type::AirStrike
+        | Type::TroopMovement
+        | Type::Displacement => 1,
         Type::Abduction | Type::Hijacking | Type::Release => 2,
         Type::PrisonBreak => 3,
         Type::Raid | Type::Arrest => 4,

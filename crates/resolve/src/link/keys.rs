@@ -41,8 +41,13 @@ pub fn keys(telling: &Telling) -> Vec<Key> {
 
 fn by_place_and_time(telling: &Telling, keys: &mut Vec<Key>) {
     let Some(place) = &telling.place else { return };
-    let fine = place.precision <= PlacePrecision::District;
-    let name = place.id.map_or_else(|| place.name.clone(), |id| id.to_string());
+    let fine = !matches!(
+        place.precision,
+        PlacePrecision::Region | PlacePrecision::Country
+    );
+    let name = place
+        .id
+        .map_or_else(|| place.name.clone(), |id| id.to_string());
     let days = days(telling);
     for (day, is_told) in &days {
         let day = day.to_string();
@@ -54,9 +59,14 @@ fn by_place_and_time(telling: &Telling, keys: &mut Vec<Key>) {
         }
     }
     let month = |date: Date| format!("{}-{}", date.year(), date.month());
-    let told = days.iter().find(|(_, is_told)| *is_told).map(|(day, _)| *day);
+    let told = days
+        .iter()
+        .find(|(_, is_told)| *is_told)
+        .map(|(day, _)| *day);
     let date = telling.date.as_ref();
-    let around = told.or_else(|| date.and_then(|date| date.latest)).or(telling.published);
+    let around = told
+        .or_else(|| date.and_then(|date| date.latest))
+        .or(telling.published);
     if let (true, Some(day)) = (fine, around) {
         keys.push(key("place month", &name, &month(day), 1, true));
         for other in [day.checked_sub(1.month()), day.checked_add(1.month())] {
@@ -67,7 +77,10 @@ fn by_place_and_time(telling: &Telling, keys: &mut Vec<Key>) {
 
 /// The days on which it may have happened, and one to either side, where only a match is looked for.
 fn days(telling: &Telling) -> Vec<(Date, bool)> {
-    let span = telling.date.as_ref().and_then(|date| date.earliest.zip(date.latest));
+    let span = telling
+        .date
+        .as_ref()
+        .and_then(|date| date.earliest.zip(date.latest));
     let Some((first, last)) = span else {
         return Vec::new();
     };
@@ -76,12 +89,19 @@ fn days(telling: &Telling) -> Vec<(Date, bool)> {
         return Vec::new();
     }
     (-1..=length + 1)
-        .filter_map(|step| Some((first.checked_add(step.days()).ok()?, (0..=length).contains(&step))))
+        .filter_map(|step| {
+            Some((
+                first.checked_add(step.days()).ok()?,
+                (0..=length).contains(&step),
+            ))
+        })
         .collect()
 }
 
 fn key(kind: &str, what: &str, when: &str, weight: u32, is_filed: bool) -> Key {
-    let bytes = [kind, what, when].into_iter().flat_map(|part| part.bytes().chain([0]));
+    let bytes = [kind, what, when]
+        .into_iter()
+        .flat_map(|part| part.bytes().chain([0]));
     Key {
         hash: stable_hash(bytes) as i64,
         weight,

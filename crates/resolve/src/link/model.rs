@@ -35,9 +35,18 @@ impl Likelihood {
 /// The likelihood of `a` and `b`, whichever comes first, by the weights of `data/linking.tsv` (made by `training/linking.py`).
 pub fn likelihood(a: &Telling, b: &Telling) -> Likelihood {
     let values = features(a, b);
-    let weighted = values.iter().zip(weights()).map(|(value, weight)| value * weight);
-    let moved = FEATURES.iter().zip(weighted.clone()).skip(1).filter(|(_, moved)| *moved != 0.0);
-    let mut reasons: Vec<Reason> = moved.map(|(&feature, weight)| Reason { feature, weight }).collect();
+    let weighted = values
+        .iter()
+        .zip(weights())
+        .map(|(value, weight)| value * weight);
+    let moved = FEATURES
+        .iter()
+        .zip(weighted.clone())
+        .skip(1)
+        .filter(|(_, moved)| *moved != 0.0);
+    let mut reasons: Vec<Reason> = moved
+        .map(|(&feature, weight)| Reason { feature, weight })
+        .collect();
     reasons.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
     Likelihood {
         log_odds: weighted.sum(),
@@ -54,7 +63,10 @@ fn weights() -> &'static [f32] {
             .filter_map(|row| row.split_once('\t'))
             .filter_map(|(name, weight)| Some((name, weight.parse().ok()?)))
             .collect();
-        FEATURES.iter().map(|name| rows.get(name).copied().unwrap_or(0.0)).collect()
+        FEATURES
+            .iter()
+            .map(|name| rows.get(name).copied().unwrap_or(0.0))
+            .collect()
     });
     &WEIGHTS
 }

@@ -8,7 +8,7 @@ use super::model::likelihood;
 const COPIED: f32 = 0.6;
 
 /// Log odds above which a telling joins an incident. A false merge costs more than a duplicate (codebook section 7).
-const JOINS: f32 = 1.1;
+const JOINS: f32 = 0.8;
 
 /// Log odds above which a telling makes two incidents one.
 const BRIDGES: f32 = 2.2;
@@ -89,7 +89,10 @@ fn fit(telling: &Telling, members: &[&Telling]) -> Option<f32> {
 /// Whether two incidents between which `telling` stands are one: no document tells of both apart, and each telling fits the other's.
 fn is_one(telling: &Telling, one: &Known<'_>, other: &Known<'_>) -> bool {
     let apart = one.members.iter().any(|member| {
-        other.members.iter().any(|second| member.document == second.document)
+        other
+            .members
+            .iter()
+            .any(|second| member.document == second.document)
     });
     let fits = |member: &&Telling| {
         let mut others = other.members.clone();

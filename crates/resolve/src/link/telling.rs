@@ -16,7 +16,10 @@ pub fn tellings(records: &[ClaimRecord]) -> Vec<Telling> {
         .iter()
         .filter_map(|incident| {
             let first = by_id.get(incident.claims.first()?)?;
-            let own = incident.claims.iter().filter_map(|id| by_id.get(id).copied());
+            let own = incident
+                .claims
+                .iter()
+                .filter_map(|id| by_id.get(id).copied());
             let own: Vec<&ClaimRecord> = own.collect();
             Some(telling(incident, first, &own, incidents.len()))
         })
@@ -25,8 +28,18 @@ pub fn tellings(records: &[ClaimRecord]) -> Vec<Telling> {
     told
 }
 
-fn telling(incident: &Incident, first: &ClaimRecord, own: &[&ClaimRecord], beside: usize) -> Telling {
-    let single = |slot| incident.slots.get(&slot).and_then(|derived| derived.value.as_ref());
+fn telling(
+    incident: &Incident,
+    first: &ClaimRecord,
+    own: &[&ClaimRecord],
+    beside: usize,
+) -> Telling {
+    let single = |slot| {
+        incident
+            .slots
+            .get(&slot)
+            .and_then(|derived| derived.value.as_ref())
+    };
     Telling {
         document: first.document.clone(),
         number: first.claim.incident,
@@ -86,10 +99,15 @@ fn placed(place: &PlaceValue) -> Placed {
 }
 
 fn figures(incident: &Incident) -> BTreeMap<FigureKind, Bounds> {
-    let kinds = incident.slots.values().filter_map(|derived| match &derived.value {
-        Some(Value::Figure(figure)) => Some((figure.kind, derived.bounds.unwrap_or(figure.bounds))),
-        _ => None,
-    });
+    let kinds = incident
+        .slots
+        .values()
+        .filter_map(|derived| match &derived.value {
+            Some(Value::Figure(figure)) => {
+                Some((figure.kind, derived.bounds.unwrap_or(figure.bounds)))
+            }
+            _ => None,
+        });
     kinds.collect()
 }
 

@@ -1,0 +1,141 @@
+//! Reports of one incident come together, and stay together however they came in.
+
+use dateline_core::value::{DateValue, Value};
+use dateline_core::{Document, DocumentClaims, DocumentId, IncidentId, Slot};
+use dateline_ledger::{Filter, Ledger, Recorded};
+
+use crate::reports::{day, instant, killed, new_ledger, report, set};
+
+const WHEN: &str = "2021-05-05T10:00:00Z";
+
+/// Report `number` as another paper prints it, word for word or told anew, with its own toll.
+fn again(number: u32, paper: &str, dead: u64, in_own_words: bool) -> (Document, DocumentClaims) {
+    let (mut document, mut claims) = report(number);
+    document.id = DocumentId(format!("{paper} {number} {dead}"));
+    document.publisher = Some(paper.to_owned());
+    if in_own_words {
+        let text = document
+            .text
+            .as_str()
+            .replace("Among the dead was", "Relatives wept for");
+        document.text = format!("{text} Stalls were still burning hours afterwards.").into();
+    }
+    claims.document = document.id.clone();
+    set(&mut claims, Slot::Killed, Value::Figure(killed(dead)));
+    (document, claims)
+}
+
+fn take_in(
+    ledger: &mut Ledger,
+    (document, claims): &(Document, DocumentClaims),
+) -> Vec<IncidentId> {
+    match ledger.record(document, claims, instant(WHEN)).unwrap() {
+        Recorded::New(ids) => ids,
+        other => panic!("the document is new, yet {other:?}"),
+    }
+}
+
+fn news(ledger: &Ledger) -> Vec<(IncidentId, usize)> {
+    let found = ledger.incidents(&Filter::default()).unwrap();
+    let told = found
+        .into_iter()
+        .map(|one| (one.incident.id, one.incident.documents.len()));
+    told.collect()
+}
+
+#[test]
+fn a_second_report_joins_and_keeps_the_id() {
+    let (_folder, mut ledger) = new_ledger();
+    let first = take_in(&mut ledger, &report(1));
+    let second = take_in(&mut ledger, &again(1, "Ostmark Herald", 5, true));
+    assert_eq!(first, second);
+    assert_eq!(news(&ledger), [(first[0].clone(), 2)]);
+    let links = ledger.links(&first[0]).unwrap();
+    assert_eq!(links.len(), 2);
+    assert_eq!(links[0].likelihood, None);
+    assert!(links[1].likelihood.unwrap() > 0.75);
+    assert!(
+        links[1]
+            .reasons
+            .iter()
+            .any(|reason| reason.feature == "place_same")
+    );
+}
+
+#[test]
+fn a_look_alike_weeks_later_stays_apart() {
+    let (_folder, mut ledger) = new_ledger();
+    take_in(&mut ledger, &report(1));
+    let (document, mut claims) = again(1, "Ostmark Herald", 3, true);
+    let text = "Nine traders died when a car bomb shook Varnholt on Sunday, a hospital said. A tailor's shop fell in on its owner.";
+    let document = Document {
+        text: format!("Varnholt hit anew\n\n{text}").into(),
+        published: document.published.map(|mut published| {
+            published.day = day("2021-07-20");
+            published
+        }),
+        title: None,
+        ..document
+    };
+    claims.claims.truncate(7);
+    for claim in &mut claims.claims {
+        claim.evidence.spans.truncate(1);
+        claim.evidence.context = dateline_core::Span::new(19, 19 + text.len() as u32);
+    }
+    set(
+        &mut claims,
+        Slot::Date,
+        Value::Date(DateValue::day(day("2021-07-18"), "on Sunday")),
+    );
+    take_in(&mut ledger, &(document, claims));
+    assert_eq!(news(&ledger).len(), 2);
+}
+
+#[test]
+fn copies_are_one_source() {
+    let (_folder, mut ledger) = new_ledger();
+    let id = take_in(&mut ledger, &report(1))[0].clone();
+    take_in(&mut ledger, &again(1, "Ostmark Herald", 3, false));
+    take_in(&mut ledger, &again(1, "Quill Times", 3, false));
+    let links = ledger.links(&id).unwrap();
+    let copies = links
+        .iter()
+        .filter(|link| link.copy_of == Some(links[0].document.clone()));
+    assert_eq!(copies.count(), 2);
+}
+
+#[test]
+fn taking_in_one_by_one_and_rebuilding_come_to_the_same() {
+    let (_folder, mut ledger) = new_ledger();
+    for number in [1, 7, 3, 1, 3, 1, 8] {
+        let paper = format!("Paper {}", ledger.documents().unwrap().len());
+        take_in(
+            &mut ledger,
+            &again(number, &paper, u64::from(number) + 2, true),
+        );
+    }
+    let before = news(&ledger);
+    assert_eq!(
+        before.iter().map(|(_, told)| *told).collect::<Vec<_>>(),
+        [3, 2, 1, 1]
+    );
+    ledger.rebuild().unwrap();
+    assert_eq!(news(&ledger), before);
+}
+
+#[test]
+fn an_erased_report_leaves_the_others_linked() {
+    let (_folder, mut ledger) = new_ledger();
+    let first = report(1);
+    take_in(&mut ledger, &first);
+    let id = take_in(&mut ledger, &again(1, "Ostmark Herald", 5, true))[0].clone();
+    take_in(&mut ledger, &again(1, "Quill Times", 6, true));
+    ledger
+        .erase_document(&first.0.id, "court order", instant(WHEN))
+        .unwrap();
+    let after = news(&ledger);
+    assert_eq!((after.len(), after[0].1), (1, 2));
+    // The id was that of the erased report's first claim.
+    assert_ne!(after[0].0, id);
+    assert_eq!(ledger.integrity().unwrap(), Vec::<String>::new());
+}
