@@ -1,0 +1,27 @@
+#![doc = include_str!("../README.md")]
+
+mod claims;
+pub mod clusters;
+pub mod draw;
+mod figures;
+pub mod fill;
+pub mod incident;
+pub mod judge;
+mod leaf;
+pub mod measured;
+mod misread;
+mod outline;
+mod place;
+pub mod plan;
+pub mod query;
+pub mod rates;
+pub mod report;
+pub mod stream;
+mod tables;
+mod telling;
+mod template;
+pub mod truth;
+mod when;
+pub mod world;
+
+pub use tables::TableError;

@@ -1,0 +1,342 @@
+//! The word lists in `data/`, which are compiled in.
+
+use std::str::FromStr;
+
+use dateline_core::{ActorKind, IncidentType, PersonKind, SourceKind, WeaponKind};
+
+use crate::draw::Weighted;
+use crate::template::Sentence;
+
+/// A word list that cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("data/{file}, line {line}: {cause}; mend the table and build again")]
+pub struct TableError {
+    file: &'static str,
+    line: usize,
+    cause: String,
+}
+
+/// A kind of act.
+#[derive(Debug)]
+pub struct Act {
+    /// Its type.
+    pub kind: IncidentType,
+    /// Weights in countries at war, with an insurgency, with violent crime.
+    pub weights: [f64; 3],
+    /// Nouns that name it.
+    pub nouns: Vec<&'static str>,
+}
+
+/// A means.
+#[derive(Debug)]
+pub struct Means {
+    /// Of which acts.
+    pub act: IncidentType,
+    /// Its kind.
+    pub kind: WeaponKind,
+    /// "a", "an", or nothing for plurals.
+    pub article: &'static str,
+    /// Its name.
+    pub words: &'static str,
+    /// How often.
+    pub weight: f64,
+}
+
+/// Whom acts befall.
+#[derive(Debug)]
+pub struct Group {
+    /// Their kind.
+    pub kind: PersonKind,
+    /// One of them.
+    pub one: &'static str,
+    /// Several.
+    pub many: &'static str,
+}
+
+/// A party without a name.
+#[derive(Debug)]
+pub struct Nameless {
+    /// Its kind.
+    pub kind: ActorKind,
+    /// Its words.
+    pub words: &'static str,
+}
+
+/// An organisation.
+#[derive(Debug)]
+pub struct Organisation {
+    /// Pool of countries that it acts in.
+    pub pool: &'static str,
+    /// Its kind.
+    pub kind: ActorKind,
+    /// Its name, without "the".
+    pub name: &'static str,
+    /// What its people are called.
+    pub people: &'static str,
+}
+
+/// Parts of names of a pool of countries.
+#[derive(Debug)]
+pub struct Names {
+    /// The pool.
+    pub pool: &'static str,
+    /// Given names.
+    pub given: Vec<&'static str>,
+    /// First parts of surnames.
+    pub heads: Vec<&'static str>,
+    /// Last parts.
+    pub tails: Vec<&'static str>,
+}
+
+/// A speaker without a name of its own.
+#[derive(Debug)]
+pub struct Voice {
+    /// Its words.
+    pub words: &'static str,
+    /// Its kind.
+    pub kind: SourceKind,
+    /// Whether it can be held to it.
+    pub named: bool,
+}
+
+/// Things that are drawn by weight.
+#[derive(Debug)]
+pub struct Drawn<T> {
+    /// The things.
+    pub all: Vec<T>,
+    /// Their weights.
+    pub weights: Weighted,
+}
+
+impl<T> Drawn<T> {
+    fn new(rows: Vec<(T, f64)>) -> Self {
+        let weights = Weighted::new(rows.iter().map(|(_, weight)| *weight));
+        Self {
+            all: rows.into_iter().map(|(thing, _)| thing).collect(),
+            weights,
+        }
+    }
+
+    /// One of them.
+    pub fn pick(&self, rng: &mut fastrand::Rng) -> &T {
+        &self.all[self.weights.pick(rng)]
+    }
+}
+
+/// All word lists.
+#[derive(Debug)]
+pub struct Tables {
+    /// Kinds of act.
+    pub acts: Vec<Act>,
+    /// Means.
+    pub means: Vec<Means>,
+    /// Whom acts befall.
+    pub groups: Drawn<Group>,
+    /// Attackers whom nobody knows.
+    pub unknown: Vec<Nameless>,
+    /// Forces of the state.
+    pub forces: Vec<Nameless>,
+    /// Organisations, by pool.
+    pub organisations: Vec<Organisation>,
+    /// Names, by pool.
+    pub names: Vec<Names>,
+    /// Facilities: noun and kind of target.
+    pub facilities: Drawn<(&'static str, Option<&'static str>)>,
+    /// Vehicles.
+    pub vehicles: Drawn<&'static str>,
+    /// Ranks of officers.
+    pub ranks: Drawn<&'static str>,
+    /// Titles of civil officials.
+    pub titles: Drawn<&'static str>,
+    /// Speakers.
+    pub voices: Drawn<Voice>,
+    /// Mastheads of local publishers.
+    pub local: Drawn<&'static str>,
+    /// Publishers of the whole world.
+    pub international: Drawn<&'static str>,
+    /// Wire agencies.
+    pub agencies: Drawn<&'static str>,
+    /// Wordings.
+    pub sentences: Vec<Sentence>,
+}
+
+impl Tables {
+    /// Reads the tables that the program carries.
+    ///
+    /// # Errors
+    /// If a line of one is not what its head says.
+    pub fn bundled() -> Result<Self, TableError> {
+        let details = table!("details.tsv");
+        let publishers = table!("publishers.tsv");
+        let actors = table!("actors.tsv");
+        Ok(Self {
+            acts: table!("types.tsv").map(act)?,
+            means: table!("weapons.tsv").map(means)?,
+            groups: Drawn::new(table!("victims.tsv").map(group)?),
+            unknown: actors.under("unknown", nameless)?,
+            forces: actors.under("forces", nameless)?,
+            organisations: table!("organisations.tsv").map(organisation)?,
+            names: table!("people.tsv").map(names)?,
+            facilities: Drawn::new(table!("facilities.tsv").map(facility)?),
+            vehicles: Drawn::new(details.under("vehicle", weighed)?),
+            ranks: Drawn::new(details.under("rank", weighed)?),
+            titles: Drawn::new(details.under("title", weighed)?),
+            voices: Drawn::new(table!("sources.tsv").map(voice)?),
+            local: Drawn::new(publishers.under("local", weighed)?),
+            international: Drawn::new(publishers.under("world", weighed)?),
+            agencies: Drawn::new(publishers.under("agency", weighed)?),
+            sentences: table!("sentences.tsv").map(sentence)?,
+        })
+    }
+}
+
+/// The text of a table.
+pub(crate) struct Table {
+    pub(crate) file: &'static str,
+    pub(crate) text: &'static str,
+}
+
+macro_rules! table {
+    ($file:literal) => {
+        $crate::tables::Table {
+            file: $file,
+            text: include_str!(concat!("../data/", $file)),
+        }
+    };
+}
+pub(crate) use table;
+
+/// The columns of a line.
+pub(crate) struct Row {
+    cells: Vec<&'static str>,
+}
+
+impl Table {
+    /// What each line holds.
+    pub(crate) fn map<T>(
+        &self,
+        read: impl Fn(&Row) -> Result<T, String>,
+    ) -> Result<Vec<T>, TableError> {
+        self.under("", read)
+    }
+
+    /// What each line holds whose first column is `first`; any, if that is empty.
+    fn under<T>(
+        &self,
+        first: &str,
+        read: impl Fn(&Row) -> Result<T, String>,
+    ) -> Result<Vec<T>, TableError> {
+        let mut found = Vec::new();
+        for (line, text) in (1..).zip(self.text.lines()) {
+            let row = Row {
+                cells: text.split('\t').collect(),
+            };
+            let wanted = first.is_empty() || row.cells[0] == first;
+            if text.starts_with('#') || text.is_empty() || !wanted {
+                continue;
+            }
+            let read = read(&row).map_err(|cause| TableError {
+                file: self.file,
+                line,
+                cause,
+            })?;
+            found.push(read);
+        }
+        Ok(found)
+    }
+}
+
+impl Row {
+    /// The cell in a column.
+    pub(crate) fn cell(&self, column: usize) -> Result<&'static str, String> {
+        let cell = self.cells.get(column).copied();
+        cell.ok_or_else(|| format!("no column {}", column + 1))
+    }
+
+    /// The cell, read as a term or number.
+    pub(crate) fn read<T: FromStr>(&self, column: usize) -> Result<T, String> {
+        let cell = self.cell(column)?;
+        cell.parse()
+            .map_err(|_| format!("{cell:?} is no value of column {}", column + 1))
+    }
+
+    fn list(&self, column: usize) -> Result<Vec<&'static str>, String> {
+        Ok(self.cell(column)?.split(',').collect())
+    }
+}
+
+fn act(row: &Row) -> Result<Act, String> {
+    Ok(Act {
+        kind: row.read(0)?,
+        weights: [row.read(1)?, row.read(2)?, row.read(3)?],
+        nouns: row.list(4)?,
+    })
+}
+
+fn means(row: &Row) -> Result<Means, String> {
+    Ok(Means {
+        act: row.read(0)?,
+        kind: row.read(1)?,
+        article: row.cell(2)?.trim_matches('-'),
+        words: row.cell(3)?,
+        weight: row.read(4)?,
+    })
+}
+
+fn group(row: &Row) -> Result<(Group, f64), String> {
+    let group = Group {
+        kind: row.read(0)?,
+        one: row.cell(1)?,
+        many: row.cell(2)?,
+    };
+    Ok((group, row.read(3)?))
+}
+
+fn nameless(row: &Row) -> Result<Nameless, String> {
+    Ok(Nameless {
+        kind: row.read(1)?,
+        words: row.cell(2)?,
+    })
+}
+
+fn organisation(row: &Row) -> Result<Organisation, String> {
+    Ok(Organisation {
+        pool: row.cell(0)?,
+        kind: row.read(1)?,
+        name: row.cell(2)?,
+        people: row.cell(3)?,
+    })
+}
+
+fn names(row: &Row) -> Result<Names, String> {
+    Ok(Names {
+        pool: row.cell(0)?,
+        given: row.list(1)?,
+        heads: row.list(2)?,
+        tails: row.list(3)?,
+    })
+}
+
+type Facility = (&'static str, Option<&'static str>);
+
+fn facility(row: &Row) -> Result<(Facility, f64), String> {
+    let kind = Some(row.cell(1)?).filter(|kind| *kind != "-");
+    Ok(((row.cell(0)?, kind), row.read(2)?))
+}
+
+fn weighed(row: &Row) -> Result<(&'static str, f64), String> {
+    Ok((row.cell(1)?, row.read(2)?))
+}
+
+fn voice(row: &Row) -> Result<(Voice, f64), String> {
+    let voice = Voice {
+        words: row.cell(0)?,
+        kind: row.read(1)?,
+        named: row.cell(2)? == "yes",
+    };
+    Ok((voice, row.read(3)?))
+}
+
+fn sentence(row: &Row) -> Result<Sentence, String> {
+    Sentence::parse(row.cell(0)?, row.cell(1)?, row.cell(2)?)
+}

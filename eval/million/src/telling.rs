@@ -1,0 +1,355 @@
+//! What one report tells: the filling of every gap that its publisher can fill.
+
+use std::collections::BTreeMap;
+
+use dateline_core::value::{Actor, Bounds, People, Responsibility, Value, Weapon};
+use dateline_core::{
+    ActorKind, FigureKind, IncidentType, Redaction, ResponsibilityLink, SourceKind, Speaker,
+    Stance, TimeFrame,
+};
+use fastrand::Rng;
+
+use crate::draw::{self, chance};
+use crate::incident::{Incident, Party, calendar};
+use crate::leaf::{Fact, Leaf, Named};
+use crate::place::{self, Where};
+use crate::plan::{Kind, Plan};
+use crate::rates::{self, Told};
+use crate::world::World;
+use crate::{figures, when};
+
+/// Fillings by name of the gap.
+pub type Leaves = BTreeMap<&'static str, Leaf>;
+
+struct Teller<'a> {
+    world: &'a World,
+    incident: &'a Incident,
+    told: Told,
+    rng: Rng,
+    leaves: Leaves,
+}
+
+/// All that the report of `plan` can tell.
+pub fn leaves(world: &World, seed: u64, plan: &Plan) -> Leaves {
+    let incident = &plan.incident;
+    let parts = [seed, 0x7465_6c6c, u64::from(incident.number), u64::from(plan.telling.number)];
+    let mut teller = Teller {
+        world,
+        incident,
+        told: rates::told(plan.telling.kind),
+        rng: draw::rng(&parts),
+        leaves: Leaves::new(),
+    };
+    teller.noun();
+    teller.figures(plan);
+    teller.time(plan);
+    teller.parties();
+    teller.means();
+    teller.details(seed);
+    if let Some(recalled) = &plan.recalls {
+        teller.recall(recalled, plan);
+    }
+    teller.leaves
+}
+
+impl Teller<'_> {
+    fn put(&mut self, gap: &'static str, leaf: Leaf) {
+        self.leaves.insert(gap, leaf);
+    }
+
+    fn may(&mut self, share: f64) -> bool {
+        chance(&mut self.rng, share)
+    }
+
+    fn noun(&mut self) {
+        let nouns = &self.world.act(self.incident.kind).nouns;
+        let noun = nouns[self.rng.usize(..nouns.len())];
+        self.put("noun", Leaf::plain(noun));
+        self.put("a", Leaf::plain(article(noun)));
+        let country = &self.world.countries[self.world.towns[self.incident.town].country];
+        if self.may(self.told.country) {
+            self.put("country", Leaf::plain(country.name));
+        }
+    }
+
+    fn figures(&mut self, plan: &Plan) {
+        let days = plan.telling.day - self.incident.day;
+        let killed = self.told_toll(self.incident.killed, days);
+        let wounded = self.told_toll(self.incident.wounded, days);
+        let taken = self.told_toll(self.incident.taken, 3);
+        let rose = plan.telling.kind == Kind::FollowUp
+            && killed > self.incident.known(self.incident.killed, 0);
+        if killed > 0 && self.may(self.told.killed) {
+            self.count("killed", "n_killed", "killed_was", FigureKind::Killed, killed);
+            if rose {
+                let mut leaf = figures::bare(FigureKind::Killed, killed);
+                for (_, fact) in &mut leaf.facts {
+                    fact.stance = Stance::Updates;
+                }
+                self.put("killed_up", leaf);
+            }
+        }
+        if wounded > 0 && self.may(self.told.others) {
+            self.count("wounded", "n_wounded", "wounded_was", FigureKind::Wounded, wounded);
+        }
+        if taken > 0 && self.may(self.told.others) {
+            let kind = self.incident.taken_kind();
+            self.count("taken", "n_taken", "taken_was", kind, taken);
+        }
+    }
+
+    fn count(
+        &mut self,
+        gap: &'static str,
+        title: &'static str,
+        was: &'static str,
+        kind: FigureKind,
+        count: u32,
+    ) {
+        let group = &self.world.tables.groups.all[self.incident.group];
+        let leaf = figures::people(&mut self.rng, kind, count, group);
+        self.put(gap, leaf);
+        self.put(title, Leaf::plain(count.to_string()));
+        self.put(was, Leaf::plain(if count == 1 { "was" } else { "were" }));
+    }
+
+    /// What is known by then, or, rarely, another figure near it.
+    fn told_toll(&mut self, toll: u32, days: u32) -> u32 {
+        let known = self.incident.known(toll, days);
+        if known == 0 || !self.may(rates::OTHER_TOLL) {
+            return known;
+        }
+        let off = 1 + self.rng.u32(..=known / 6);
+        if self.may(0.5) { known + off } else { known.saturating_sub(off).max(1) }
+    }
+
+    fn time(&mut self, plan: &Plan) {
+        let published = calendar(plan.telling.day);
+        self.put("today", Leaf::plain(when::weekday(published)));
+        let is_dated = plan.is_dated;
+        match when::draw(&mut self.rng, &plan.telling, self.incident.day) {
+            Some(told) => {
+                self.put("date", told.adverb(is_dated));
+                self.put("date_of", told.attribute(is_dated));
+            }
+            None => self.put("date_of", Leaf::plain("the")),
+        }
+    }
+
+    fn parties(&mut self) {
+        let battle = self.incident.kind == IncidentType::Battle;
+        if self.may(self.told.party) {
+            let actor = self.actor(self.incident.party);
+            let words = actor.mention.clone();
+            let value = if battle { Value::SideA(actor) } else { Value::Perpetrator(actor) };
+            self.put("perp", Leaf::default().with(&words, [Fact::main(value)]));
+        }
+        if battle && self.may(self.told.party) {
+            let actor = self.actor(self.incident.other);
+            let words = actor.mention.clone();
+            let fact = Fact::main(Value::SideB(actor));
+            self.put("side_b", Leaf::default().with(&words, [fact]));
+        }
+        if let Party::Organisation(row) = self.incident.party
+            && self.may(self.told.claim)
+            && !battle
+        {
+            self.responsibility(row);
+        }
+    }
+
+    fn actor(&mut self, party: Party) -> Actor {
+        let tables = &self.world.tables;
+        let nameless = match party {
+            Party::Organisation(row) if self.may(self.told.organisation) => {
+                let organisation = self.world.organisation(row);
+                let mention = if self.may(0.5) {
+                    format!("{} of the {}", organisation.people, organisation.name)
+                } else {
+                    format!("the {}", organisation.name)
+                };
+                return actor(&mention, Some(organisation.name), organisation.kind);
+            }
+            Party::Organisation(row) => &tables.unknown[row % tables.unknown.len()],
+            Party::Unknown(row) => &tables.unknown[row],
+            Party::Forces(row) => &tables.forces[row],
+        };
+        actor(nameless.words, None, nameless.kind)
+    }
+
+    /// An organisation that claims the act, two times in five, or else is accused of it.
+    fn responsibility(&mut self, row: usize) {
+        let organisation = self.world.organisation(row);
+        let name = format!("the {}", organisation.name);
+        let claims = self.incident.number % 5 < 2;
+        let fact = Fact::main(Value::Responsibility(Responsibility {
+            actor: actor(&name, Some(organisation.name), organisation.kind),
+            link: if claims { ResponsibilityLink::Claimed } else { ResponsibilityLink::Accused },
+        }));
+        let mut leaf = Leaf::default().with(&name, [fact]);
+        if claims {
+            leaf.speaker = Some(institution(&name, SourceKind::ArmedGroup));
+        }
+        self.put(if claims { "claimed" } else { "accused" }, leaf);
+    }
+
+    fn means(&mut self) {
+        if !self.may(self.told.weapon) {
+            return;
+        }
+        let means = &self.world.tables.means[self.incident.means];
+        let fact = Fact::main(Value::Weapon(Weapon {
+            mention: means.words.to_owned(),
+            kind: means.kind,
+            count: None,
+        }));
+        let before = if means.article.is_empty() {
+            self.put("weapon_many", Leaf::default().with(means.words, [fact.clone()]));
+            String::new()
+        } else {
+            format!("{} ", means.article)
+        };
+        self.put("weapon_a", Leaf::plain(before).with(means.words, [fact]));
+    }
+
+    fn details(&mut self, seed: u64) {
+        let details = self.incident.details(self.world, seed);
+        let place = Where::draw(self.world, &mut self.rng, self.incident.town);
+        if let Some(leaf) = place.leaf() {
+            self.put("place", leaf);
+        }
+        let near = !matches!(place.told(), place::Told::Country | place::Told::Division);
+        if near && self.may(self.told.facility) {
+            let (name, kind) = &details.facility;
+            self.put("facility", place.facility(name, *kind));
+        }
+        if near && self.may(self.told.street) {
+            self.put("street", place.street(&details.street));
+        }
+        if self.may(self.told.vehicle) {
+            self.put("vehicle", Leaf::plain(details.vehicle));
+        }
+        let harmed = self.incident.killed + self.incident.wounded + self.incident.taken > 0;
+        let targeted = self.incident.kind == IncidentType::Assassination;
+        if harmed && (self.may(self.told.victim) || targeted && self.may(0.7)) {
+            let which = if targeted { 0 } else { self.rng.usize(..details.victims.len()) };
+            let (name, age) = &details.victims[which];
+            self.put("victim", self.victim(name, *age));
+        }
+        if self.may(self.told.official) {
+            let (title, name) = &details.officials[self.rng.usize(..2)];
+            self.put("official", official(title, name, *title == details.officials[0].0));
+        }
+        if self.may(self.told.commander) {
+            let mut leaf = Leaf::plain("commander ").then(&details.commander);
+            leaf.person = named(&leaf, &details.commander, "a commander", Redaction::Public);
+            let fact = Fact::main(Value::Perpetrator(actor(&leaf.text, None, ActorKind::Unknown)));
+            self.put("commander", leaf.all(fact));
+        }
+    }
+
+    fn victim(&self, name: &str, age: u32) -> Leaf {
+        let group = &self.world.tables.groups.all[self.incident.group];
+        let mut leaf = Leaf::plain(format!("{name}, {age}"));
+        let minor = age < 18;
+        let role = if minor { "a minor" } else { group.one };
+        let redaction = if minor { Redaction::Sensitive } else { Redaction::Private };
+        leaf.person = named(&leaf, name, role, redaction);
+        let fact = Fact::main(Value::Victim(People {
+            mention: leaf.text.clone(),
+            kind: group.kind,
+            nationality: None,
+            count: Some(Bounds::exact(1)),
+            effect: None,
+            private: true,
+        }));
+        leaf.all(fact)
+    }
+
+    fn recall(&mut self, recalled: &Incident, plan: &Plan) {
+        let is_dated = plan.is_dated;
+        let month = when::When::month(recalled.day, plan.telling.day).recalled(is_dated);
+        let nouns = &self.world.act(recalled.kind).nouns;
+        let noun = nouns[self.rng.usize(..nouns.len())];
+        let facts = [Value::Type(recalled.kind), Value::TimeFrame(TimeFrame::Background)];
+        let act = Leaf::plain(article(noun)).then(" ").with(noun, facts.map(Fact::recalled));
+        let mut place = Where::plainly(self.world, recalled.town).leaf().unwrap_or_default();
+        for (_, fact) in &mut place.facts {
+            fact.incident = 1;
+        }
+        self.put("bg_month", month);
+        self.put("bg_noun", act);
+        self.put("bg_place", place);
+        if recalled.killed > 0 {
+            let mut killed = figures::bare(FigureKind::Killed, recalled.killed);
+            for (_, fact) in &mut killed.facts {
+                fact.incident = 1;
+            }
+            self.put("bg_killed", killed);
+            self.put("bg_was", Leaf::plain(if recalled.killed == 1 { "was" } else { "were" }));
+        }
+    }
+}
+
+fn article(noun: &str) -> &'static str {
+    if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
+}
+
+/// A party by its words.
+fn actor(mention: &str, organisation: Option<&str>, kind: ActorKind) -> Actor {
+    Actor {
+        mention: mention.to_owned(),
+        organisation: organisation.map(str::to_owned),
+        kind,
+        nationality: None,
+        count: None,
+        private: false,
+    }
+}
+
+fn institution(words: &str, kind: SourceKind) -> Speaker {
+    Speaker {
+        words: words.to_owned(),
+        span: None,
+        name: None,
+        role: None,
+        affiliation: Some(words.to_owned()),
+        kind,
+        named: true,
+        private: false,
+    }
+}
+
+/// A speaker of no name of its own.
+pub fn voice(world: &World, rng: &mut Rng) -> Leaf {
+    let voice = world.tables.voices.pick(rng);
+    let mut leaf = Leaf::plain(voice.words);
+    leaf.speaker = Some(Speaker {
+        affiliation: voice.named.then(|| voice.words.to_owned()),
+        named: voice.named,
+        ..institution(voice.words, voice.kind)
+    });
+    leaf
+}
+
+fn official(title: &str, name: &str, is_officer: bool) -> Leaf {
+    let kind = if is_officer { SourceKind::SecurityForces } else { SourceKind::Government };
+    let mut leaf = Leaf::plain(format!("{title} {name}"));
+    leaf.speaker = Some(Speaker {
+        name: Some(name.to_owned()),
+        role: Some(title.to_lowercase()),
+        affiliation: None,
+        ..institution(&leaf.text, kind)
+    });
+    leaf.person = named(&leaf, name, "an official", Redaction::Public);
+    leaf
+}
+
+fn named(leaf: &Leaf, name: &str, role: &str, redaction: Redaction) -> Option<Named> {
+    Some(Named {
+        span: leaf.find(name)?,
+        role: role.to_owned(),
+        redaction,
+    })
+}
+
