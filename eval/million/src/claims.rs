@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use dateline_core::value::{DateValue, Figure, Value};
 use dateline_core::{
     Category, Certainty, Claim, DatePrecision, Document, Evidence, IncidentType,
-    ResponsibilityLink, Slot, Source, SourceKind, Span, Speaker, Stage, Stance, TimeFrame,
+    ResponsibilityLink, Slot, Source, SourceKind, Span, Speaker, Stage, TimeFrame,
 };
 use fastrand::Rng;
 
@@ -18,15 +18,15 @@ use crate::world::World;
 
 /// A written sentence.
 #[derive(Debug, Clone)]
-pub struct Told {
+pub(crate) struct Told {
     /// All of it.
-    pub span: Span,
+    pub(crate) span: Span,
     /// The words that name the act.
-    pub trigger: Option<Span>,
+    pub(crate) trigger: Option<Span>,
     /// The words that say so.
-    pub cue: Option<Span>,
+    pub(crate) cue: Option<Span>,
     /// Filled gaps: name, where, with what.
-    pub gaps: Vec<(&'static str, Span, Leaf)>,
+    pub(crate) gaps: Vec<(&'static str, Span, Leaf)>,
 }
 
 /// A fact and the words for it.
@@ -37,7 +37,7 @@ struct Statement<'t> {
 }
 
 /// The claims of a report, in order of slot within its incidents as they are first told.
-pub fn claims(
+pub(crate) fn claims(
     world: &World,
     seed: u64,
     plan: &Plan,
@@ -47,7 +47,10 @@ pub fn claims(
 ) -> Vec<Claim> {
     let mut statements = about_act(plan, told);
     statements.extend(said(told));
-    if !statements.iter().any(|one| one.fact.value.slot() == Slot::Date && one.fact.incident == 0) {
+    if !statements
+        .iter()
+        .any(|one| one.fact.value.slot() == Slot::Date && one.fact.incident == 0)
+    {
         statements.extend(undated(seed, plan, document, told));
     }
     // The same text is misread in the same way under every masthead.
@@ -60,7 +63,10 @@ pub fn claims(
             continue;
         };
         let statement = Statement {
-            fact: Fact { value, ..statement.fact },
+            fact: Fact {
+                value,
+                ..statement.fact
+            },
             ..statement
         };
         let number = found.len() as u32;
@@ -71,13 +77,15 @@ pub fn claims(
 
 /// Type, stage, time frame and category, by the first words that name the act.
 fn about_act<'t>(plan: &Plan, told: &'t [Told]) -> Vec<Statement<'t>> {
-    let named = told.iter().find_map(|sentence| Some((sentence, sentence.trigger?)));
+    let named = told
+        .iter()
+        .find_map(|sentence| Some((sentence, sentence.trigger?)));
     let Some((sentence, span)) = named else {
         return Vec::new();
     };
     let category = match plan.incident.kind {
         IncidentType::Robbery => Category::Criminal,
-        _ if plan.incident.number % 4 == 0 => Category::Unclear,
+        _ if plan.incident.number.is_multiple_of(4) => Category::Unclear,
         _ => Category::Political,
     };
     let values = [
@@ -87,7 +95,13 @@ fn about_act<'t>(plan: &Plan, told: &'t [Told]) -> Vec<Statement<'t>> {
         Value::Category(category),
     ];
     let facts = values.map(Fact::main).into_iter();
-    facts.map(|fact| Statement { fact, span, sentence }).collect()
+    facts
+        .map(|fact| Statement {
+            fact,
+            span,
+            sentence,
+        })
+        .collect()
 }
 
 /// What the filled gaps say, each gap once; what is recalled comes after all that is told as news.
@@ -130,7 +144,9 @@ fn undated<'t>(
     let latest = document.published_day()?;
     let number = u64::from(plan.incident.number);
     let mut rng = draw::rng(&[seed, 0x6c61_7465, number, u64::from(plan.telling.number)]);
-    let (sentence, span) = told.iter().find_map(|sentence| Some((sentence, sentence.trigger?)))?;
+    let (sentence, span) = told
+        .iter()
+        .find_map(|sentence| Some((sentence, sentence.trigger?)))?;
     let value = Value::Date(DateValue {
         earliest: None,
         latest: Some(latest),
@@ -152,15 +168,24 @@ fn claim(
     credit: Option<(&str, Span)>,
     rng: &mut Rng,
 ) -> Claim {
-    let Statement { fact, span, sentence } = statement;
+    let Statement {
+        fact,
+        span,
+        sentence,
+    } = statement;
     let publisher = document.publisher.as_deref();
     let speaker = speaker(sentence);
     let cue = sentence.cue.filter(|_| speaker.is_some());
     let is_official = speaker.as_ref().is_some_and(|speaker| {
-        matches!(speaker.kind, SourceKind::Government | SourceKind::SecurityForces)
+        matches!(
+            speaker.kind,
+            SourceKind::Government | SourceKind::SecurityForces
+        )
     });
     let source = match (speaker, credit) {
-        (Some(speaker), _) => Source { chain: vec![speaker] },
+        (Some(speaker), _) => Source {
+            chain: vec![speaker],
+        },
         (None, Some((agency, at))) => Source::credited(publisher, agency, at, true),
         (None, None) => Source::publisher(publisher),
     };
@@ -195,7 +220,10 @@ fn claim(
 fn speaker(sentence: &Told) -> Option<Speaker> {
     // Only words that say so make a speaker of whom the sentence names: an official who visited the scene said nothing.
     sentence.cue?;
-    let (_, span, leaf) = sentence.gaps.iter().find(|(_, _, leaf)| leaf.speaker.is_some())?;
+    let (_, span, leaf) = sentence
+        .gaps
+        .iter()
+        .find(|(_, _, leaf)| leaf.speaker.is_some())?;
     let mut speaker = leaf.speaker.clone()?;
     speaker.span = Some(*span);
     Some(speaker)

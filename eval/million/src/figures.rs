@@ -14,7 +14,7 @@ const SMALL: [&str; 13] = [
 ];
 
 /// A number as a report writes it: words up to twelve, then figures with commas.
-pub fn number(count: u32) -> String {
+pub(crate) fn number(count: u32) -> String {
     match SMALL.get(count as usize) {
         Some(word) => (*word).to_owned(),
         None if count >= 1000 => format!("{},{:03}", count / 1000, count % 1000),
@@ -35,7 +35,7 @@ fn worded(rng: &mut Rng, count: u32) -> (Bounds, WordingClass, &'static str) {
 }
 
 /// "at least 12 policemen", as a figure and as victims; the group's own noun in two cases of three.
-pub fn people(rng: &mut Rng, kind: FigureKind, count: u32, group: &Group) -> Leaf {
+pub(crate) fn people(rng: &mut Rng, kind: FigureKind, count: u32, group: &Group) -> Leaf {
     let (bounds, class, before) = worded(rng, count);
     let is_told = chance(rng, 0.67);
     let (noun, of_kind) = match (is_told, count) {
@@ -72,7 +72,7 @@ pub fn people(rng: &mut Rng, kind: FigureKind, count: u32, group: &Group) -> Lea
 }
 
 /// A bare number, exact, as a figure alone.
-pub fn bare(kind: FigureKind, count: u32) -> Leaf {
+pub(crate) fn bare(kind: FigureKind, count: u32) -> Leaf {
     let words = number(count);
     let figure = Figure {
         kind,

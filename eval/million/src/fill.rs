@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 
 use dateline_ledger::{Ledger, LedgerError, Recorded};
 
-use crate::world::World;
 use crate::stream::Stream;
+use crate::world::World;
 use crate::{TableError, rates, report, truth};
 
 /// What to fill in.
@@ -89,10 +89,13 @@ pub fn fill(
         let before = Instant::now();
         let recorded = ledger.record(&made.document, &made.claims, made.ingested)?;
         progress.recording += before.elapsed();
-        truth::write(&mut truth, &truth::Row::of(&world, &plan, &made.document.id))?;
+        truth::write(
+            &mut truth,
+            &truth::Row::of(&world, &plan, &made.document.id),
+        )?;
         progress.reports += 1;
         progress.known += u64::from(recorded == Recorded::Known);
-        if progress.reports % tenth == 0 {
+        if progress.reports.is_multiple_of(tenth) {
             progress.elapsed = started.elapsed();
             progress.resident = memory("VmRSS:");
             progress.peak = memory("VmHWM:");

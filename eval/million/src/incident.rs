@@ -128,7 +128,11 @@ impl Incident {
         if chance(&mut rng, rates::SIMILAR_TOLL) {
             let mut near = |count: u32| (count + rng.u32(..3)).saturating_sub(1);
             (self.killed, self.wounded) = (near(twin.killed), near(twin.wounded));
-            self.taken = if twin.taken > 0 { near(twin.taken).max(1) } else { 0 };
+            self.taken = if twin.taken > 0 {
+                near(twin.taken).max(1)
+            } else {
+                0
+            };
         }
         if chance(&mut rng, rates::SAME_PARTY) {
             (self.party, self.other) = (twin.party, twin.other);
@@ -149,7 +153,10 @@ impl Incident {
         let people: Vec<String> = (0..3).map(|_| name()).collect();
         let officials = [name(), name()];
         let [officer, civil] = officials;
-        let victims = people.into_iter().map(|name| (name, rng.u32(4..80))).collect();
+        let victims = people
+            .into_iter()
+            .map(|name| (name, rng.u32(4..80)))
+            .collect();
         Details {
             facility: facility(world, self.town, self.facility),
             street: street(world, self.town, self.street),
@@ -217,8 +224,7 @@ fn toll(rng: &mut Rng, kind: IncidentType) -> (u32, u32) {
 }
 
 fn taken(rng: &mut Rng, kind: IncidentType) -> u32 {
-    const COUNTS: [(u32, u32, f64); 4] =
-        [(1, 1, 0.4), (2, 4, 0.3), (5, 15, 0.22), (16, 120, 0.08)];
+    const COUNTS: [(u32, u32, f64); 4] = [(1, 1, 0.4), (2, 4, 0.3), (5, 15, 0.22), (16, 120, 0.08)];
     match kind {
         IncidentType::Abduction | IncidentType::Raid => draw::ranged(rng, &COUNTS),
         _ => 0,

@@ -69,7 +69,11 @@ impl Score {
     /// The harmonic mean.
     pub fn f1(&self) -> f64 {
         let sum = self.precision + self.recall;
-        if sum == 0.0 { 0.0 } else { 2.0 * self.precision * self.recall / sum }
+        if sum == 0.0 {
+            0.0
+        } else {
+            2.0 * self.precision * self.recall / sum
+        }
     }
 }
 
@@ -82,8 +86,10 @@ impl Merged {
 
 /// Judges `clusters`, by document, against the truth.
 pub fn judge(truth: &[Row], clusters: &HashMap<DocumentId, i64>) -> Verdict {
-    let placed: Vec<Option<i64>> =
-        truth.iter().map(|row| clusters.get(&row.document).copied()).collect();
+    let placed: Vec<Option<i64>> = truth
+        .iter()
+        .map(|row| clusters.get(&row.document).copied())
+        .collect();
     // Reports without an incident stand alone: keys below all of the ledger's.
     let alone = |number: usize| -1 - number as i64;
     let cluster: Vec<i64> = (0..)
@@ -92,7 +98,12 @@ pub fn judge(truth: &[Row], clusters: &HashMap<DocumentId, i64>) -> Verdict {
         .collect();
     let golds = groups(truth.iter().map(|row| i64::from(row.incident)));
     let found = groups(cluster.iter().copied());
-    let cells = groups(truth.iter().zip(&cluster).map(|(row, key)| (row.incident, *key)));
+    let cells = groups(
+        truth
+            .iter()
+            .zip(&cluster)
+            .map(|(row, key)| (row.incident, *key)),
+    );
     let size = |numbers: &Vec<usize>| numbers.len() as u64;
     let right: u64 = cells.values().map(|cell| pairs(size(cell))).sum();
     let told: u64 = golds.values().map(|gold| pairs(size(gold))).sum();

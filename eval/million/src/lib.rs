@@ -14,6 +14,7 @@ mod outline;
 mod place;
 pub mod plan;
 pub mod query;
+mod questions;
 pub mod rates;
 pub mod report;
 pub mod stream;
@@ -21,6 +22,7 @@ mod tables;
 mod telling;
 mod template;
 pub mod truth;
+mod voices;
 mod when;
 pub mod world;
 

@@ -110,7 +110,11 @@ fn run(command: Command) -> Outcome {
             ledger,
             times,
             seed,
-        } => Ok(print_timings(&query::time(&Ledger::open(ledger)?, seed, times)?)?),
+        } => Ok(print_timings(&query::time(
+            &Ledger::open(ledger)?,
+            seed,
+            times,
+        )?)?),
     }
 }
 
@@ -138,7 +142,10 @@ fn print_verdict(verdict: &Verdict) -> std::io::Result<()> {
         without,
         ..
     } = verdict;
-    writeln!(out, "reports {reports}, incidents {incidents}, clusters {clusters}")?;
+    writeln!(
+        out,
+        "reports {reports}, incidents {incidents}, clusters {clusters}"
+    )?;
     writeln!(out, "reports without an incident in the ledger {without}")?;
     print_score(&mut out, "pairs", &verdict.pairs)?;
     print_score(&mut out, "b-cubed", &verdict.b_cubed)?;
@@ -173,12 +180,19 @@ fn print_score(out: &mut impl Write, name: &str, score: &Score) -> std::io::Resu
 }
 
 fn print_missed(out: &mut impl Write, name: &str, missed: &Missed) -> std::io::Result<()> {
-    writeln!(out, "missed links, {name}: {} of {} pairs", missed.missed, missed.all)
+    writeln!(
+        out,
+        "missed links, {name}: {} of {} pairs",
+        missed.missed, missed.all
+    )
 }
 
 fn print_timings(timings: &[Timing]) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
-    writeln!(out, "question\tfound\tfind ms\t95 %\twith the first 50 whole ms\t95 %")?;
+    writeln!(
+        out,
+        "question\tfound\tfind ms\t95 %\twith the first 50 whole ms\t95 %"
+    )?;
     for timing in timings {
         let [find, find_95] = timing.find.map(|time| time.as_secs_f64() * 1000.0);
         let [list, list_95] = timing.list.map(|time| time.as_secs_f64() * 1000.0);

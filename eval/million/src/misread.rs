@@ -10,9 +10,12 @@ use crate::rates;
 use crate::world::World;
 
 /// The value as read; nothing where the reader misses it. The places' own misreadings are made where they are told.
-pub fn read(world: &World, rng: &mut Rng, value: Value) -> Option<Value> {
+pub(crate) fn read(world: &World, rng: &mut Rng, value: Value) -> Option<Value> {
     let basic = matches!(value.slot(), Slot::Type | Slot::Date | Slot::Place);
-    let always = matches!(value, Value::TimeFrame(TimeFrame::Background | TimeFrame::Current));
+    let always = matches!(
+        value,
+        Value::TimeFrame(TimeFrame::Background | TimeFrame::Current)
+    );
     if !always && chance(rng, rates::MISSED[usize::from(!basic)]) {
         return None;
     }
@@ -63,7 +66,11 @@ fn misdated(rng: &mut Rng, mut date: DateValue) -> DateValue {
 /// A count of something else in the sentence.
 fn miscounted(rng: &mut Rng, figure: Figure) -> Figure {
     let best = figure.bounds.best().unwrap_or(1);
-    let other = if best > 1 && rng.bool() { best / 2 } else { best + 1 + rng.u64(..10) };
+    let other = if best > 1 && rng.bool() {
+        best / 2
+    } else {
+        best + 1 + rng.u64(..10)
+    };
     Figure {
         bounds: Bounds::exact(other),
         class: dateline_core::WordingClass::Exact,

@@ -5,28 +5,29 @@ use fastrand::Rng;
 use crate::draw::{self, chance};
 use crate::leaf::Leaf;
 use crate::plan::{Kind, Plan, Publisher};
-use crate::telling::{self, Leaves};
+use crate::telling::Leaves;
 use crate::template::Sentence;
+use crate::voices;
 use crate::world::World;
 
 /// A wording and who is told to have said it, if anybody without a name is.
 #[derive(Debug, Clone)]
-pub struct Chosen<'w> {
+pub(crate) struct Chosen<'w> {
     /// The wording.
-    pub sentence: &'w Sentence,
+    pub(crate) sentence: &'w Sentence,
     /// Filling of its `source`.
-    pub voice: Option<Leaf>,
+    pub(crate) voice: Option<Leaf>,
 }
 
 /// Title and body.
 #[derive(Debug)]
-pub struct Outline<'w> {
+pub(crate) struct Outline<'w> {
     /// The title.
-    pub title: Chosen<'w>,
+    pub(crate) title: Chosen<'w>,
     /// The sentences of the body.
-    pub body: Vec<Chosen<'w>>,
+    pub(crate) body: Vec<Chosen<'w>>,
     /// Sentences of a paragraph.
-    pub paragraph: usize,
+    pub(crate) paragraph: usize,
 }
 
 /// What a report adds once each, where it can: the part, and the gaps that make it needless once one of them is filled.
@@ -62,7 +63,12 @@ struct Writer<'w, 'l> {
 }
 
 /// The sentences of the report of `plan`; prints of one telling differ only in what the masthead changes.
-pub fn outline<'w>(world: &'w World, seed: u64, plan: &Plan, leaves: &Leaves) -> Outline<'w> {
+pub(crate) fn outline<'w>(
+    world: &'w World,
+    seed: u64,
+    plan: &Plan,
+    leaves: &Leaves,
+) -> Outline<'w> {
     let number = u64::from(plan.incident.number);
     let telling = &plan.telling;
     let mut writer = Writer {
@@ -73,7 +79,11 @@ pub fn outline<'w>(world: &'w World, seed: u64, plan: &Plan, leaves: &Leaves) ->
         used: Vec::new(),
         body: Vec::new(),
     };
-    let part = if telling.kind == Kind::FollowUp { "title_later" } else { "title" };
+    let part = if telling.kind == Kind::FollowUp {
+        "title_later"
+    } else {
+        "title"
+    };
     let mut title = writer.choose(part, None);
     writer.write_body();
     let paragraph = writer.rng.usize(1..=3);
@@ -87,10 +97,12 @@ pub fn outline<'w>(world: &'w World, seed: u64, plan: &Plan, leaves: &Leaves) ->
     }
     let body = writer.body;
     // Every part has a wording that needs nothing, which a test holds.
-    let title = title.or_else(|| body.first().cloned()).unwrap_or_else(|| Chosen {
-        sentence: &world.tables.sentences[0],
-        voice: None,
-    });
+    let title = title
+        .or_else(|| body.first().cloned())
+        .unwrap_or_else(|| Chosen {
+            sentence: &world.tables.sentences[0],
+            voice: None,
+        });
     Outline {
         title,
         body,
@@ -139,7 +151,10 @@ impl<'w> Writer<'w, '_> {
     fn add(&mut self, part: &str, gap: Option<&'static str>) {
         if let Some(chosen) = self.choose(part, gap) {
             let leaves = self.leaves;
-            let told = chosen.sentence.gaps().filter(|gap| leaves.contains_key(gap));
+            let told = chosen
+                .sentence
+                .gaps()
+                .filter(|gap| leaves.contains_key(gap));
             self.used.extend(told);
             self.body.push(chosen);
         }
@@ -148,8 +163,8 @@ impl<'w> Writer<'w, '_> {
     /// A wording of a part that the report can fill in, not used before, with `gap` if given. A publisher has its habits: one
     /// time in two, the same publisher chooses the same of the same wordings.
     fn choose(&mut self, part: &str, gap: Option<&str>) -> Option<Chosen<'w>> {
-        let voice = chance(&mut self.rng, ATTRIBUTED)
-            .then(|| telling::voice(self.world, &mut self.rng));
+        let voice =
+            chance(&mut self.rng, ATTRIBUTED).then(|| voices::voice(self.world, &mut self.rng));
         let tells = |gap: &str| match gap {
             "source" => voice.is_some(),
             _ => self.leaves.contains_key(gap),
@@ -161,11 +176,22 @@ impl<'w> Writer<'w, '_> {
             .iter()
             .filter(|sentence| sentence.suits(part, self.plan.incident.kind, tells))
             .filter(|sentence| gap.is_none_or(|gap| sentence.gaps().any(|own| own == gap)))
-            .filter(|sentence| self.body.iter().all(|old| !std::ptr::eq(old.sentence, *sentence)))
+            .filter(|sentence| {
+                self.body
+                    .iter()
+                    .all(|old| !std::ptr::eq(old.sentence, *sentence))
+            })
             .collect();
-        let particular: Vec<&Sentence> =
-            fit.iter().copied().filter(|sentence| sentence.is_particular()).collect();
-        let fit = if particular.is_empty() || chance(&mut self.rng, 0.3) { fit } else { particular };
+        let particular: Vec<&Sentence> = fit
+            .iter()
+            .copied()
+            .filter(|sentence| sentence.is_particular())
+            .collect();
+        let fit = if particular.is_empty() || chance(&mut self.rng, 0.3) {
+            fit
+        } else {
+            particular
+        };
         if fit.is_empty() {
             return None;
         }

@@ -11,7 +11,7 @@ use crate::world::World;
 
 /// What a report says of where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Told {
+pub(crate) enum Told {
     /// A town, by row: its own, or rarely the one beside it.
     Town(usize),
     /// The division alone.
@@ -33,7 +33,7 @@ enum Read {
 
 /// Where the act happened, as told and as read.
 #[derive(Debug, Clone, Copy)]
-pub struct Where<'w> {
+pub(crate) struct Where<'w> {
     world: &'w World,
     town: usize,
     told: Told,
@@ -42,7 +42,7 @@ pub struct Where<'w> {
 
 impl<'w> Where<'w> {
     /// How one report tells of a place, and how it is read.
-    pub fn draw(world: &'w World, rng: &mut Rng, town: usize) -> Self {
+    pub(crate) fn draw(world: &'w World, rng: &mut Rng, town: usize) -> Self {
         let rest = 1.0 - rates::PLACE_TOLD.iter().sum::<f64>();
         let told = match Weighted::new(rates::PLACE_TOLD.into_iter().chain([rest])).pick(rng) {
             0 => Told::Town(town),
@@ -68,7 +68,7 @@ impl<'w> Where<'w> {
     }
 
     /// A town told and read rightly, of something told as history.
-    pub fn plainly(world: &'w World, town: usize) -> Self {
+    pub(crate) fn plainly(world: &'w World, town: usize) -> Self {
         Self {
             world,
             town,
@@ -78,12 +78,12 @@ impl<'w> Where<'w> {
     }
 
     /// What is told.
-    pub fn told(&self) -> Told {
+    pub(crate) fn told(&self) -> Told {
         self.told
     }
 
     /// The words for it with their claim, if anything is told.
-    pub fn leaf(&self) -> Option<Leaf> {
+    pub(crate) fn leaf(&self) -> Option<Leaf> {
         let country = &self.world.countries[self.world.towns[self.town].country];
         let division = self.world.towns[self.town].division;
         let words = match self.told {
@@ -154,7 +154,7 @@ impl<'w> Where<'w> {
     }
 
     /// "the Hadouri market", a place and, where it is of a known kind, a target.
-    pub fn facility(&self, name: &str, kind: Option<&str>) -> Leaf {
+    pub(crate) fn facility(&self, name: &str, kind: Option<&str>) -> Leaf {
         let target = kind.map(|kind| {
             Fact::main(Value::Target(Thing {
                 mention: name.to_owned(),
@@ -168,7 +168,7 @@ impl<'w> Where<'w> {
     }
 
     /// "Hadouri Street".
-    pub fn street(&self, name: &str) -> Leaf {
+    pub(crate) fn street(&self, name: &str) -> Leaf {
         Leaf::default().with(name, [self.exact(name)])
     }
 }

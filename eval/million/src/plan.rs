@@ -105,7 +105,12 @@ pub fn reports(
         let original = (kind == Kind::Copy).then(|| printed_again(world, &mut rng, &mut plans));
         let (telling, recalls) = original.flatten().unwrap_or_else(|| {
             let agency = None;
-            let telling = Telling { number, kind, day, agency };
+            let telling = Telling {
+                number,
+                kind,
+                day,
+                agency,
+            };
             (telling, recalled(&mut rng, incident, earlier))
         });
         plans.push(Plan {

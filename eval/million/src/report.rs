@@ -72,7 +72,9 @@ fn sentence(page: &mut Page, chosen: Chosen<'_>, leaves: &Leaves) -> Told {
         "source" => chosen.voice.as_ref(),
         _ => leaves.get(gap),
     };
-    let filled = chosen.sentence.write(page, |gap| leaf(gap).map(|leaf| leaf.text.as_str()));
+    let filled = chosen
+        .sentence
+        .write(page, |gap| leaf(gap).map(|leaf| leaf.text.as_str()));
     let gaps = filled.gaps.iter();
     let gaps: Vec<(&'static str, Span, Leaf)> = gaps
         .filter_map(|(gap, span)| Some((*gap, *span, leaf(gap)?.clone())))
@@ -94,7 +96,12 @@ fn credit(
     page: &mut Page,
 ) -> Option<(&'static str, Span)> {
     let agency = *world.tables.agencies.all.get(plan.telling.agency?)?;
-    let parts = [seed, 0x6372_6564, u64::from(plan.incident.number), u64::from(plan.number)];
+    let parts = [
+        seed,
+        0x6372_6564,
+        u64::from(plan.incident.number),
+        u64::from(plan.number),
+    ];
     if plan.kind == Kind::Copy && chance(&mut draw::rng(&parts), 1.0 / 7.0) {
         return None;
     }
@@ -128,7 +135,10 @@ pub fn publisher(world: &World, plan: &Plan) -> String {
         Publisher::Local(town, masthead) => {
             let towns = &world.countries[world.towns[plan.incident.town].country].towns;
             let row = towns.start + town.min(towns.len().saturating_sub(1));
-            format!("{} {}", world.towns[row].entry.name, tables.local.all[masthead])
+            format!(
+                "{} {}",
+                world.towns[row].entry.name, tables.local.all[masthead]
+            )
         }
     }
 }

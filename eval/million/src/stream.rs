@@ -84,7 +84,10 @@ impl<'w> Stream<'w> {
                 self.happen(&mut rng, country);
             }
             let recent = &mut self.recent[country];
-            while recent.front().is_some_and(|old| old.day + MEMORY < self.day) {
+            while recent
+                .front()
+                .is_some_and(|old| old.day + MEMORY < self.day)
+            {
                 recent.pop_front();
             }
         }

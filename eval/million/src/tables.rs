@@ -18,94 +18,94 @@ pub struct TableError {
 
 /// A kind of act.
 #[derive(Debug)]
-pub struct Act {
+pub(crate) struct Act {
     /// Its type.
-    pub kind: IncidentType,
+    pub(crate) kind: IncidentType,
     /// Weights in countries at war, with an insurgency, with violent crime.
-    pub weights: [f64; 3],
+    pub(crate) weights: [f64; 3],
     /// Nouns that name it.
-    pub nouns: Vec<&'static str>,
+    pub(crate) nouns: Vec<&'static str>,
 }
 
 /// A means.
 #[derive(Debug)]
-pub struct Means {
+pub(crate) struct Means {
     /// Of which acts.
-    pub act: IncidentType,
+    pub(crate) act: IncidentType,
     /// Its kind.
-    pub kind: WeaponKind,
+    pub(crate) kind: WeaponKind,
     /// "a", "an", or nothing for plurals.
-    pub article: &'static str,
+    pub(crate) article: &'static str,
     /// Its name.
-    pub words: &'static str,
+    pub(crate) words: &'static str,
     /// How often.
-    pub weight: f64,
+    pub(crate) weight: f64,
 }
 
 /// Whom acts befall.
 #[derive(Debug)]
-pub struct Group {
+pub(crate) struct Group {
     /// Their kind.
-    pub kind: PersonKind,
+    pub(crate) kind: PersonKind,
     /// One of them.
-    pub one: &'static str,
+    pub(crate) one: &'static str,
     /// Several.
-    pub many: &'static str,
+    pub(crate) many: &'static str,
 }
 
 /// A party without a name.
 #[derive(Debug)]
-pub struct Nameless {
+pub(crate) struct Nameless {
     /// Its kind.
-    pub kind: ActorKind,
+    pub(crate) kind: ActorKind,
     /// Its words.
-    pub words: &'static str,
+    pub(crate) words: &'static str,
 }
 
 /// An organisation.
 #[derive(Debug)]
-pub struct Organisation {
+pub(crate) struct Organisation {
     /// Pool of countries that it acts in.
-    pub pool: &'static str,
+    pub(crate) pool: &'static str,
     /// Its kind.
-    pub kind: ActorKind,
+    pub(crate) kind: ActorKind,
     /// Its name, without "the".
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// What its people are called.
-    pub people: &'static str,
+    pub(crate) people: &'static str,
 }
 
 /// Parts of names of a pool of countries.
 #[derive(Debug)]
-pub struct Names {
+pub(crate) struct Names {
     /// The pool.
-    pub pool: &'static str,
+    pub(crate) pool: &'static str,
     /// Given names.
-    pub given: Vec<&'static str>,
+    pub(crate) given: Vec<&'static str>,
     /// First parts of surnames.
-    pub heads: Vec<&'static str>,
+    pub(crate) heads: Vec<&'static str>,
     /// Last parts.
-    pub tails: Vec<&'static str>,
+    pub(crate) tails: Vec<&'static str>,
 }
 
 /// A speaker without a name of its own.
 #[derive(Debug)]
-pub struct Voice {
+pub(crate) struct Voice {
     /// Its words.
-    pub words: &'static str,
+    pub(crate) words: &'static str,
     /// Its kind.
-    pub kind: SourceKind,
+    pub(crate) kind: SourceKind,
     /// Whether it can be held to it.
-    pub named: bool,
+    pub(crate) named: bool,
 }
 
 /// Things that are drawn by weight.
 #[derive(Debug)]
-pub struct Drawn<T> {
+pub(crate) struct Drawn<T> {
     /// The things.
-    pub all: Vec<T>,
+    pub(crate) all: Vec<T>,
     /// Their weights.
-    pub weights: Weighted,
+    pub(crate) weights: Weighted,
 }
 
 impl<T> Drawn<T> {
@@ -118,46 +118,46 @@ impl<T> Drawn<T> {
     }
 
     /// One of them.
-    pub fn pick(&self, rng: &mut fastrand::Rng) -> &T {
+    pub(crate) fn pick(&self, rng: &mut fastrand::Rng) -> &T {
         &self.all[self.weights.pick(rng)]
     }
 }
 
 /// All word lists.
 #[derive(Debug)]
-pub struct Tables {
+pub(crate) struct Tables {
     /// Kinds of act.
-    pub acts: Vec<Act>,
+    pub(crate) acts: Vec<Act>,
     /// Means.
-    pub means: Vec<Means>,
+    pub(crate) means: Vec<Means>,
     /// Whom acts befall.
-    pub groups: Drawn<Group>,
+    pub(crate) groups: Drawn<Group>,
     /// Attackers whom nobody knows.
-    pub unknown: Vec<Nameless>,
+    pub(crate) unknown: Vec<Nameless>,
     /// Forces of the state.
-    pub forces: Vec<Nameless>,
+    pub(crate) forces: Vec<Nameless>,
     /// Organisations, by pool.
-    pub organisations: Vec<Organisation>,
+    pub(crate) organisations: Vec<Organisation>,
     /// Names, by pool.
-    pub names: Vec<Names>,
+    pub(crate) names: Vec<Names>,
     /// Facilities: noun and kind of target.
-    pub facilities: Drawn<(&'static str, Option<&'static str>)>,
+    pub(crate) facilities: Drawn<(&'static str, Option<&'static str>)>,
     /// Vehicles.
-    pub vehicles: Drawn<&'static str>,
+    pub(crate) vehicles: Drawn<&'static str>,
     /// Ranks of officers.
-    pub ranks: Drawn<&'static str>,
+    pub(crate) ranks: Drawn<&'static str>,
     /// Titles of civil officials.
-    pub titles: Drawn<&'static str>,
+    pub(crate) titles: Drawn<&'static str>,
     /// Speakers.
-    pub voices: Drawn<Voice>,
+    pub(crate) voices: Drawn<Voice>,
     /// Mastheads of local publishers.
-    pub local: Drawn<&'static str>,
+    pub(crate) local: Drawn<&'static str>,
     /// Publishers of the whole world.
-    pub international: Drawn<&'static str>,
+    pub(crate) international: Drawn<&'static str>,
     /// Wire agencies.
-    pub agencies: Drawn<&'static str>,
+    pub(crate) agencies: Drawn<&'static str>,
     /// Wordings.
-    pub sentences: Vec<Sentence>,
+    pub(crate) sentences: Vec<Sentence>,
 }
 
 impl Tables {
@@ -165,7 +165,7 @@ impl Tables {
     ///
     /// # Errors
     /// If a line of one is not what its head says.
-    pub fn bundled() -> Result<Self, TableError> {
+    pub(crate) fn bundled() -> Result<Self, TableError> {
         let details = table!("details.tsv");
         let publishers = table!("publishers.tsv");
         let actors = table!("actors.tsv");

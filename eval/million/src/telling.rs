@@ -4,22 +4,23 @@ use std::collections::BTreeMap;
 
 use dateline_core::value::{Actor, Bounds, People, Responsibility, Value, Weapon};
 use dateline_core::{
-    ActorKind, FigureKind, IncidentType, Redaction, ResponsibilityLink, SourceKind, Speaker,
-    Stance, TimeFrame,
+    ActorKind, FigureKind, IncidentType, Redaction, ResponsibilityLink, SourceKind, Stance,
+    TimeFrame,
 };
 use fastrand::Rng;
 
 use crate::draw::{self, chance};
 use crate::incident::{Incident, Party, calendar};
-use crate::leaf::{Fact, Leaf, Named};
+use crate::leaf::{Fact, Leaf};
 use crate::place::{self, Where};
 use crate::plan::{Kind, Plan};
 use crate::rates::{self, Told};
+use crate::voices::{actor, institution, named, official};
 use crate::world::World;
 use crate::{figures, when};
 
 /// Fillings by name of the gap.
-pub type Leaves = BTreeMap<&'static str, Leaf>;
+pub(crate) type Leaves = BTreeMap<&'static str, Leaf>;
 
 struct Teller<'a> {
     world: &'a World,
@@ -30,9 +31,14 @@ struct Teller<'a> {
 }
 
 /// All that the report of `plan` can tell.
-pub fn leaves(world: &World, seed: u64, plan: &Plan) -> Leaves {
+pub(crate) fn leaves(world: &World, seed: u64, plan: &Plan) -> Leaves {
     let incident = &plan.incident;
-    let parts = [seed, 0x7465_6c6c, u64::from(incident.number), u64::from(plan.telling.number)];
+    let parts = [
+        seed,
+        0x7465_6c6c,
+        u64::from(incident.number),
+        u64::from(plan.telling.number),
+    ];
     let mut teller = Teller {
         world,
         incident,
@@ -80,7 +86,13 @@ impl Teller<'_> {
         let rose = plan.telling.kind == Kind::FollowUp
             && killed > self.incident.known(self.incident.killed, 0);
         if killed > 0 && self.may(self.told.killed) {
-            self.count("killed", "n_killed", "killed_was", FigureKind::Killed, killed);
+            self.count(
+                "killed",
+                "n_killed",
+                "killed_was",
+                FigureKind::Killed,
+                killed,
+            );
             if rose {
                 let mut leaf = figures::bare(FigureKind::Killed, killed);
                 for (_, fact) in &mut leaf.facts {
@@ -90,7 +102,13 @@ impl Teller<'_> {
             }
         }
         if wounded > 0 && self.may(self.told.others) {
-            self.count("wounded", "n_wounded", "wounded_was", FigureKind::Wounded, wounded);
+            self.count(
+                "wounded",
+                "n_wounded",
+                "wounded_was",
+                FigureKind::Wounded,
+                wounded,
+            );
         }
         if taken > 0 && self.may(self.told.others) {
             let kind = self.incident.taken_kind();
@@ -120,7 +138,11 @@ impl Teller<'_> {
             return known;
         }
         let off = 1 + self.rng.u32(..=known / 6);
-        if self.may(0.5) { known + off } else { known.saturating_sub(off).max(1) }
+        if self.may(0.5) {
+            known + off
+        } else {
+            known.saturating_sub(off).max(1)
+        }
     }
 
     fn time(&mut self, plan: &Plan) {
@@ -141,7 +163,11 @@ impl Teller<'_> {
         if self.may(self.told.party) {
             let actor = self.actor(self.incident.party);
             let words = actor.mention.clone();
-            let value = if battle { Value::SideA(actor) } else { Value::Perpetrator(actor) };
+            let value = if battle {
+                Value::SideA(actor)
+            } else {
+                Value::Perpetrator(actor)
+            };
             self.put("perp", Leaf::default().with(&words, [Fact::main(value)]));
         }
         if battle && self.may(self.told.party) {
@@ -184,7 +210,11 @@ impl Teller<'_> {
         let claims = self.incident.number % 5 < 2;
         let fact = Fact::main(Value::Responsibility(Responsibility {
             actor: actor(&name, Some(organisation.name), organisation.kind),
-            link: if claims { ResponsibilityLink::Claimed } else { ResponsibilityLink::Accused },
+            link: if claims {
+                ResponsibilityLink::Claimed
+            } else {
+                ResponsibilityLink::Accused
+            },
         }));
         let mut leaf = Leaf::default().with(&name, [fact]);
         if claims {
@@ -204,7 +234,10 @@ impl Teller<'_> {
             count: None,
         }));
         let before = if means.article.is_empty() {
-            self.put("weapon_many", Leaf::default().with(means.words, [fact.clone()]));
+            self.put(
+                "weapon_many",
+                Leaf::default().with(means.words, [fact.clone()]),
+            );
             String::new()
         } else {
             format!("{} ", means.article)
@@ -232,18 +265,29 @@ impl Teller<'_> {
         let harmed = self.incident.killed + self.incident.wounded + self.incident.taken > 0;
         let targeted = self.incident.kind == IncidentType::Assassination;
         if harmed && (self.may(self.told.victim) || targeted && self.may(0.7)) {
-            let which = if targeted { 0 } else { self.rng.usize(..details.victims.len()) };
+            let which = if targeted {
+                0
+            } else {
+                self.rng.usize(..details.victims.len())
+            };
             let (name, age) = &details.victims[which];
             self.put("victim", self.victim(name, *age));
         }
         if self.may(self.told.official) {
             let (title, name) = &details.officials[self.rng.usize(..2)];
-            self.put("official", official(title, name, *title == details.officials[0].0));
+            self.put(
+                "official",
+                official(title, name, *title == details.officials[0].0),
+            );
         }
         if self.may(self.told.commander) {
             let mut leaf = Leaf::plain("commander ").then(&details.commander);
             leaf.person = named(&leaf, &details.commander, "a commander", Redaction::Public);
-            let fact = Fact::main(Value::Perpetrator(actor(&leaf.text, None, ActorKind::Unknown)));
+            let fact = Fact::main(Value::Perpetrator(actor(
+                &leaf.text,
+                None,
+                ActorKind::Unknown,
+            )));
             self.put("commander", leaf.all(fact));
         }
     }
@@ -253,7 +297,11 @@ impl Teller<'_> {
         let mut leaf = Leaf::plain(format!("{name}, {age}"));
         let minor = age < 18;
         let role = if minor { "a minor" } else { group.one };
-        let redaction = if minor { Redaction::Sensitive } else { Redaction::Private };
+        let redaction = if minor {
+            Redaction::Sensitive
+        } else {
+            Redaction::Private
+        };
         leaf.person = named(&leaf, name, role, redaction);
         let fact = Fact::main(Value::Victim(People {
             mention: leaf.text.clone(),
@@ -271,9 +319,16 @@ impl Teller<'_> {
         let month = when::When::month(recalled.day, plan.telling.day).recalled(is_dated);
         let nouns = &self.world.act(recalled.kind).nouns;
         let noun = nouns[self.rng.usize(..nouns.len())];
-        let facts = [Value::Type(recalled.kind), Value::TimeFrame(TimeFrame::Background)];
-        let act = Leaf::plain(article(noun)).then(" ").with(noun, facts.map(Fact::recalled));
-        let mut place = Where::plainly(self.world, recalled.town).leaf().unwrap_or_default();
+        let facts = [
+            Value::Type(recalled.kind),
+            Value::TimeFrame(TimeFrame::Background),
+        ];
+        let act = Leaf::plain(article(noun))
+            .then(" ")
+            .with(noun, facts.map(Fact::recalled));
+        let mut place = Where::plainly(self.world, recalled.town)
+            .leaf()
+            .unwrap_or_default();
         for (_, fact) in &mut place.facts {
             fact.incident = 1;
         }
@@ -286,70 +341,18 @@ impl Teller<'_> {
                 fact.incident = 1;
             }
             self.put("bg_killed", killed);
-            self.put("bg_was", Leaf::plain(if recalled.killed == 1 { "was" } else { "were" }));
+            self.put(
+                "bg_was",
+                Leaf::plain(if recalled.killed == 1 { "was" } else { "were" }),
+            );
         }
     }
 }
 
 fn article(noun: &str) -> &'static str {
-    if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
-}
-
-/// A party by its words.
-fn actor(mention: &str, organisation: Option<&str>, kind: ActorKind) -> Actor {
-    Actor {
-        mention: mention.to_owned(),
-        organisation: organisation.map(str::to_owned),
-        kind,
-        nationality: None,
-        count: None,
-        private: false,
+    if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
     }
 }
-
-fn institution(words: &str, kind: SourceKind) -> Speaker {
-    Speaker {
-        words: words.to_owned(),
-        span: None,
-        name: None,
-        role: None,
-        affiliation: Some(words.to_owned()),
-        kind,
-        named: true,
-        private: false,
-    }
-}
-
-/// A speaker of no name of its own.
-pub fn voice(world: &World, rng: &mut Rng) -> Leaf {
-    let voice = world.tables.voices.pick(rng);
-    let mut leaf = Leaf::plain(voice.words);
-    leaf.speaker = Some(Speaker {
-        affiliation: voice.named.then(|| voice.words.to_owned()),
-        named: voice.named,
-        ..institution(voice.words, voice.kind)
-    });
-    leaf
-}
-
-fn official(title: &str, name: &str, is_officer: bool) -> Leaf {
-    let kind = if is_officer { SourceKind::SecurityForces } else { SourceKind::Government };
-    let mut leaf = Leaf::plain(format!("{title} {name}"));
-    leaf.speaker = Some(Speaker {
-        name: Some(name.to_owned()),
-        role: Some(title.to_lowercase()),
-        affiliation: None,
-        ..institution(&leaf.text, kind)
-    });
-    leaf.person = named(&leaf, name, "an official", Redaction::Public);
-    leaf
-}
-
-fn named(leaf: &Leaf, name: &str, role: &str, redaction: Redaction) -> Option<Named> {
-    Some(Named {
-        span: leaf.find(name)?,
-        role: role.to_owned(),
-        redaction,
-    })
-}
-

@@ -4,9 +4,9 @@ use dateline_core::{IncidentType, Span};
 
 /// A wording; `data/sentences.tsv` says how it is written.
 #[derive(Debug)]
-pub struct Sentence {
+pub(crate) struct Sentence {
     /// Part of the report.
-    pub part: &'static str,
+    pub(crate) part: &'static str,
     /// Types of act that it suits; all, if empty.
     types: Vec<IncidentType>,
     segments: Vec<Segment>,
@@ -30,29 +30,29 @@ enum Piece {
 
 /// What a sentence became; spans in characters from the start of the report's text.
 #[derive(Debug, Default, Clone)]
-pub struct Filled {
+pub(crate) struct Filled {
     /// The whole of it.
-    pub span: Option<Span>,
+    pub(crate) span: Option<Span>,
     /// The words that name the act.
-    pub trigger: Option<Span>,
+    pub(crate) trigger: Option<Span>,
     /// The words that say so.
-    pub cue: Option<Span>,
+    pub(crate) cue: Option<Span>,
     /// The gaps that were filled, with where the filling stands.
-    pub gaps: Vec<(&'static str, Span)>,
+    pub(crate) gaps: Vec<(&'static str, Span)>,
 }
 
 /// Text that grows, with its length in characters.
 #[derive(Debug, Default)]
-pub struct Page {
+pub(crate) struct Page {
     /// The text so far.
-    pub text: String,
+    pub(crate) text: String,
     /// Its characters.
-    pub length: u32,
+    pub(crate) length: u32,
 }
 
 impl Page {
     /// Adds words and gives where they stand.
-    pub fn push(&mut self, words: &str) -> Span {
+    pub(crate) fn push(&mut self, words: &str) -> Span {
         let start = self.length;
         self.length += words.chars().count() as u32;
         self.text.push_str(words);
@@ -78,7 +78,7 @@ impl Sentence {
     ///
     /// # Errors
     /// If a gap, an option or a mark is not closed, or a type is none.
-    pub fn parse(
+    pub(crate) fn parse(
         part: &'static str,
         types: &'static str,
         text: &'static str,
@@ -91,7 +91,7 @@ impl Sentence {
                 .collect::<Result<_, _>>()?,
         };
         let parts: Vec<&'static str> = text.split('~').collect();
-        if parts.len() % 2 == 0 {
+        if parts.len().is_multiple_of(2) {
             return Err("a ~ is left open".to_owned());
         }
         let segments = (0..).zip(parts).map(|(number, text)| {
@@ -108,7 +108,12 @@ impl Sentence {
     }
 
     /// Whether it can be used for an act of a type by a report that tells what `tells` says.
-    pub fn suits(&self, part: &str, kind: IncidentType, tells: impl Fn(&str) -> bool) -> bool {
+    pub(crate) fn suits(
+        &self,
+        part: &str,
+        kind: IncidentType,
+        tells: impl Fn(&str) -> bool,
+    ) -> bool {
         self.part == part
             && (self.types.is_empty() || self.types.contains(&kind))
             && self
@@ -119,17 +124,17 @@ impl Sentence {
     }
 
     /// Whether it is made for a type of act.
-    pub fn is_particular(&self) -> bool {
+    pub(crate) fn is_particular(&self) -> bool {
         !self.types.is_empty()
     }
 
     /// Names of all its gaps.
-    pub fn gaps(&self) -> impl Iterator<Item = &'static str> {
+    pub(crate) fn gaps(&self) -> impl Iterator<Item = &'static str> {
         self.segments.iter().flat_map(Segment::gaps)
     }
 
     /// Writes it, with `filling` for the gaps; optional parts whose gaps have none are left out.
-    pub fn write<'a>(
+    pub(crate) fn write<'a>(
         &self,
         page: &mut Page,
         filling: impl Fn(&str) -> Option<&'a str>,

@@ -96,7 +96,9 @@ pub fn write_head(out: &mut impl Write) -> std::io::Result<()> {
 /// # Errors
 /// If the file cannot be written.
 pub fn write(out: &mut impl Write, row: &Row) -> std::io::Result<()> {
-    let recalls = row.recalls.map_or_else(|| "-".to_owned(), |number| number.to_string());
+    let recalls = row
+        .recalls
+        .map_or_else(|| "-".to_owned(), |number| number.to_string());
     writeln!(
         out,
         "{}\t{}\t{}\t{}\t{}\t{}\t{}\t{recalls}",

@@ -1,7 +1,7 @@
 //! How reports word a day, and what the words mean on the day of publication.
 
-use dateline_core::value::{DateValue, Value};
 use dateline_core::DatePrecision;
+use dateline_core::value::{DateValue, Value};
 use fastrand::Rng;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
@@ -42,14 +42,14 @@ enum Style {
 
 /// A worded day.
 #[derive(Debug, Clone)]
-pub struct When {
+pub(crate) struct When {
     style: Style,
     words: String,
     value: DateValue,
 }
 
 /// Name of a day of the week.
-pub fn weekday(day: Date) -> &'static str {
+pub(crate) fn weekday(day: Date) -> &'static str {
     match day.weekday() {
         Weekday::Monday => "Monday",
         Weekday::Tuesday => "Tuesday",
@@ -66,7 +66,7 @@ fn month(day: Date) -> &'static str {
 }
 
 /// How a report words the day of its incident, if it does.
-pub fn draw(rng: &mut Rng, telling: &Telling, happened: u32) -> Option<When> {
+pub(crate) fn draw(rng: &mut Rng, telling: &Telling, happened: u32) -> Option<When> {
     if !chance(rng, rates::date_told(telling.kind)) {
         return None;
     }
@@ -154,7 +154,7 @@ fn span(first: Date, days: i64, precision: DatePrecision, words: &str) -> DateVa
 
 impl When {
     /// The month alone, of something told as history.
-    pub fn month(happened: u32, published: u32) -> Self {
+    pub(crate) fn month(happened: u32, published: u32) -> Self {
         let (day, published) = (calendar(happened), calendar(published));
         let style = if day.year() == published.year() {
             Style::Month
@@ -174,7 +174,7 @@ impl When {
     }
 
     /// "on Sunday"; `is_dated` says whether the report bears a day from which the words can be reckoned.
-    pub fn adverb(&self, is_dated: bool) -> Leaf {
+    pub(crate) fn adverb(&self, is_dated: bool) -> Leaf {
         let before = match self.style {
             Style::Weekday | Style::DayMonth | Style::DayMonthYear => "on ",
             Style::Month | Style::MonthYear => "in ",
@@ -184,7 +184,7 @@ impl When {
     }
 
     /// "Sunday's", "the 3 March".
-    pub fn attribute(&self, is_dated: bool) -> Leaf {
+    pub(crate) fn attribute(&self, is_dated: bool) -> Leaf {
         let (before, after) = match self.style {
             Style::DayMonth | Style::DayMonthYear | Style::Month | Style::MonthYear => ("the ", ""),
             _ => ("", "'s"),
@@ -195,7 +195,7 @@ impl When {
     }
 
     /// The words alone, of something told as history.
-    pub fn recalled(&self, is_dated: bool) -> Leaf {
+    pub(crate) fn recalled(&self, is_dated: bool) -> Leaf {
         let fact = Fact {
             incident: 1,
             ..self.fact(is_dated)

@@ -45,7 +45,7 @@ pub struct Town {
 #[derive(Debug)]
 pub struct World {
     /// Word lists.
-    pub tables: Tables,
+    pub(crate) tables: Tables,
     /// Countries, the most violent first.
     pub countries: Vec<Country>,
     /// Towns, by country.
@@ -81,9 +81,7 @@ impl World {
                     pool,
                     towns: start..end,
                     town_weights: town_weights(&towns[start..end]),
-                    act_weights: Weighted::new(
-                        tables.acts.iter().map(|act| act.weights[profile]),
-                    ),
+                    act_weights: Weighted::new(tables.acts.iter().map(|act| act.weights[profile])),
                 }
             })
             .collect();
@@ -121,34 +119,38 @@ impl World {
     }
 
     /// What happens in a country.
-    pub fn draw_act(&self, rng: &mut Rng, country: usize) -> &Act {
+    pub(crate) fn draw_act(&self, rng: &mut Rng, country: usize) -> &Act {
         &self.tables.acts[self.countries[country].act_weights.pick(rng)]
     }
 
     /// The act of a type.
-    pub fn act(&self, kind: IncidentType) -> &Act {
+    pub(crate) fn act(&self, kind: IncidentType) -> &Act {
         let found = self.tables.acts.iter().find(|act| act.kind == kind);
         found.unwrap_or(&self.tables.acts[0])
     }
 
     /// A means of an act, as its row.
-    pub fn draw_means(&self, rng: &mut Rng, kind: IncidentType) -> usize {
+    pub(crate) fn draw_means(&self, rng: &mut Rng, kind: IncidentType) -> usize {
         let weight = |means: &Means| if means.act == kind { means.weight } else { 0.0 };
         Weighted::new(self.tables.means.iter().map(weight)).pick(rng)
     }
 
     /// An organisation that acts in a country, as its row; number r of a pool, counted from another one in each country, has
     /// weight 1 / (r + 1).
-    pub fn draw_organisation(&self, rng: &mut Rng, country: usize) -> usize {
+    pub(crate) fn draw_organisation(&self, rng: &mut Rng, country: usize) -> usize {
         let pool = self.countries[country].pool;
         let all = &self.tables.organisations;
-        let rows: Vec<usize> = (0..all.len()).filter(|row| all[*row].pool == pool).collect();
+        let rows: Vec<usize> = (0..all.len())
+            .filter(|row| all[*row].pool == pool)
+            .collect();
         let rank = Weighted::new((0..rows.len()).map(|rank| 1.0 / (rank as f64 + 1.0))).pick(rng);
-        rows.get((rank + country) % rows.len().max(1)).copied().unwrap_or(0)
+        rows.get((rank + country) % rows.len().max(1))
+            .copied()
+            .unwrap_or(0)
     }
 
     /// An organisation.
-    pub fn organisation(&self, row: usize) -> &Organisation {
+    pub(crate) fn organisation(&self, row: usize) -> &Organisation {
         &self.tables.organisations[row]
     }
 
@@ -184,7 +186,9 @@ impl World {
 }
 
 fn one<'a>(rng: &mut Rng, list: &[&'a str]) -> &'a str {
-    list.get(rng.usize(..list.len().max(1))).copied().unwrap_or_default()
+    list.get(rng.usize(..list.len().max(1)))
+        .copied()
+        .unwrap_or_default()
 }
 
 fn profile(row: &Row) -> Result<usize, String> {
@@ -195,7 +199,10 @@ fn profile(row: &Row) -> Result<usize, String> {
 
 fn town(row: &Row, codes: &[&str]) -> Result<Town, String> {
     let code = row.cell(0)?;
-    let degrees = |column| row.read::<i32>(column).map(|number| f64::from(number) / 1e5);
+    let degrees = |column| {
+        row.read::<i32>(column)
+            .map(|number| f64::from(number) / 1e5)
+    };
     Ok(Town {
         country: codes
             .iter()
@@ -235,7 +242,10 @@ fn distance(a: Coordinates, b: Coordinates) -> f64 {
 fn find_neighbours(towns: &mut [Town], start: usize) {
     let points: Vec<Coordinates> = towns.iter().map(|town| town.at).collect();
     for (number, town) in towns.iter_mut().enumerate() {
-        let others = points.iter().enumerate().filter(|(other, _)| *other != number);
+        let others = points
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != number);
         let nearest = others
             .map(|(other, at)| (distance(town.at, *at), other))
             .min_by(|a, b| a.0.total_cmp(&b.0));
@@ -248,7 +258,10 @@ fn find_neighbours(towns: &mut [Town], start: usize) {
 fn namesakes(towns: &[Town]) -> HashMap<String, Vec<usize>> {
     let mut found: HashMap<String, Vec<usize>> = HashMap::new();
     for (number, town) in towns.iter().enumerate() {
-        found.entry(town.entry.name.to_lowercase()).or_default().push(number);
+        found
+            .entry(town.entry.name.to_lowercase())
+            .or_default()
+            .push(number);
     }
     found
 }
