@@ -45,22 +45,24 @@ pub const FLASH: [f64; 2] = [0.5, 0.2];
 pub const RISING: f64 = 0.45;
 /// Share of reports whose figures differ from what was known then.
 pub const OTHER_TOLL: f64 = 0.08;
-/// Share of reports that recall an earlier incident of the country.
+/// Share of reports that recall an earlier incident of the country, where one drawn from the last sixty days is a week old.
 pub const BACKGROUND: f64 = 0.08;
+/// Share of reports that do not tell who did it and say that nobody claims it.
+pub const UNCLAIMED: f64 = 0.4;
 /// Share of reports without a published day.
 pub const NO_PUBLISHED: f64 = 0.02;
 
 /// Town told rightly; a town nearby told in its stead; division alone; country alone. The rest tell no place.
-pub const PLACE_TOLD: [f64; 4] = [0.915, 0.015, 0.03, 0.015];
+pub const PLACE_TOLD: [f64; 4] = [0.965, 0.01, 0.012, 0.003];
 /// Town that the reader finds in the gazetteer; told but not resolved; another town of that name or sound. What the text tells.
-pub const PLACE_READ: [f64; 3] = [0.92, 0.07, 0.01];
+pub const PLACE_READ: [f64; 3] = [0.94, 0.055, 0.005];
 
 /// Share of reports of a kind that tell when; of these, the share that tell it a day off.
 pub fn date_told(kind: Kind) -> f64 {
     match kind {
-        Kind::Flash => 0.90,
-        Kind::Report | Kind::Copy => 0.94,
-        Kind::FollowUp => 0.92,
+        Kind::Flash => 0.93,
+        Kind::Report | Kind::Copy => 0.97,
+        Kind::FollowUp => 0.95,
     }
 }
 /// See [`date_told`].
@@ -68,12 +70,12 @@ pub const DAY_OFF: f64 = 0.01;
 /// Of reports that tell no date, the share that yield a claim of the latest possible day.
 pub const LATEST_ONLY: f64 = 0.6;
 /// Of follow-ups a week late and more, the share that tell the month alone.
-pub const MONTH_ONLY: f64 = 0.2;
+pub const MONTH_ONLY: f64 = 0.1;
 /// Share of dates that the reader puts a day off, and a week off (weekdays only).
 pub const DATE_MISREAD: [f64; 2] = [0.01, 0.015];
 
 /// Share of claims that the reader misses, for types, dates and places, and for all else.
-pub const MISSED: [f64; 2] = [0.01, 0.07];
+pub const MISSED: [f64; 2] = [0.005, 0.07];
 /// Share of types misread as a kindred type.
 pub const TYPE_MISREAD: f64 = 0.04;
 /// Share of figures misread.
@@ -120,8 +122,8 @@ pub fn told(kind: Kind) -> Told {
         organisation: 0.7,
         killed: 0.95,
         others: 0.8,
-        victim: 0.25,
-        official: 0.5,
+        victim: 0.35,
+        official: 0.55,
         vehicle: 0.15,
         commander: 0.08,
         claim: 0.35,
@@ -144,12 +146,12 @@ pub fn told(kind: Kind) -> Told {
         },
         Kind::Report | Kind::Copy => report,
         Kind::FollowUp => Told {
-            facility: 0.3,
+            facility: 0.35,
             street: 0.2,
             weapon: 0.4,
             party: 0.55,
-            victim: 0.45,
-            official: 0.6,
+            victim: 0.6,
+            official: 0.65,
             ..report
         },
     }

@@ -99,6 +99,7 @@ impl Teller<'_> {
                     fact.stance = Stance::Updates;
                 }
                 self.put("killed_up", leaf);
+                self.put("n_killed_up", Leaf::plain(killed.to_string()));
             }
         }
         if wounded > 0 && self.may(self.told.others) {
@@ -176,9 +177,13 @@ impl Teller<'_> {
             let fact = Fact::main(Value::SideB(actor));
             self.put("side_b", Leaf::default().with(&words, [fact]));
         }
+        if !self.leaves.contains_key("perp") && self.may(rates::UNCLAIMED) {
+            self.put("nobody", Leaf::plain("No group"));
+        }
         if let Party::Organisation(row) = self.incident.party
-            && self.may(self.told.claim)
             && !battle
+            && !self.leaves.contains_key("nobody")
+            && self.may(self.told.claim)
         {
             self.responsibility(row);
         }

@@ -97,8 +97,8 @@ fn style(rng: &mut Rng, telling: &Telling, told: u32) -> Style {
         7..14 if last_week && draw < 0.25 && telling.kind == Kind::FollowUp && !wire => {
             Style::LastWeek
         }
-        _ if rng.f64() < rates::MONTH_ONLY && this_year => Style::Month,
-        _ if rng.f64() < rates::MONTH_ONLY => Style::MonthYear,
+        _ if draw >= 1.0 - rates::MONTH_ONLY && this_year => Style::Month,
+        _ if draw >= 1.0 - rates::MONTH_ONLY => Style::MonthYear,
         _ if this_year && draw < 0.7 => Style::DayMonth,
         _ => Style::DayMonthYear,
     }
