@@ -2,6 +2,7 @@
 
 mod claims;
 pub mod clusters;
+mod detailing;
 pub mod draw;
 mod figures;
 pub mod fill;
@@ -17,6 +18,7 @@ pub mod query;
 mod questions;
 pub mod rates;
 pub mod report;
+mod rows;
 pub mod stream;
 mod tables;
 mod telling;
@@ -26,4 +28,4 @@ mod voices;
 mod when;
 pub mod world;
 
-pub use tables::TableError;
+pub use rows::TableError;

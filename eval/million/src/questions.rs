@@ -30,8 +30,8 @@ pub(crate) const KINDS: [(&str, Draw); 7] = [
     ),
     ("a place by its words", Questions::place),
     ("a box of one degree", Questions::near),
-    ("two names in a report", Questions::words),
-    ("words of a report in a month", Questions::words_in_month),
+    ("a town and a facility in a report", Questions::words),
+    ("a town and a word in a month", Questions::words_in_month),
 ];
 
 impl Questions {
@@ -114,14 +114,13 @@ impl Questions {
         }
     }
 
-    /// A town and a street of it: what one remembers of a report.
+    /// A town and a facility in it: what one remembers of a report.
     fn words(&mut self) -> Filter {
         let town = self.town();
-        let country = self.world.towns[town].country;
-        let name = self.world.surname(&mut self.rng, country);
+        let (noun, _) = *self.world.tables.facilities.pick(&mut self.rng);
         let town = &self.world.towns[town].entry.name;
         Filter {
-            text: Some(format!("\"{town}\" \"{name}\"")),
+            text: Some(format!("\"{town}\" \"{noun}\"")),
             ..Filter::default()
         }
     }

@@ -9,7 +9,8 @@ use fastrand::Rng;
 
 use crate::draw::{self, Weighted};
 use crate::rates;
-use crate::tables::{Act, Means, Names, Organisation, Row, TableError, Tables, table};
+use crate::rows::{Row, TableError, table};
+use crate::tables::{Act, Means, Names, Organisation, Tables};
 
 /// A country.
 #[derive(Debug)]

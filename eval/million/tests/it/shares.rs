@@ -6,17 +6,21 @@ use dateline_core::Slot;
 use dateline_core::value::Value;
 use dateline_million::incident::Incident;
 use dateline_million::plan::{Kind, Plan};
+use dateline_million::rates;
 use dateline_million::report::Report;
+use dateline_million::stream::Stream;
 use dateline_million::world::World;
 
 use crate::reports::first;
 
-const REPORTS: usize = 20_000;
+const SEED: u64 = 3;
 
-fn drawn() -> (World, Vec<(Plan, Report)>) {
-    let world = World::bundled().unwrap();
-    let reports = first(&world, 3, REPORTS);
-    (world, reports)
+/// Incidents of the first reports, without the reports.
+fn planned(world: &World) -> BTreeMap<u32, Incident> {
+    let plans = Stream::new(world, SEED, rates::REPORTS_A_DAY).take(40_000);
+    plans
+        .map(|plan| (plan.incident.number, Incident::clone(&plan.incident)))
+        .collect()
 }
 
 fn incidents(reports: &[(Plan, Report)]) -> BTreeMap<u32, &Incident> {
@@ -52,7 +56,8 @@ fn look_alikes<'a>(incidents: impl Iterator<Item = &'a Incident>) -> f64 {
 
 #[test]
 fn shares_are_as_stated() {
-    let (_, reports) = drawn();
+    let world = World::bundled().unwrap();
+    let reports = first(&world, SEED, 12_000);
     let incidents = incidents(&reports);
     let share = |wanted: &dyn Fn(&(Plan, Report)) -> bool| {
         reports.iter().filter(|report| wanted(report)).count() as f64 / reports.len() as f64
@@ -122,8 +127,7 @@ fn shares_are_as_stated() {
 
 #[test]
 fn look_alikes_are_of_one_town_and_type_and_no_week_apart() {
-    let (_, reports) = drawn();
-    let incidents = incidents(&reports);
+    let incidents = planned(&World::bundled().unwrap());
     let (mut twins, mut same_day, mut same_means) = (0.0, 0.0, 0.0);
     for incident in incidents.values() {
         let Some(twin) = incident.like.and_then(|number| incidents.get(&number)) else {
@@ -150,15 +154,13 @@ fn look_alikes_are_of_one_town_and_type_and_no_week_apart() {
 
 #[test]
 fn tolls_rise_and_never_fall_with_what_is_known() {
-    let (_, reports) = drawn();
-    let rising = incidents(&reports)
-        .into_values()
-        .filter(|one| one.early < 1.0)
-        .inspect(|one| {
-            for days in 0..5 {
-                assert!(one.known(one.killed, days) <= one.known(one.killed, days + 1));
-            }
-            assert_eq!(one.known(one.killed, 3), one.killed);
-        });
+    let incidents = planned(&World::bundled().unwrap());
+    let rising = incidents.values().filter(|one| one.early < 1.0);
+    let rising = rising.inspect(|one| {
+        for days in 0..5 {
+            assert!(one.known(one.killed, days) <= one.known(one.killed, days + 1));
+        }
+        assert_eq!(one.known(one.killed, 3), one.killed);
+    });
     assert!(rising.count() > 1000);
 }
