@@ -54,7 +54,7 @@ pub const LATER_LAG: [(u32, u32, f64); 12] = [
 ];
 
 /// GVA: killed, injured, number of incidents, for every pair that occurs more than once, and the rarer ones with five killed and more.
-pub const TOLLS: [(u32, u32, u32); 52] = [
+pub const TOLLS: [(u32, u32, u32); 55] = [
     (0, 1, 1134),
     (1, 0, 850),
     (0, 4, 286),
@@ -98,7 +98,10 @@ pub const TOLLS: [(u32, u32, u32); 52] = [
     (3, 9, 2),
     (1, 11, 2),
     (0, 9, 2),
+    (5, 2, 1),
+    (5, 3, 1),
     (5, 6, 1),
+    (5, 9, 1),
     (7, 0, 1),
     (8, 1, 1),
     (9, 0, 1),
