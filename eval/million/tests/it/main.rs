@@ -1,0 +1,6 @@
+//! What the measurement rests on: the reports are as README.md says, and the judge counts rightly.
+
+mod judging;
+mod ledger;
+mod reports;
+mod shares;
