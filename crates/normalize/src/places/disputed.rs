@@ -43,7 +43,7 @@ fn row(line: &'static str) -> Option<Row> {
 
 /// Claimants of a place: by its country, its division, or one of its own names; empty where nothing is disputed.
 /// A name of its own stands before its division, and that before its country.
-pub(super) fn claimants(
+pub fn claimants(
     country: Option<&str>,
     division: Option<&str>,
     names: &[&str],
