@@ -1,6 +1,7 @@
 //! The command line.
 
 pub mod gazetteer;
+pub mod import;
 
 use std::fmt::Display;
 use std::path::PathBuf;
@@ -47,6 +48,8 @@ pub enum Command {
     Code(Code),
     /// Read reports into a ledger. Stop it at any time and run it again: nothing is lost, nothing doubled.
     Ingest(Ingest),
+    #[allow(missing_docs)]
+    Import(import::Import),
     /// List the incidents of a ledger.
     Incidents(Incidents),
     /// Show one incident of a ledger with all its claims.
