@@ -13,11 +13,11 @@ Examples:
   dateline import ours.csv --ledger yemen.ledger --format own --publisher 'Wadi Monitor' \\
       --column date=Day --column place=Town --column killed=Dead --column notes=Remarks
 
-Fields of --column: id, notes, source, published; date, date_end, date_precision; type, category, stage,
-suicide; place, district, division, country, latitude, longitude, place_precision; perpetrator, side_a,
-side_b, victim, target, weapon; killed, killed_low, killed_high, killed_civilians, killed_perpetrators,
-wounded, missing, abducted, captured, arrested, escaped, recaptured, freed, displaced, affected. Columns that
-bear such a name, or a usual other one, need no mapping. Several parties or weapons in a cell are parted by ;.";
+Fields of --column: id, notes, source, published; date, date_end, date_precision; type, category, stage, suicide; \
+place, district, division, country, latitude, longitude, place_precision; perpetrator, side_a, side_b, victim, target, \
+weapon; killed, killed_low, killed_high, killed_civilians, killed_perpetrators, wounded, missing, abducted, captured, \
+arrested, escaped, recaptured, freed, displaced, affected. Columns that bear such a name, or a usual other one, need no \
+mapping. Several parties or weapons in a cell are parted by semicolons.";
 
 /// Take in a table that somebody coded by hand (ACLED, UCDP GED, GTD, or one of your own) as reviewed incidents.
 ///

@@ -196,8 +196,8 @@ impl Tally {
         let unset: usize = self.warnings.values().sum();
         if unset > 0 {
             let cells = count(unset, "cell", "cells");
-            let terms = count(self.warnings.len(), "term", "terms");
-            tell(format!("{cells} with {terms} left unset"));
+            let terms = count(self.warnings.len(), "term", "different terms");
+            tell(format!("{cells} left unset ({terms})"));
         }
     }
 }
