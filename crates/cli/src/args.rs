@@ -1,6 +1,7 @@
 //! The command line.
 
 pub mod gazetteer;
+pub mod import;
 mod parse;
 mod weighing;
 
@@ -49,6 +50,8 @@ pub enum Command {
     Code(Code),
     /// Read reports into a ledger. Stop it at any time and run it again: nothing is lost, nothing doubled.
     Ingest(Ingest),
+    #[allow(missing_docs)]
+    Import(import::Import),
     /// List the incidents of a ledger.
     Incidents(Incidents),
     /// Show one incident of a ledger with all its claims.

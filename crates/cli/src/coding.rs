@@ -176,7 +176,8 @@ pub fn reports(
     Ok(sources.into_iter().flatten())
 }
 
-fn standard_input() -> Result<Vec<u8>, Failure> {
+/// All of standard input.
+pub fn standard_input() -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     std::io::Read::read_to_end(&mut std::io::stdin().lock(), &mut bytes)
         .map_err(|error| Failure::job("cannot read standard input", error))?;

@@ -18,6 +18,7 @@ mod open;
 mod read;
 mod record;
 mod redact;
+mod reviewed;
 mod rows;
 mod schema;
 mod search;

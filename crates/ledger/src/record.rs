@@ -55,28 +55,8 @@ impl Ledger {
         claims: &DocumentClaims,
         ingested: Timestamp,
     ) -> Result<Recorded, LedgerError> {
-        if document.id != claims.document {
-            return Err(LedgerError::Mismatch {
-                document: document.id.clone(),
-                claims: claims.document.clone(),
-            });
-        }
-        self.writing(|connection, secret| {
-            let veiled = keyed::veiled(secret, &document.id);
-            if rows::document_seq(connection, &document.id, &veiled)?.is_some() {
-                return Ok(Recorded::Known);
-            }
-            if was_erased(connection, secret, document)? {
-                return Ok(Recorded::Erased);
-            }
-            let seq = rows::insert_document(connection, document, &claims.coder, ingested)?;
-            rows::insert_claims(connection, seq, secret, claims, ingested)?;
-            erase_person::hide_again(connection, secret, seq, document, &claims.persons)?;
-            search::index_stored(connection, seq)?;
-            derive::take_in(connection, "main", seq, None)?;
-            leave_quarantine(connection, document)?;
-            Ok(Recorded::New(incident_ids(connection, seq)?))
-        })
+        matching(document, claims)?;
+        self.writing(|connection, secret| take_in(connection, secret, document, claims, ingested))
     }
 
     /// Notes a place that could not be read; a second time replaces the first.
@@ -127,6 +107,41 @@ impl Ledger {
                 .try_for_each(|seq| derive::derive_again(connection, seq))
         })
     }
+}
+
+/// Refuses claims of another document.
+pub(crate) fn matching(document: &Document, claims: &DocumentClaims) -> Result<(), LedgerError> {
+    if document.id == claims.document {
+        return Ok(());
+    }
+    Err(LedgerError::Mismatch {
+        document: document.id.clone(),
+        claims: claims.document.clone(),
+    })
+}
+
+/// Takes in a document and all that it claims; inside a transaction.
+pub(crate) fn take_in(
+    connection: &Connection,
+    secret: &LedgerSecret,
+    document: &Document,
+    claims: &DocumentClaims,
+    ingested: Timestamp,
+) -> Result<Recorded, Fault> {
+    let veiled = keyed::veiled(secret, &document.id);
+    if rows::document_seq(connection, &document.id, &veiled)?.is_some() {
+        return Ok(Recorded::Known);
+    }
+    if was_erased(connection, secret, document)? {
+        return Ok(Recorded::Erased);
+    }
+    let seq = rows::insert_document(connection, document, &claims.coder, ingested)?;
+    rows::insert_claims(connection, seq, secret, claims, ingested)?;
+    erase_person::hide_again(connection, secret, seq, document, &claims.persons)?;
+    search::index_stored(connection, seq)?;
+    derive::take_in(connection, "main", seq, None)?;
+    leave_quarantine(connection, document)?;
+    Ok(Recorded::New(incident_ids(connection, seq)?))
 }
 
 fn is_erased(connection: &Connection, key: &[u8; 32]) -> Result<bool, Fault> {

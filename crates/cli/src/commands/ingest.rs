@@ -49,20 +49,21 @@ pub(super) fn run(arguments: &Ingest) -> Result<ExitCode, Failure> {
 }
 
 /// Set on the first Ctrl-C or SIGTERM; a second one ends the program at once.
-fn stop_signal() -> Result<Arc<AtomicBool>, Failure> {
+pub(super) fn stop_signal() -> Result<Arc<AtomicBool>, Failure> {
     let stop = Arc::new(AtomicBool::new(false));
     let seen = Arc::clone(&stop);
     ctrlc::set_handler(move || {
         if seen.swap(true, Ordering::Relaxed) {
             std::process::exit(1);
         }
-        tell("stopping after the reports at hand; once more to stop at once");
+        tell("stopping after what is at hand; once more to stop at once");
     })
     .map_err(|error| Failure::job("cannot listen for Ctrl-C", error))?;
     Ok(stop)
 }
 
-fn progress(quiet: bool) -> ProgressBar {
+/// A spinner on a terminal, nothing elsewhere.
+pub(super) fn progress(quiet: bool) -> ProgressBar {
     let bar = ProgressBar::new_spinner();
     if quiet || !std::io::IsTerminal::is_terminal(&std::io::stderr()) {
         bar.set_draw_target(ProgressDrawTarget::hidden());

@@ -3,6 +3,7 @@
 mod code;
 mod erase;
 mod gazetteer;
+mod import;
 mod incidents;
 mod ingest;
 
@@ -18,6 +19,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     match arguments.command {
         Command::Code(arguments) => code::run(&arguments),
         Command::Ingest(arguments) => ingest::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Incidents(arguments) => incidents::list(&arguments),
         Command::Show(arguments) => incidents::show(&arguments),
         Command::Explain(arguments) => incidents::explain(&arguments),

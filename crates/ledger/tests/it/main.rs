@@ -1,5 +1,6 @@
 //! What a user of the ledger relies on.
 
+mod accepting;
 mod erasing;
 mod files;
 mod finding;

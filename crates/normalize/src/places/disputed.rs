@@ -43,11 +43,7 @@ fn row(line: &'static str) -> Option<Row> {
 
 /// Claimants of a place: by its country, its division, or one of its own names; empty where nothing is disputed.
 /// A name of its own stands before its division, and that before its country.
-pub(super) fn claimants(
-    country: Option<&str>,
-    division: Option<&str>,
-    names: &[&str],
-) -> Vec<String> {
+pub fn claimants(country: Option<&str>, division: Option<&str>, names: &[&str]) -> Vec<String> {
     let division = division.map(fold);
     let names: Vec<String> = names.iter().map(|name| fold(name)).collect();
     let held = |level: Level| {

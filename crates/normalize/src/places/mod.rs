@@ -25,6 +25,7 @@ mod value;
 mod words;
 
 pub use context::PlaceContext;
+pub use disputed::claimants;
 pub use find::find;
 pub use fold::fold;
 pub use place::{Place, Row};
