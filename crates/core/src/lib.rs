@@ -26,7 +26,8 @@ pub use encoding::{
 };
 pub use identity::{ClaimId, IncidentId, LedgerSecret};
 pub use incident::{
-    ClaimRecord, Decision, DecisionAction, Derived, Incident, Policy, Rule, SlotStatus,
+    ClaimRecord, Decision, DecisionAction, Derived, Incident, Policy, Reviewed, Rule, SlotStatus,
+    Verdict,
 };
 pub use source::{Source, Speaker};
 pub use text::{Span, SpanError, Text};

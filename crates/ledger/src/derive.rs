@@ -9,10 +9,10 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::columns::Columns;
 use crate::error::{Fault, LedgerError};
 use crate::rows::{self, ClaimRow};
-use crate::{Ledger, schema, search};
+use crate::{Ledger, decisions, schema, search};
 
 /// Raised whenever the same claims would give other incidents, or these are written otherwise.
-const DERIVATION: i64 = 1;
+const DERIVATION: i64 = 2;
 
 impl Ledger {
     /// Drops all that is derived and makes it anew, documents in order of ingestion.
@@ -73,23 +73,9 @@ fn decisions_about(
     seq: i64,
     until: Option<Date>,
 ) -> Result<Vec<Decision>, Fault> {
-    let mut statement = connection.prepare_cached(
-        "SELECT seq, body FROM decisions
-         WHERE incident IN (SELECT 'i-' || substr(id, 1, 12) FROM claims WHERE document = ?1)
-           AND (?2 IS NULL OR substr(decided, 1, 10) <= ?2)
-         ORDER BY seq",
-    )?;
-    let mut rows = statement.query(params![seq, until.map(|day| day.to_string())])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        let number: i64 = row.get(0)?;
-        found.push(rows::from_json(
-            &row.get::<_, String>(1)?,
-            "decision",
-            number,
-        )?);
-    }
-    Ok(found)
+    let condition =
+        "incident IN (SELECT 'i-' || substr(id, 1, 12) FROM claims WHERE document = ?1)";
+    decisions::in_force(connection, condition, [seq], until)
 }
 
 /// Puts `incidents` where those of document `seq` stood; an id that is gone leads on to the one that holds its claim.

@@ -6,6 +6,7 @@
 #![doc = include_str!("../README.md")]
 
 mod columns;
+mod decisions;
 mod derive;
 mod erase;
 mod erase_person;
@@ -28,6 +29,7 @@ use std::path::PathBuf;
 use dateline_core::{DocumentId, LedgerSecret};
 use rusqlite::{Connection, TransactionBehavior};
 
+pub use decisions::RecordedDecision;
 pub use erase::{Erased, Tombstone};
 pub use error::LedgerError;
 pub use filter::{Area, Filter, StoredIncident};

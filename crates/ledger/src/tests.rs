@@ -1,8 +1,9 @@
 //! What cannot be reached from outside: a full disk, and incidents that are merged.
 
 use dateline_core::{
-    Certainty, Claim, Document, DocumentClaims, DocumentId, Evidence, Incident, IncidentId,
-    Language, Origin, Policy, Slot, SlotStatus, Source, Span, Stance, Text,
+    Certainty, Claim, ClaimId, Decision, DecisionAction, Document, DocumentClaims, DocumentId,
+    Evidence, Incident, IncidentId, Language, Origin, Policy, Slot, SlotStatus, Source, Span,
+    Stance, Text,
 };
 use jiff::Timestamp;
 
@@ -122,6 +123,7 @@ fn the_id_of_a_merged_incident_leads_on() {
                 claims: rows.iter().map(|row| row.record.id.clone()).collect(),
                 documents: vec![document.id.clone()],
                 policy: Policy::Dateline,
+                reviewed: None,
             };
             derive::replace(connection, "main", 1, &rows, &[merged])
         })
@@ -129,4 +131,59 @@ fn the_id_of_a_merged_incident_leads_on() {
     assert_eq!(ledger.incident(gone).unwrap().unwrap().incident.id, *kept);
     assert_eq!(ledger.claims(gone).unwrap().len(), 2);
     assert_eq!(ledger.summary().unwrap().incidents, 1);
+}
+
+#[test]
+fn a_split_takes_out_some_of_the_documents_and_not_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut ledger = Ledger::create_or_open(folder.path().join("test.ledger")).unwrap();
+    let mut documents = Vec::new();
+    for number in 0..2 {
+        let (document, mut claims) = long_report(number);
+        claims.claims = vec![bare_claim(0), bare_claim(1)];
+        ledger
+            .record(&document, &claims, Timestamp::UNIX_EPOCH)
+            .unwrap();
+        documents.push(document.id);
+    }
+    // One incident that both documents tell of, whatever would link them.
+    let claims = ledger
+        .writing(|connection, _| {
+            let rows = rows::claims(connection, "c.number = 0", [])?;
+            let ids: Vec<ClaimId> = rows.iter().map(|row| row.record.id.clone()).collect();
+            let linked = Incident {
+                id: IncidentId::of(&ids[0]),
+                part_of: None,
+                parts: Vec::new(),
+                status: SlotStatus::Settled,
+                slots: Default::default(),
+                lists: Default::default(),
+                claims: ids.clone(),
+                documents: documents.clone(),
+                policy: Policy::Dateline,
+                reviewed: None,
+            };
+            derive::forget(connection, "main", 2)?;
+            derive::replace(connection, "main", 1, &rows, &[linked])?;
+            Ok(ids)
+        })
+        .unwrap();
+    let mut split = |apart: &[ClaimId]| {
+        ledger.decide(&Decision {
+            incident: IncidentId::of(&claims[0]),
+            action: DecisionAction::Split {
+                apart: apart.to_vec(),
+            },
+            reviewer: "R. Viewer".to_owned(),
+            decided: Timestamp::UNIX_EPOCH,
+            reason: "another market".to_owned(),
+        })
+    };
+    let all = split(&claims).unwrap_err();
+    assert!(
+        matches!(all, LedgerError::SplitLeavesNothing { documents: 2, .. }),
+        "{all}"
+    );
+    assert!(split(&[]).is_err());
+    assert_eq!(split(&claims[1..]).unwrap(), 1);
 }

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_core::value::Value;
 use dateline_core::{
-    ClaimRecord, Decision, DecisionAction, Derived, Incident, IncidentId, Policy, Rule, Slot,
-    SlotStatus,
+    ClaimRecord, Decision, Derived, Incident, IncidentId, Policy, Rule, Slot, SlotStatus,
 };
 
+use crate::decisions::decide;
 use crate::figures::derive_figure;
 use crate::group::{Group, Key};
 use crate::lists::derive_list;
@@ -37,6 +37,7 @@ pub(crate) fn derive(
             .collect(),
         documents: documents(&group.records),
         policy,
+        reviewed: None,
         id,
     };
     for (&slot, standing) in &slots {
@@ -235,49 +236,5 @@ pub(crate) fn voice(record: &ClaimRecord) -> String {
             .unwrap_or_else(|| record.document.0.clone())
     } else {
         record.claim.source.speaker().words.to_lowercase()
-    }
-}
-
-/// Rule 6: whatever a reviewer decided stands above all this; the last decision counts.
-fn decide(decisions: &[Decision], incident: &mut Incident) {
-    let id = incident.id.clone();
-    for decision in decisions.iter().filter(|decision| decision.incident == id) {
-        match &decision.action {
-            DecisionAction::Reject => incident.status = SlotStatus::Refuted,
-            DecisionAction::Accept => incident.status = SlotStatus::Settled,
-            DecisionAction::Correct { value } => correct(value, incident),
-            DecisionAction::Note => {}
-        }
-    }
-}
-
-fn correct(value: &Value, incident: &mut Incident) {
-    let slot = value.slot();
-    let before = incident.slots.get(&slot).cloned();
-    let bounds = match value {
-        Value::Figure(figure) => Some(figure.bounds),
-        _ => None,
-    };
-    let derived = Derived {
-        value: Some(value.clone()),
-        bounds,
-        status: SlotStatus::Settled,
-        rule: Rule::Reviewer,
-        support: Vec::new(),
-        rivals: before
-            .as_ref()
-            .map(|derived| derived.support.clone())
-            .unwrap_or_default(),
-        denials: before
-            .as_ref()
-            .map(|derived| derived.denials.clone())
-            .unwrap_or_default(),
-        superseded: before.map(|derived| derived.superseded).unwrap_or_default(),
-    };
-    match incident.lists.get_mut(&slot) {
-        Some(list) => *list = vec![derived],
-        None => {
-            incident.slots.insert(slot, derived);
-        }
     }
 }

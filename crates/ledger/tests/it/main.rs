@@ -1,5 +1,6 @@
 //! What a user of the ledger relies on.
 
+mod deciding;
 mod erasing;
 mod files;
 mod finding;
