@@ -1,6 +1,7 @@
 //! The command line.
 
 pub mod gazetteer;
+pub mod review;
 
 use std::fmt::Display;
 use std::path::PathBuf;
@@ -26,6 +27,7 @@ Examples:
   dateline ingest reports/ --ledger yemen.ledger
   dateline incidents --ledger yemen.ledger --from 2017-03-01 --type prison_break
   dateline explain i-3fa2b1c4d5e6 escaped --ledger yemen.ledger
+  dateline review --ledger yemen.ledger
 
 Exit codes: 0 all went well (reports that could not be read are told on standard error),
 1 the run could not do its job, 2 wrong usage.";
@@ -53,6 +55,9 @@ pub enum Command {
     Show(Show),
     /// Tell why a slot of an incident has its value: every claim in order of time, and the rule that chose.
     Explain(Explain),
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    Review(review::ReviewCommand),
     /// Remove a document, or a person's name, from a ledger; a tombstone says when and why.
     Erase(Erase),
     /// Build a fuller gazetteer from country dumps of GeoNames, for reports that name small villages.

@@ -7,6 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use dateline_core::{ClaimId, Decision, DecisionAction, Incident, IncidentId, Slot};
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use rusqlite::{Connection, OptionalExtension, Params, params};
 
 use crate::error::{Fault, LedgerError};
@@ -67,15 +68,23 @@ impl Ledger {
     ) -> Result<Vec<RecordedDecision>, LedgerError> {
         self.reading(|connection| {
             let Some(id) = incident else {
-                return recorded(connection);
+                return recorded(connection, None);
             };
             let Some(stored) = read::incident(connection, id)? else {
                 return Ok(Vec::new());
             };
-            let mut found = recorded(connection)?;
+            let mut found = recorded(connection, None)?;
             found.retain(|one| one.concerns(&stored.incident));
             Ok(found)
         })
+    }
+
+    /// All decisions as the log read at the end of `day` (UTC): what was undone later still counts.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn decisions_as_of(&self, day: Date) -> Result<Vec<RecordedDecision>, LedgerError> {
+        self.reading(|connection| recorded(connection, Some(day)))
     }
 }
 
@@ -88,12 +97,7 @@ pub(crate) fn in_force(
     values: impl Params,
     until: Option<Date>,
 ) -> Result<Vec<Decision>, Fault> {
-    let last = until.map(|day| day.to_string());
-    let mut made = select(connection, condition, values)?;
-    made.retain(|(_, decision)| {
-        last.as_ref()
-            .is_none_or(|last| rows::instant(decision.decided)[..last.len()] <= **last)
-    });
+    let made = made_until(connection, condition, values, until)?;
     let undone = undone(&made);
     Ok(made
         .into_iter()
@@ -219,7 +223,7 @@ fn bad_undo(
     incident: &IncidentId,
     seq: u64,
 ) -> Result<Option<LedgerError>, Fault> {
-    let all = recorded(connection)?;
+    let all = recorded(connection, None)?;
     let Some(earlier) = all.into_iter().find(|one| one.seq == seq) else {
         return Ok(Some(LedgerError::NoSuchDecision { seq }));
     };
@@ -230,8 +234,8 @@ fn bad_undo(
     Ok((id != *incident).then_some(LedgerError::DecisionOnAnother { seq, id }))
 }
 
-fn recorded(connection: &Connection) -> Result<Vec<RecordedDecision>, Fault> {
-    let made = select(connection, "true", [])?;
+fn recorded(connection: &Connection, until: Option<Date>) -> Result<Vec<RecordedDecision>, Fault> {
+    let made = made_until(connection, "true", [], until)?;
     let undone = undone(&made);
     Ok(made
         .into_iter()
@@ -241,6 +245,19 @@ fn recorded(connection: &Connection) -> Result<Vec<RecordedDecision>, Fault> {
             decision,
         })
         .collect())
+}
+
+fn made_until(
+    connection: &Connection,
+    condition: &str,
+    values: impl Params,
+    until: Option<Date>,
+) -> Result<Vec<(u64, Decision)>, Fault> {
+    let mut made = select(connection, condition, values)?;
+    if let Some(day) = until {
+        made.retain(|(_, decision)| decision.decided.to_zoned(TimeZone::UTC).date() <= day);
+    }
+    Ok(made)
 }
 
 fn one(connection: &Connection, seq: u64) -> Result<Option<(u64, Decision)>, Fault> {

@@ -4,11 +4,13 @@
 //! slip into an output by being forgotten. Terms of closed lists and rows of the gazetteer are no free text.
 
 mod claim;
+mod decision;
 mod incident;
 mod term;
 mod value;
 
 pub use claim::{Attribution, Claim, Evidence, Passage, QuotePart, Source, Speaker};
+pub use decision::{Action, Decision, Doubt, Queued, Reviewed};
 pub use incident::{
     Derived, Document, FigureSlot, Incident, ListedIncident, Origin, PeriodTotal, Replacement,
     Report,
@@ -23,7 +25,8 @@ pub use crate::redact::Shown;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// All that `dateline` writes as JSON: `code` writes reports, `incidents` and `show` write incidents.
+/// All that `dateline` writes as JSON: `code` writes reports, `incidents`, `show` and `review` write incidents, `log`
+/// writes decisions.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[serde(untagged)]
 #[schemars(
@@ -35,6 +38,10 @@ pub enum Output {
     Report(Box<Report>),
     /// `dateline incidents`, `dateline show`.
     Incident(Box<ListedIncident>),
+    /// `dateline review`.
+    Queued(Box<Queued>),
+    /// `dateline log`.
+    Decision(Box<Decision>),
 }
 
 /// The JSON Schema of [`Output`], as committed in `schemas/dateline.schema.json`.

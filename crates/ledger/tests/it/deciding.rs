@@ -218,6 +218,11 @@ fn as_of_a_day_what_was_decided_or_undone_later_does_not_count() {
             .unwrap();
         let best = incident.incident.slots[&Slot::Killed].bounds.unwrap();
         assert_eq!(best.best(), Some(expected), "as of {as_of}");
+        let log = ledger.decisions_as_of(day(as_of)).unwrap();
+        let counts = log
+            .iter()
+            .any(|one| one.seq == first && one.undone_by.is_none());
+        assert_eq!(counts, expected == 7, "as of {as_of}");
     }
 }
 
