@@ -3,6 +3,7 @@
 pub mod gazetteer;
 pub mod import;
 mod parse;
+pub mod review;
 mod weighing;
 
 use std::path::PathBuf;
@@ -29,6 +30,7 @@ Examples:
   dateline incidents --ledger yemen.ledger --from 2017-03-01 --type prison_break
   dateline explain i-3fa2b1c4d5e6 escaped --ledger yemen.ledger
   dateline incidents --ledger yemen.ledger --policy ucdp --format csv
+  dateline review --ledger yemen.ledger
 
 Exit codes: 0 all went well (reports that could not be read are told on standard error),
 1 the run could not do its job, 2 wrong usage.";
@@ -58,6 +60,9 @@ pub enum Command {
     Show(Show),
     /// Tell why a slot of an incident has its value: every claim in order of time, and the rule that chose.
     Explain(Explain),
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    Review(review::ReviewCommand),
     /// Remove a document, or a person's name, from a ledger; a tombstone says when and why.
     Erase(Erase),
     /// Build a fuller gazetteer from country dumps of GeoNames, for reports that name small villages.

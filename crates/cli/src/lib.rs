@@ -3,6 +3,8 @@
 pub mod args;
 pub mod coding;
 pub mod commands;
+pub mod correction;
+pub mod doubt;
 pub mod failure;
 pub mod present;
 pub mod redact;

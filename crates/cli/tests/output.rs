@@ -158,6 +158,42 @@ fn an_explanation_tells_every_claim_the_source_and_the_rule() {
 }
 
 #[test]
+fn a_reviewed_incident_says_so_with_name_day_and_reason() {
+    let listed = fixture::reviewed(Names::Public);
+    let mut printer = Printer::start(Vec::new(), Format::Text).unwrap();
+    printer.summary(&listed).unwrap();
+    printer.incident(&listed).unwrap();
+    let mut out = printer.finish().unwrap();
+    explain(&mut out, &listed, Slot::Killed).unwrap();
+    let plain = String::from_utf8(anstream::adapter::strip_bytes(&out).into_vec()).unwrap();
+    for words in [
+        "killed 14 people  [accepted]",
+        "· [accepted] ·",
+        "14 people  [set by a reviewer]",
+        "≠ 12 (at least) people",
+        "  1  2021-06-01  i-",
+        "rule    A reviewer decided it. (reviewer, policy dateline)",
+        "decided 2021-06-01 by Bekele, M., decision 1: killed is 14 people (the list that [a witness] kept)",
+    ] {
+        assert!(plain.contains(words), "{words:?} is missing in\n{plain}");
+    }
+    let shown = serde_json::to_value(&listed).unwrap();
+    assert_eq!(shown["reviewed"]["verdict"], "accepted");
+    assert_eq!(shown["decisions"][0]["action"], "correct");
+    assert_eq!(shown["decisions"][0]["slot"], "killed");
+    check_against_schema(&shown);
+    check_against_schema(&shown["decisions"][0]);
+}
+
+#[test]
+fn a_reason_names_private_persons_only_on_request() {
+    let reason = |names| fixture::reviewed(names).decisions[0].reason.to_string();
+    assert_eq!(reason(Names::Public), "the list that [a witness] kept");
+    assert_eq!(reason(Names::Private), "the list that [a witness] kept");
+    assert_eq!(reason(Names::Sensitive), "the list that Yonas Bekele kept");
+}
+
+#[test]
 fn csv_has_as_many_cells_in_each_row_as_in_its_header() {
     let mut printer = Printer::start(Vec::new(), Format::Csv).unwrap();
     printer.report(&fixture::report(Names::Public)).unwrap();

@@ -46,6 +46,12 @@ impl IncidentId {
     pub fn of(claim: &ClaimId) -> Self {
         Self(format!("i-{}", &claim.0[..12]))
     }
+
+    /// Whether an incident whose earliest-ingested claim was `claim` would bear, or once bore, this id.
+    pub fn comes_from(&self, claim: &ClaimId) -> bool {
+        let digits = self.0.strip_prefix("i-");
+        digits.is_some_and(|digits| digits.len() == 12 && claim.0.starts_with(digits))
+    }
 }
 
 impl std::fmt::Display for ClaimId {

@@ -118,6 +118,27 @@ pub struct Derived {
     pub superseded: Vec<(ClaimId, ClaimId)>,
 }
 
+closed_list! {
+    /// What a reviewer made of an incident as a whole.
+    Verdict {
+        /// It is right as it stands.
+        Accepted,
+        /// It is no incident.
+        Rejected,
+        /// Slots were corrected; of the rest nothing was decided.
+        Corrected,
+    }
+}
+
+/// That a reviewer looked at an incident.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reviewed {
+    /// The last acceptance or rejection; with neither, that slots were corrected.
+    pub verdict: Verdict,
+    /// When the decision that gave the verdict was made; what was learnt later was not before the reviewer.
+    pub decided: Timestamp,
+}
+
 /// One incident: always derived, never edited.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Incident {
@@ -139,6 +160,8 @@ pub struct Incident {
     pub documents: Vec<DocumentId>,
     /// The policy.
     pub policy: Policy,
+    /// What reviewers made of it; absent before the first decision on the whole or on a slot.
+    pub reviewed: Option<Reviewed>,
 }
 
 /// What a reviewer decided. Append-only.
@@ -164,10 +187,30 @@ pub enum DecisionAction {
     Accept,
     /// It is no incident.
     Reject,
-    /// This slot has this value.
+    /// This slot has this value, and no other: a slot that holds several is left with this one.
     Correct {
         /// The value.
         value: Box<Value>,
+    },
+    /// Nothing that is told of this slot holds.
+    Clear {
+        /// The slot.
+        slot: Slot,
+    },
+    /// It is the same incident as another.
+    Merge {
+        /// The other, by any id that it ever had.
+        with: IncidentId,
+    },
+    /// Some of the documents tell of something else.
+    Split {
+        /// What is taken out: for each document its first claim in the incident.
+        apart: Vec<ClaimId>,
+    },
+    /// An earlier decision counts no longer; undoing an undoing brings back what it undid.
+    Undo {
+        /// The number that the ledger gave the earlier decision.
+        decision: u64,
     },
     /// A remark.
     Note,

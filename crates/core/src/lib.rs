@@ -29,7 +29,8 @@ pub use encoding::{
 pub use fingerprint::{Runs, Sketch, stable_hash};
 pub use identity::{ClaimId, IncidentId, LedgerSecret};
 pub use incident::{
-    ClaimRecord, Decision, DecisionAction, Derived, Incident, Policy, Rule, SlotStatus,
+    ClaimRecord, Decision, DecisionAction, Derived, Incident, Policy, Reviewed, Rule, SlotStatus,
+    Verdict,
 };
 pub use source::{Source, Speaker};
 pub use telling::{Placed, Telling};

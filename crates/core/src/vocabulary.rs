@@ -54,6 +54,23 @@ closed_list! {
     }
 }
 
+impl Slot {
+    /// Whether the slot holds several values at once: parties, victims, targets, weapons, responsibility.
+    pub fn holds_several(self) -> bool {
+        matches!(
+            self,
+            Self::Perpetrator
+                | Self::SideA
+                | Self::SideB
+                | Self::Victim
+                | Self::Target
+                | Self::Weapon
+                | Self::Territory
+                | Self::Responsibility
+        )
+    }
+}
+
 closed_list! {
     /// Counts of people (codebook section 4).
     FigureKind {

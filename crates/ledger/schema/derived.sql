@@ -73,3 +73,10 @@ CREATE TABLE {schema}.fingerprints (
     runs     BLOB NOT NULL,
     copy_of  INTEGER
 );
+
+-- Pairs of incidents that a reviewer told apart, the lower key first: no report makes them one again.
+CREATE TABLE {schema}.told_apart (
+    one   INTEGER NOT NULL,
+    other INTEGER NOT NULL,
+    PRIMARY KEY (one, other)
+) WITHOUT ROWID;

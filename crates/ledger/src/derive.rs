@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use dateline_core::value::Value;
-use dateline_core::{ClaimId, Decision, DocumentId, Incident, IncidentId, Policy};
+use dateline_core::{ClaimId, ClaimRecord, Decision, DocumentId, Incident, IncidentId, Policy};
 use dateline_resolve::Linked;
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -12,7 +12,7 @@ use crate::columns::Columns;
 use crate::error::{Fault, LedgerError};
 use crate::linking::{self, Touched};
 use crate::rows::{self, ClaimRow};
-use crate::{Ledger, schema, search};
+use crate::{Ledger, decisions, regroup, schema, search};
 
 /// Raised whenever the same claims would give other incidents, or these are written otherwise.
 const DERIVATION: i64 = 2;
@@ -36,14 +36,34 @@ impl Ledger {
 pub(crate) fn rebuild(connection: &Connection) -> Result<(), Fault> {
     schema::drop_derived(connection, "main")?;
     schema::create_derived(connection, "main")?;
-    for document in rows::document_seqs(connection)? {
-        take_in(connection, "main", document, None)?;
-    }
+    replay(connection, "main", &rows::document_seqs(connection)?, None)?;
     connection.execute(
         "INSERT OR REPLACE INTO meta (name, value) VALUES ('derivation', ?1)",
         [DERIVATION],
     )?;
     Ok(())
+}
+
+/// Takes documents in, in their order, and between them does what reviewers merged and split, as far as it counted on the day `until`.
+pub(crate) fn replay(
+    connection: &Connection,
+    schema: &str,
+    documents: &[i64],
+    until: Option<Date>,
+) -> Result<(), Fault> {
+    let mut regroupings = regroup::regroupings(connection, until)?;
+    let apply = |decision: &Decision| {
+        let mut touched = Touched::default();
+        regroup::apply(connection, schema, decision, &mut touched)?;
+        renew(connection, schema, touched, until)
+    };
+    for &document in documents {
+        while let Some((_, decision)) = regroupings.pop_front_if(|(after, _)| *after < document) {
+            apply(&decision)?;
+        }
+        take_in(connection, schema, document, until)?;
+    }
+    regroupings.iter().try_for_each(|(_, decision)| apply(decision))
 }
 
 /// Rebuilds what an earlier version of the program derived.
@@ -133,12 +153,12 @@ fn derive(
              JOIN main.claims own ON own.document = t.document AND own.incident = t.number WHERE t.incident = ?1)"
     );
     let claims = rows::claims(connection, &condition, [key])?;
+    let records: Vec<_> = claims.iter().map(|row| row.record.clone()).collect();
     let linked = Linked {
         part_of: operation(connection, schema, key, &claims)?,
-        copies: copies(connection, schema, key)?,
+        copies: copies(connection, schema, &records)?,
     };
     let decisions = decisions_about(connection, schema, key, until)?;
-    let records: Vec<_> = claims.iter().map(|row| row.record.clone()).collect();
     match dateline_resolve::incident(&records, &linked, &decisions, Policy::Dateline) {
         Some(incident) => insert(connection, schema, &incident, &claims),
         None => Err(Fault::unreadable("the claims of incident", key)),
@@ -205,21 +225,23 @@ fn is_part_of(connection: &Connection, schema: &str, part: i64, whole: i64) -> R
         .is_some())
 }
 
-fn copies(
+/// Documents of the claims that are copies, each with the earliest one that it copies.
+pub(crate) fn copies(
     connection: &Connection,
     schema: &str,
-    key: i64,
+    records: &[ClaimRecord],
 ) -> Result<BTreeMap<DocumentId, DocumentId>, Fault> {
     let mut statement = connection.prepare_cached(&format!(
-        "SELECT DISTINCT copy.id, original.id FROM {schema}.tellings t
-         JOIN {schema}.fingerprints f ON f.document = t.document
-         JOIN main.documents copy ON copy.seq = f.document
-         JOIN main.documents original ON original.seq = f.copy_of WHERE t.incident = ?1"
+        "SELECT original.id FROM main.documents copy JOIN {schema}.fingerprints f ON f.document = copy.seq
+         JOIN main.documents original ON original.seq = f.copy_of WHERE copy.id = ?1"
     ))?;
-    let rows = statement.query_map([key], |row| {
-        Ok((DocumentId(row.get(0)?), DocumentId(row.get(1)?)))
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let documents: BTreeSet<&DocumentId> = records.iter().map(|record| &record.document).collect();
+    let mut found = BTreeMap::new();
+    for id in documents {
+        let original: Option<String> = statement.query_row([&id.0], |row| row.get(0)).optional()?;
+        found.extend(original.map(|original| (id.clone(), DocumentId(original))));
+    }
+    Ok(found)
 }
 
 /// An incident's ids, old and new, all come from its claims; so decisions are found by those.
@@ -229,24 +251,11 @@ fn decisions_about(
     key: i64,
     until: Option<Date>,
 ) -> Result<Vec<Decision>, Fault> {
-    let mut statement = connection.prepare_cached(&format!(
-        "SELECT seq, body FROM main.decisions
-         WHERE incident IN (SELECT 'i-' || substr(c.id, 1, 12) FROM {schema}.tellings t
-                 JOIN main.claims c ON c.document = t.document AND c.incident = t.number WHERE t.incident = ?1)
-           AND (?2 IS NULL OR substr(decided, 1, 10) <= ?2)
-         ORDER BY seq"
-    ))?;
-    let mut rows = statement.query(params![key, until.map(|day| day.to_string())])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        let number: i64 = row.get(0)?;
-        found.push(rows::from_json(
-            &row.get::<_, String>(1)?,
-            "decision",
-            number,
-        )?);
-    }
-    Ok(found)
+    let condition = format!(
+        "incident IN (SELECT 'i-' || substr(c.id, 1, 12) FROM {schema}.tellings t
+             JOIN main.claims c ON c.document = t.document AND c.incident = t.number WHERE t.incident = ?1)"
+    );
+    decisions::in_force(connection, &condition, [key], until)
 }
 
 /// Removes the incident `key`, and gives its id; its tellings stay.

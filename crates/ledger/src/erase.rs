@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::error::{Fault, LedgerError};
 use crate::redact::Names;
-use crate::{Ledger, derive, erase_person, keyed, rows, search};
+use crate::{Ledger, decisions, derive, erase_person, keyed, rows, search};
 
 /// What an erasure reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +33,8 @@ pub struct Tombstone {
 }
 
 impl Ledger {
-    /// Removes a document with all its claims, persons, incidents, decisions on these, and index entries.
+    /// Removes a document with all its claims, persons, incidents, index entries, and every decision that names one of
+    /// its claims or incidents.
     ///
     /// It stays erased when the same text is read again. When this returns, neither the ledger's file nor its side
     /// files hold the words. An earlier erasure that was cut short is finished on the way.
@@ -147,8 +148,8 @@ fn remove(
     when: Timestamp,
 ) -> Result<Erased, Fault> {
     let subject = subject(connection, secret, seq, &document.id)?;
+    decisions::erase_about(connection, seq)?;
     for sql in [
-        "DELETE FROM decisions WHERE incident IN (SELECT 'i-' || substr(id, 1, 12) FROM claims WHERE document = ?1)",
         "DELETE FROM persons WHERE document = ?1",
         "DELETE FROM period_totals WHERE document = ?1",
     ] {

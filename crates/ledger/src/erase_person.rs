@@ -1,16 +1,16 @@
 //! Hiding an erased person's name in all that the ledger holds.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use dateline_core::{Claim, Document, LedgerSecret, PeriodTotal, PersonMention};
+use dateline_core::{Claim, Decision, Document, LedgerSecret, PeriodTotal, PersonMention};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::de::DeserializeOwned;
 
-use crate::derive;
 use crate::erase::{self, Erased};
 use crate::error::{Fault, LedgerError};
 use crate::redact::{self, Names};
-use crate::{keyed, rows, search};
+use crate::{decisions, derive, keyed, rows, search};
 
 /// Hides `names`, all guises of `name`, in every document and beside them; inside an erasing transaction.
 pub(crate) fn hide_everywhere(
@@ -23,13 +23,14 @@ pub(crate) fn hide_everywhere(
         documents: 0,
         claims: 0,
     };
+    // Decisions first: a value that a reviewer gave stands in what is derived.
+    let decided = hide_in_decisions(connection, names)?;
     for seq in rows::document_seqs(connection)? {
-        if let Some(claims) = hide_in_document(connection, secret, seq, name, names)? {
-            erased.documents += 1;
-            erased.claims += claims;
-        }
+        let claims = hide_in_document(connection, secret, seq, name, names)?;
+        erased.documents += u64::from(claims.is_some());
+        erased.claims += claims.unwrap_or(0);
     }
-    let beside = hide_beside(connection, names)?;
+    let beside = hide_beside(connection, names)? | decided.is_some();
     if erased.documents == 0 && !beside {
         return Err(Box::new(LedgerError::NoSuchPerson).into());
     }
@@ -211,23 +212,35 @@ fn hidden_body<T: DeserializeOwned>(
     Ok(Some(hidden))
 }
 
-/// Hides names in what belongs to no one document; tells whether there was one.
-fn hide_beside(connection: &Connection, names: &Names) -> Result<bool, Fault> {
-    let mut found = false;
-    let decisions: Vec<(i64, String)> = connection
+/// Hides names in values, names of reviewers and reasons; gives the documents whose incidents such a decision touches,
+/// and `None` where no decision holds the name.
+fn hide_in_decisions(
+    connection: &Connection,
+    names: &Names,
+) -> Result<Option<BTreeSet<i64>>, Fault> {
+    let bodies: Vec<(i64, String)> = connection
         .prepare("SELECT seq, body FROM decisions")?
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<Result<_, _>>()?;
-    for (seq, body) in decisions {
-        if let Some(hidden) = hidden_body::<dateline_core::Decision>(&body, names, "decision", seq)?
-        {
+    let mut touched = None;
+    for (seq, body) in bodies {
+        if let Some(hidden) = hidden_body::<Decision>(&body, names, "decision", seq)? {
             connection.execute(
                 "UPDATE decisions SET body = ?1 WHERE seq = ?2",
                 params![hidden, seq],
             )?;
-            found = true;
+            let decision: Decision = rows::from_json(&hidden, "decision", seq)?;
+            touched
+                .get_or_insert_with(BTreeSet::new)
+                .extend(decisions::documents(connection, &decision)?);
         }
     }
+    Ok(touched)
+}
+
+/// Hides names in what belongs to no document and no incident; tells whether there was one.
+fn hide_beside(connection: &Connection, names: &Names) -> Result<bool, Fault> {
+    let mut found = false;
     for (table, column) in [
         ("quarantine", "path"),
         ("quarantine", "cause"),

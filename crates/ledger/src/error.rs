@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use dateline_core::{DocumentId, IncidentId};
+use dateline_core::{ClaimId, DocumentId, IncidentId, Slot};
 use rusqlite::ErrorCode;
 
 /// Why the ledger could not do what was asked. No message holds words of a document.
@@ -99,6 +99,60 @@ pub enum LedgerError {
     NoSuchIncident {
         /// Its name.
         id: IncidentId,
+    },
+    /// No such decision.
+    #[error("the ledger holds no decision {seq}; see its log of decisions for their numbers")]
+    NoSuchDecision {
+        /// Its number.
+        seq: u64,
+    },
+    /// It counts no longer as it is.
+    #[error("decision {seq} was undone by decision {by} already; undo {by} to bring it back")]
+    AlreadyUndone {
+        /// Its number.
+        seq: u64,
+        /// Number of the one that undid it.
+        by: u64,
+    },
+    /// An undoing that names another incident than the decision that it undoes.
+    #[error("decision {seq} is on incident {id}; name that one to undo it")]
+    DecisionOnAnother {
+        /// Number of the decision.
+        seq: u64,
+        /// Its incident.
+        id: IncidentId,
+    },
+    /// Both are one incident already.
+    #[error("{id} is that incident itself; name two different incidents to merge")]
+    MergeWithItself {
+        /// Its name.
+        id: IncidentId,
+    },
+    /// A claim that tells of something else.
+    #[error("claim {claim} does not belong to incident {id}; name documents that tell of it")]
+    NotOfIncident {
+        /// The claim.
+        claim: ClaimId,
+        /// The incident.
+        id: IncidentId,
+    },
+    /// A split that takes out nothing or everything.
+    #[error(
+        "a split takes out at least one document of incident {id} and leaves at least one in it; it has {documents}"
+    )]
+    SplitLeavesNothing {
+        /// The incident.
+        id: IncidentId,
+        /// How many documents tell of it.
+        documents: usize,
+    },
+    /// A slot that takes no value from a reviewer.
+    #[error(
+        "{slot} cannot be corrected; accept or reject an incident for whether it happened, merge or split it for what belongs together"
+    )]
+    NotCorrectable {
+        /// The slot.
+        slot: Slot,
     },
     /// Too little of a name to erase by.
     #[error(

@@ -113,9 +113,7 @@ fn as_of(
         .prepare("SELECT seq FROM documents WHERE substr(ingested, 1, 10) <= ?1 ORDER BY seq")?
         .query_map([day.to_string()], |row| row.get(0))?
         .collect::<Result<_, _>>()?;
-    for document in known {
-        derive::take_in(connection, "temp", document, Some(day))?;
-    }
+    derive::replay(connection, "temp", &known, Some(day))?;
     let found = select(connection, "temp", filter);
     schema::drop_derived(connection, "temp")?;
     found

@@ -6,6 +6,7 @@
 #![doc = include_str!("../README.md")]
 
 mod columns;
+mod decisions;
 mod derive;
 mod erase;
 mod erase_person;
@@ -18,6 +19,7 @@ mod open;
 mod read;
 mod record;
 mod redact;
+mod regroup;
 mod reviewed;
 mod rows;
 mod schema;
@@ -32,6 +34,7 @@ use std::path::PathBuf;
 use dateline_core::{DocumentId, LedgerSecret};
 use rusqlite::{Connection, TransactionBehavior};
 
+pub use decisions::RecordedDecision;
 pub use erase::{Erased, Tombstone};
 pub use error::LedgerError;
 pub use filter::{Area, Filter, StoredIncident};

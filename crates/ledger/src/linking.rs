@@ -7,6 +7,7 @@ use dateline_resolve::link::{self, Known, Placement};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::error::Fault;
+use crate::regroup;
 use crate::rows::{self, ClaimRow};
 
 /// Tellings that are looked at under one key, the latest first: a key that more share says little.
@@ -45,7 +46,8 @@ pub(crate) fn take_in(connection: &Connection, schema: &str, seq: i64) -> Result
     for telling in tellings {
         let known = candidates(connection, schema, seq, &telling)?;
         copied = copied.or_else(|| original(&telling, &known));
-        let placement = compare(&telling, &known);
+        let mut placement = compare(&telling, &known);
+        leave_settled(connection, schema, seq, &mut placement)?;
         let key = first_claim(&claims, telling.number)?;
         insert(connection, schema, seq, key, &telling)?;
         settle(connection, schema, key, &placement, &mut touched)?;
@@ -183,6 +185,29 @@ fn compare(telling: &Telling, known: &BTreeMap<i64, Vec<Stored>>) -> Placement {
     link::place(telling, &known)
 }
 
+/// What a reviewer decided on is made one with nothing by a report alone.
+fn leave_settled(
+    connection: &Connection,
+    schema: &str,
+    seq: i64,
+    placement: &mut Placement,
+) -> Result<(), Fault> {
+    let Placement::Joins {
+        incident, bridges, ..
+    } = placement
+    else {
+        return Ok(());
+    };
+    let mut kept = Vec::new();
+    for &other in bridges.iter() {
+        if !regroup::is_settled(connection, schema, [*incident, other], seq)? {
+            kept.push(other);
+        }
+    }
+    *bridges = kept;
+    Ok(())
+}
+
 /// The earliest document of which the telling's own is a copy.
 fn original(telling: &Telling, known: &BTreeMap<i64, Vec<Stored>>) -> Option<i64> {
     let all = known.values().flatten();
@@ -276,6 +301,7 @@ pub(crate) fn merge(
             "UPDATE {schema}.tellings SET incident = ?2 WHERE incident = ?1"
         ))?
         .execute([incident, into])?;
+    regroup::follow_merge(connection, schema, incident, into)?;
     touched.changed.remove(&incident);
     touched.changed.insert(into);
     touched.merged.push((incident, into));

@@ -15,13 +15,7 @@ impl Ledger {
     /// # Errors
     /// If the ledger cannot be read.
     pub fn incident(&self, id: &IncidentId) -> Result<Option<StoredIncident>, LedgerError> {
-        self.reading(|connection| {
-            let id = current_id(connection, &id.0)?;
-            let sql = format!("{} WHERE i.id = ?1", filter::columns("main"));
-            let mut statement = connection.prepare_cached(&sql)?;
-            let mut rows = statement.query([id])?;
-            rows.next()?.map(filter::read).transpose()
-        })
+        self.reading(|connection| incident(connection, id))
     }
 
     /// The claims of an incident, by ingestion, then number; none if there is no such incident.
@@ -119,7 +113,21 @@ impl Ledger {
     }
 }
 
+/// The incident that bears this id, or did once.
+pub(crate) fn incident(
+    connection: &Connection,
+    id: &IncidentId,
+) -> Result<Option<StoredIncident>, Fault> {
+    let id = current_id(connection, &id.0)?;
+    let sql = format!("{} WHERE i.id = ?1", filter::columns("main"));
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query([id])?;
+    rows.next()?.map(filter::read).transpose()
+}
+
 /// Follows merges to the id that stands now. A chain cannot be longer than the table, nor run in a circle.
+///
+/// A rebuild forgets merges that are no more; then the claim that gave the id tells which incident holds it.
 pub(crate) fn current_id(connection: &Connection, id: &str) -> Result<String, Fault> {
     let followed: Option<String> = connection
         .prepare_cached(
@@ -131,5 +139,24 @@ pub(crate) fn current_id(connection: &Connection, id: &str) -> Result<String, Fa
         )?
         .query_row([id], |row| row.get(0))
         .optional()?;
-    Ok(followed.unwrap_or_else(|| id.to_owned()))
+    let found = match followed {
+        Some(id) => Some(id),
+        None => id_by_claim(connection, id)?,
+    };
+    Ok(found.unwrap_or_else(|| id.to_owned()))
+}
+
+/// The incident that holds the claim from which an id comes. Digits beyond `f` sort behind all ids with this beginning.
+fn id_by_claim(connection: &Connection, id: &str) -> Result<Option<String>, Fault> {
+    let Some(digits) = id.strip_prefix("i-").filter(|digits| digits.len() == 12) else {
+        return Ok(None);
+    };
+    Ok(connection
+        .prepare_cached(
+            "SELECT i.id FROM claims c JOIN incident_claims x ON x.claim = c.seq
+             JOIN incidents i ON i.first_claim = x.incident
+             WHERE c.id >= ?1 AND c.id < ?1 || 'g' ORDER BY c.seq LIMIT 1",
+        )?
+        .query_row([digits], |row| row.get(0))
+        .optional()?)
 }

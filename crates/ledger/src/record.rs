@@ -1,6 +1,6 @@
-//! Taking in documents, what could not be read, and reviewers' decisions.
+//! Taking in documents, and what could not be read.
 
-use dateline_core::{Decision, Document, DocumentClaims, DocumentId, IncidentId, LedgerSecret};
+use dateline_core::{Document, DocumentClaims, DocumentId, IncidentId, LedgerSecret};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -75,36 +75,6 @@ impl Ledger {
                 ],
             )?;
             Ok(())
-        })
-    }
-
-    /// Adds a reviewer's decision and derives the incidents that it touches anew.
-    ///
-    /// # Errors
-    /// If there is no such incident, or the ledger cannot be written.
-    pub fn decide(&mut self, decision: &Decision) -> Result<(), LedgerError> {
-        if self.incident(&decision.incident)?.is_none() {
-            let id = decision.incident.clone();
-            return Err(LedgerError::NoSuchIncident { id });
-        }
-        self.writing(|connection, _| {
-            connection.execute(
-                "INSERT INTO decisions (incident, decided, body) VALUES (?1, ?2, ?3)",
-                params![
-                    decision.incident.0,
-                    rows::instant(decision.decided),
-                    rows::json(decision, "a decision")?
-                ],
-            )?;
-            let touched: Vec<i64> = connection
-                .prepare(
-                    "SELECT DISTINCT document FROM claims WHERE 'i-' || substr(id, 1, 12) = ?1",
-                )?
-                .query_map([&decision.incident.0], |row| row.get(0))?
-                .collect::<Result<_, _>>()?;
-            touched
-                .into_iter()
-                .try_for_each(|seq| derive::derive_again(connection, seq))
         })
     }
 }

@@ -1,9 +1,10 @@
 //! Taking in what was coded by hand, which is reviewed from the first.
 
-use dateline_core::{Decision, DecisionAction, Document, DocumentClaims, IncidentId, LedgerSecret};
+use dateline_core::{Decision, DecisionAction, Document, DocumentClaims, LedgerSecret};
 use jiff::Timestamp;
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 
+use crate::decisions::insert;
 use crate::error::{Fault, LedgerError};
 use crate::record::{matching, take_in};
 use crate::{Ledger, Recorded, derive, keyed, rows};
@@ -35,24 +36,12 @@ impl Ledger {
                 });
                 decisions
                     .into_iter()
-                    .try_for_each(|decision| insert(connection, &decision))?;
+                    .try_for_each(|decision| insert(connection, &decision).map(drop))?;
                 derive_again(connection, secret, document)?;
             }
             Ok(recorded)
         })
     }
-}
-
-fn insert(connection: &Connection, decision: &Decision) -> Result<(), Fault> {
-    let IncidentId(incident) = &decision.incident;
-    connection
-        .prepare_cached("INSERT INTO decisions (incident, decided, body) VALUES (?1, ?2, ?3)")?
-        .execute(params![
-            incident,
-            rows::instant(decision.decided),
-            rows::json(decision, "a decision")?
-        ])?;
-    Ok(())
 }
 
 /// The decisions count from now on.

@@ -11,13 +11,16 @@ pub(crate) const APPLICATION_ID: i64 = 0x4454_4C4E;
 pub const SCHEMA: i64 = MIGRATIONS.len() as i64;
 
 /// Step `n` leads from schema `n` to schema `n + 1`.
-const MIGRATIONS: &[&str] = &[include_str!("../schema/1.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../schema/1.sql"),
+    include_str!("../schema/2.sql"),
+];
 
 const DERIVED: &str = include_str!("../schema/derived.sql");
 const SEARCH: &str = include_str!("../schema/search.sql");
 
 /// Names of the derived tables; [`create_derived`] makes them, [`drop_derived`] drops them.
-pub(crate) const DERIVED_TABLES: [&str; 8] = [
+pub(crate) const DERIVED_TABLES: [&str; 9] = [
     "incidents",
     "incident_documents",
     "incident_claims",
@@ -26,6 +29,7 @@ pub(crate) const DERIVED_TABLES: [&str; 8] = [
     "tellings",
     "telling_keys",
     "fingerprints",
+    "told_apart",
 ];
 
 /// The schema of an open file; `None` when the file bears no mark of Dateline.

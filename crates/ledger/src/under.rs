@@ -1,14 +1,12 @@
 //! An incident as another policy derives it.
 
-use std::collections::BTreeMap;
-
 use dateline_core::{ClaimId, Decision, Incident, IncidentId, Policy};
 use dateline_resolve::Linked;
 use jiff::civil::Date;
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 
 use crate::error::{Fault, LedgerError};
-use crate::{Ledger, rows};
+use crate::{Ledger, decisions, derive, rows};
 
 impl Ledger {
     /// What the claims of `incident`, one that this ledger gave, come to under `policy`; decisions count up to and with the
@@ -35,7 +33,7 @@ impl Ledger {
             let decisions = decisions_on(connection, &incident.claims, until)?;
             let linked = Linked {
                 part_of: incident.part_of.clone(),
-                copies: BTreeMap::new(),
+                copies: derive::copies(connection, "main", &records)?,
             };
             let derived = dateline_resolve::incident(&records, &linked, &decisions, policy)
                 .ok_or_else(|| Fault::unreadable("the claims of incident", &incident.id))?;
@@ -55,22 +53,7 @@ fn decisions_on(
     until: Option<Date>,
 ) -> Result<Vec<Decision>, Fault> {
     let ids: Vec<IncidentId> = claims.iter().map(IncidentId::of).collect();
-    let mut statement = connection.prepare_cached(
-        "SELECT seq, body FROM decisions
-         WHERE incident IN (SELECT value FROM json_each(?1))
-           AND (?2 IS NULL OR substr(decided, 1, 10) <= ?2)
-         ORDER BY seq",
-    )?;
     let ids = rows::json(&ids, "the ids of an incident")?;
-    let mut found = Vec::new();
-    let mut rows = statement.query(params![ids, until.map(|day| day.to_string())])?;
-    while let Some(row) = rows.next()? {
-        let number: i64 = row.get(0)?;
-        found.push(rows::from_json(
-            &row.get::<_, String>(1)?,
-            "decision",
-            number,
-        )?);
-    }
-    Ok(found)
+    let of_ids = "incident IN (SELECT value FROM json_each(?1))";
+    decisions::in_force(connection, of_ids, [ids], until)
 }

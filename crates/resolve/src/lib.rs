@@ -5,6 +5,7 @@
 
 #![doc = include_str!("../README.md")]
 
+mod decisions;
 mod figures;
 mod group;
 pub mod link;

@@ -4,8 +4,11 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-use dateline_core::{IncidentId, Policy, Slot};
-use dateline_ledger::{Filter, Ledger, LedgerError, NamesShown, StoredIncident};
+use dateline_core::{
+    ClaimRecord, Decision, DecisionAction, Document, Incident, IncidentId, PersonMention, Policy,
+    Slot,
+};
+use dateline_ledger::{Filter, Ledger, LedgerError, NamesShown, RecordedDecision, StoredIncident};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -26,16 +29,22 @@ pub(super) fn list(arguments: &Incidents) -> Result<ExitCode, Failure> {
     if found.is_empty() {
         tell("no incident meets the filter; --background and --refuted widen it");
     }
+    let decided = match arguments.as_of {
+        Some(day) => ledger.decisions_as_of(day),
+        None => ledger.decisions(None),
+    };
+    let decided = decided.map_err(|error| Failure::ledger(&error))?;
     let out = std::io::BufWriter::new(anstream::stdout().lock());
     let mut printer = written(Printer::start(out, arguments.format))?;
+    let view = View {
+        names,
+        policy: arguments.weighing.policy,
+        as_of: arguments.as_of,
+        decided: &decided,
+    };
     for (number, stored) in (0..).zip(&found) {
-        let view = View {
-            names,
-            policy: arguments.weighing.policy,
-            as_of: arguments.as_of,
-        };
         let listed =
-            listed(&ledger, stored, number, view).map_err(|error| Failure::ledger(&error))?;
+            listed(&ledger, stored, number, &view).map_err(|error| Failure::ledger(&error))?;
         written(printer.summary(&listed))?;
     }
     written(written(printer.finish())?.flush())?;
@@ -46,12 +55,12 @@ pub(super) fn list(arguments: &Incidents) -> Result<ExitCode, Failure> {
 pub(super) fn show(arguments: &Show) -> Result<ExitCode, Failure> {
     let names = arguments.naming.level();
     let ledger = open(&arguments.ledger, names, "show")?;
-    let view = View {
+    let listed = one(
+        &ledger,
+        &arguments.incident,
         names,
-        policy: arguments.weighing.policy,
-        as_of: None,
-    };
-    let listed = one(&ledger, &arguments.incident, view)?;
+        arguments.weighing.policy,
+    )?;
     let out = std::io::BufWriter::new(anstream::stdout().lock());
     let mut printer = written(Printer::start(out, arguments.format))?;
     written(printer.incident(&listed))?;
@@ -63,18 +72,16 @@ pub(super) fn show(arguments: &Show) -> Result<ExitCode, Failure> {
 pub(super) fn explain(arguments: &Explain) -> Result<ExitCode, Failure> {
     let names = arguments.naming.level();
     let ledger = open(&arguments.ledger, names, "explain")?;
-    let view = View {
+    let listed = one(
+        &ledger,
+        &arguments.incident,
         names,
-        policy: arguments.weighing.policy,
-        as_of: None,
-    };
-    let listed = one(&ledger, &arguments.incident, view)?;
-    if !listed
-        .incident
-        .claims
-        .iter()
-        .any(|claim| claim.slot.0 == arguments.slot)
-    {
+        arguments.weighing.policy,
+    )?;
+    let mut claims = listed.incident.claims.iter();
+    let is_told = claims.any(|claim| claim.slot.0 == arguments.slot);
+    let is_decided = listed.decisions.iter().any(|one| one.sets(arguments.slot));
+    if !is_told && !is_decided {
         return Err(Failure::told(format!(
             "no claim about {} of {}",
             arguments.slot, listed.incident.id
@@ -99,7 +106,7 @@ fn slots(incident: &wire::Incident) -> String {
 }
 
 /// Opens a ledger; whoever asks for names leaves a note in it, or is refused.
-fn open(path: &Path, names: Names, command: &str) -> Result<Ledger, Failure> {
+pub(super) fn open(path: &Path, names: Names, command: &str) -> Result<Ledger, Failure> {
     let mut ledger = Ledger::open(path).map_err(|error| Failure::ledger(&error))?;
     if names != Names::Public {
         let shown = NamesShown {
@@ -115,42 +122,137 @@ fn open(path: &Path, names: Names, command: &str) -> Result<Ledger, Failure> {
     Ok(ledger)
 }
 
-/// How an incident is shown.
-#[derive(Clone, Copy)]
-struct View {
-    names: Names,
-    policy: Policy,
-    /// As it was known at the end of this day.
-    as_of: Option<Date>,
+/// How incidents are shown.
+pub(super) struct View<'a> {
+    pub(super) names: Names,
+    pub(super) policy: Policy,
+    /// As they were known at the end of this day.
+    pub(super) as_of: Option<Date>,
+    /// All decisions of the ledger.
+    pub(super) decided: &'a [RecordedDecision],
 }
 
-fn one(ledger: &Ledger, id: &str, view: View) -> Result<wire::ListedIncident, Failure> {
+/// An incident of the ledger, or an error that says that there is none.
+pub(super) fn stored(ledger: &Ledger, id: &str) -> Result<StoredIncident, Failure> {
     let wanted = IncidentId(id.to_owned());
     let stored = ledger
         .incident(&wanted)
         .map_err(|error| Failure::ledger(&error))?;
-    let stored =
-        stored.ok_or_else(|| Failure::ledger(&LedgerError::NoSuchIncident { id: wanted }))?;
-    listed(ledger, &stored, 0, view).map_err(|error| Failure::ledger(&error))
+    stored.ok_or_else(|| Failure::ledger(&LedgerError::NoSuchIncident { id: wanted }))
 }
 
-fn listed(
+fn one(
+    ledger: &Ledger,
+    id: &str,
+    names: Names,
+    policy: Policy,
+) -> Result<wire::ListedIncident, Failure> {
+    let stored = stored(ledger, id)?;
+    let show = || {
+        let view = View {
+            names,
+            policy,
+            as_of: None,
+            decided: &ledger.decisions(None)?,
+        };
+        listed(ledger, &stored, 0, &view)
+    };
+    show().map_err(|error| Failure::ledger(&error))
+}
+
+/// An incident with all that is shown of it.
+pub(super) fn listed(
     ledger: &Ledger,
     stored: &StoredIncident,
     number: u32,
-    view: View,
+    view: &View<'_>,
 ) -> Result<wire::ListedIncident, LedgerError> {
     let incident = ledger.under(&stored.incident, view.policy, view.as_of)?;
-    let records = ledger.claims(&stored.incident.id)?;
-    let mut documents = Vec::new();
-    for id in &stored.incident.documents {
-        if let Some(document) = ledger.document(id)? {
-            documents.push((document, ledger.persons(id)?));
+    let told = Told::of(ledger, std::slice::from_ref(stored))?;
+    let decided = view.decided;
+    let concerning = decided.iter().filter(|one| one.concerns(&stored.incident));
+    let decisions: Result<Vec<_>, _> = concerning
+        .map(|one| decision(ledger, one, decided, view.names))
+        .collect();
+    Ok(present::listed(
+        &incident,
+        number,
+        &told.documents,
+        &told.records,
+        decisions?,
+        &ledger.links(&stored.incident.id)?,
+        view.names,
+    ))
+}
+
+/// A decision as it is shown; `decided` are all decisions of the ledger.
+pub(super) fn decision(
+    ledger: &Ledger,
+    recorded: &RecordedDecision,
+    decided: &[RecordedDecision],
+    names: Names,
+) -> Result<wire::Decision, LedgerError> {
+    let mut incidents: Vec<StoredIncident> = Vec::new();
+    for id in incidents_of(&recorded.decision, decided) {
+        if let Some(stored) = ledger.incident(&id)?
+            && incidents
+                .iter()
+                .all(|known| known.incident.id != stored.incident.id)
+        {
+            incidents.push(stored);
         }
     }
-    Ok(present::listed(
-        &incident, number, &documents, &records, view.names,
+    let told = Told::of(ledger, &incidents)?;
+    let incidents: Vec<&Incident> = incidents.iter().map(|one| &one.incident).collect();
+    Ok(present::decision(
+        recorded,
+        &incidents,
+        &told.documents,
+        &told.records,
+        names,
     ))
+}
+
+/// The incidents that a decision speaks of: those that it names, or that the decision which it undoes does.
+fn incidents_of(decision: &Decision, decided: &[RecordedDecision]) -> Vec<IncidentId> {
+    let mut found = vec![decision.incident.clone()];
+    match &decision.action {
+        DecisionAction::Merge { with } => found.push(with.clone()),
+        DecisionAction::Split { apart } => found.extend(apart.iter().map(IncidentId::of)),
+        DecisionAction::Undo { decision: earlier } => {
+            // An undoing names an earlier one, so this comes to an end.
+            let mut before = decided.iter().take_while(|one| one.decision != *decision);
+            if let Some(undone) = before.find(|one| one.seq == *earlier) {
+                found.extend(incidents_of(&undone.decision, decided));
+            }
+        }
+        _ => {}
+    }
+    found
+}
+
+/// What the reports tell of some incidents.
+struct Told {
+    documents: Vec<(Document, Vec<PersonMention>)>,
+    records: Vec<ClaimRecord>,
+}
+
+impl Told {
+    fn of(ledger: &Ledger, incidents: &[StoredIncident]) -> Result<Self, LedgerError> {
+        let mut told = Self {
+            documents: Vec::new(),
+            records: Vec::new(),
+        };
+        for stored in incidents {
+            told.records.extend(ledger.claims(&stored.incident.id)?);
+            for id in &stored.incident.documents {
+                if let Some(document) = ledger.document(id)? {
+                    told.documents.push((document, ledger.persons(id)?));
+                }
+            }
+        }
+        Ok(told)
+    }
 }
 
 fn filter(arguments: &Incidents) -> Filter {

@@ -1,16 +1,19 @@
 //! One module a command.
 
 mod code;
+mod decide;
 mod erase;
 mod gazetteer;
 mod import;
 mod incidents;
 mod ingest;
+mod review;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use crate::args::gazetteer::GazetteerCommand;
+use crate::args::review::ReviewCommand;
 use crate::args::{Arguments, Command};
 use crate::failure::Failure;
 
@@ -23,10 +26,25 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Incidents(arguments) => incidents::list(&arguments),
         Command::Show(arguments) => incidents::show(&arguments),
         Command::Explain(arguments) => incidents::explain(&arguments),
+        Command::Review(command) => reviewing(&command),
         Command::Erase(arguments) => erase::run(&arguments),
         Command::Gazetteer(arguments) => match arguments.command {
             GazetteerCommand::Build(arguments) => gazetteer::build(&arguments),
         },
+    }
+}
+
+fn reviewing(command: &ReviewCommand) -> Result<ExitCode, Failure> {
+    match command {
+        ReviewCommand::Review(arguments) => review::review(arguments),
+        ReviewCommand::Log(arguments) => review::log(arguments),
+        ReviewCommand::Accept(arguments) => decide::accept(arguments),
+        ReviewCommand::Reject(arguments) => decide::reject(arguments),
+        ReviewCommand::Correct(arguments) => decide::correct(arguments),
+        ReviewCommand::Merge(arguments) => decide::merge(arguments),
+        ReviewCommand::Split(arguments) => decide::split(arguments),
+        ReviewCommand::Note(arguments) => decide::note(arguments),
+        ReviewCommand::Undo(arguments) => decide::undo(arguments),
     }
 }
 

@@ -1,5 +1,6 @@
 //! From the domain's types to the wire's, through the redactor.
 
+mod decisions;
 mod derived;
 mod values;
 
@@ -14,6 +15,7 @@ use jiff::Timestamp;
 
 use crate::redact::{Names, Redactor, speaker_redaction, speaker_role};
 use crate::wire::{self, Term};
+pub use decisions::{decision, queued};
 use derived::{attributed_to, derived, figures, many, single, term, terms};
 use values::Values;
 
@@ -81,27 +83,50 @@ pub fn report(
     }
 }
 
-/// One incident of a ledger. `number` is its position in the listing, from 0.
+/// One incident of a ledger with its documents, its claims and the [`decision`]s that concern it. `number` is its position
+/// in the listing, from 0.
 pub fn listed(
     incident: &Incident,
     number: u32,
     documents: &[(Document, Vec<PersonMention>)],
     records: &[ClaimRecord],
+    decisions: Vec<wire::Decision>,
+    links: &[dateline_ledger::Link],
     names: Names,
 ) -> wire::ListedIncident {
-    let with_persons: Vec<(&Document, &[PersonMention])> = documents
-        .iter()
-        .map(|(document, persons)| (document, persons.as_slice()))
-        .collect();
-    let redactor = Redactor::new(names, &with_persons, records, &[]);
+    let redactor = Redactor::new(names, &with_persons(documents), records, &[]);
     let plain: Vec<&Document> = documents.iter().map(|(document, _)| document).collect();
     wire::ListedIncident {
         incident: View::new(&redactor, &plain, records).incident(incident, number),
+        decisions,
         documents: plain
             .iter()
             .map(|document| shown_document(&redactor, document))
             .collect(),
+        links: links.iter().map(link).collect(),
     }
+}
+
+fn link(link: &dateline_ledger::Link) -> wire::Link {
+    let reason = |reason: &dateline_resolve::link::Reason| wire::LinkReason {
+        feature: reason.feature.to_owned(),
+        weight: reason.weight,
+    };
+    wire::Link {
+        document: link.document.to_string(),
+        likelihood: link.likelihood,
+        copy_of: link.copy_of.as_ref().map(ToString::to_string),
+        reasons: link.reasons.iter().map(reason).collect(),
+    }
+}
+
+fn with_persons(
+    documents: &[(Document, Vec<PersonMention>)],
+) -> Vec<(&Document, &[PersonMention])> {
+    documents
+        .iter()
+        .map(|(document, persons)| (document, persons.as_slice()))
+        .collect()
 }
 
 /// Current incidents before background, an operation before its parts, otherwise as they came.
@@ -235,6 +260,7 @@ impl<'a> View<'a> {
             attributed_to: attributed_to(incident, &values),
             terms: terms(incident, &values),
             policy: Term(incident.policy),
+            reviewed: decisions::reviewed(incident),
             claims: self.claims(incident, &values),
         }
     }

@@ -127,6 +127,11 @@ impl Redactor {
         Shown(self.scrub(words))
     }
 
+    /// The name of who keeps this ledger, which no report gives: shown, also where a private person bears it too.
+    pub fn reviewer(&self, name: &str) -> Shown {
+        Shown(name.to_owned())
+    }
+
     /// A mention that a claim marks as naming a private person: shown by its role even when no name was found in it.
     pub fn mention(&self, words: &str, redaction: Redaction, role: &str) -> Shown {
         let scrubbed = self.scrub(words);

@@ -5,15 +5,16 @@ use std::io::{self, Write};
 use dateline_core::{FigureKind, Slot};
 use strum::IntoEnumIterator;
 
-use super::phrase;
-use crate::wire::{Claim, Derived, Document, Incident, Term};
+use super::{log, phrase};
+use crate::wire::{Claim, Decision, Derived, Document, Incident, Queued, Term};
 
 /// Columns before the figures; each figure has five more.
-const COLUMNS: [&str; 38] = [
+const COLUMNS: [&str; 39] = [
     "row_kind",
     "incident_id",
     "part_of",
     "status",
+    "reviewed",
     "type",
     "stage",
     "time_frame",
@@ -85,6 +86,46 @@ pub(super) fn rows(
         .try_for_each(|one| write_row(out, &row(one, documents)))
 }
 
+/// Incidents that wait for a reviewer: as in every listing, behind how doubtful each is and why.
+pub(super) fn queue(out: &mut impl Write, queue: &[Queued]) -> io::Result<()> {
+    let names = ["doubt", "doubt_reasons"].map(str::to_owned);
+    write_row(out, &[&names[..], &columns()].concat())?;
+    for one in queue {
+        let reasons: Vec<&str> = one.reasons.iter().map(|one| one.words.as_str()).collect();
+        let doubt = [format!("{:.2}", one.doubt), reasons.join("; ")];
+        let cells = row(&one.listed.incident, &one.listed.documents);
+        write_row(out, &[&doubt[..], &cells].concat())?;
+    }
+    Ok(())
+}
+
+/// Reviewers' decisions, a row each.
+pub(super) fn decisions(out: &mut impl Write, decisions: &[Decision]) -> io::Result<()> {
+    const NAMES: [&str; 7] = [
+        "number",
+        "decided",
+        "reviewer",
+        "incident_id",
+        "decision",
+        "reason",
+        "undone_by",
+    ];
+    write_row(out, &NAMES.map(str::to_owned))?;
+    for one in decisions {
+        let cells = [
+            one.number.to_string(),
+            one.decided.clone(),
+            text(one.reviewer.to_string()),
+            one.incident.clone(),
+            text(log::words(&one.action)),
+            text(one.reason.to_string()),
+            optional(one.undone_by),
+        ];
+        write_row(out, &cells)?;
+    }
+    Ok(())
+}
+
 fn write_row(out: &mut impl Write, cells: &[String]) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
     writer.write_record(cells).map_err(io::Error::other)?;
@@ -120,6 +161,7 @@ fn head(one: &Incident) -> Vec<String> {
         one.id.clone(),
         optional(one.part_of.as_ref()),
         one.status.to_string(),
+        optional(one.reviewed.as_ref().map(|reviewed| reviewed.verdict)),
         optional(one.kind),
         optional(one.stage),
         optional(one.time_frame),

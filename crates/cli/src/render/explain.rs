@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use anstyle::Style;
 use dateline_core::{Rule, SlotStatus};
 
-use super::{phrase, quote};
-use crate::wire::{Claim, Incident, ListedIncident, Term};
+use super::{log, phrase, quote};
+use crate::wire::{Claim, Decision, Incident, ListedIncident, Term};
 
 const BOLD: Style = Style::new().bold();
 
@@ -36,6 +36,9 @@ pub fn explain(
             outcome.rule,
             incident.policy
         )?;
+    }
+    for one in listed.decisions.iter().filter(|one| one.sets(slot)) {
+        decision(out, one)?;
     }
     let mut claims: Vec<&Claim> = incident
         .claims
@@ -98,6 +101,19 @@ fn outcomes(incident: &Incident, slot: dateline_core::Slot) -> Vec<Outcome> {
             .into_iter()
             .collect(),
     }
+}
+
+/// "  decided 2021-05-05 by R. Viewer, decision 3: killed is 14 (two papers say so)"
+fn decision(out: &mut impl Write, one: &Decision) -> io::Result<()> {
+    writeln!(
+        out,
+        "  decided {} by {}, decision {}: {} ({})",
+        log::day(one),
+        one.reviewer,
+        one.number,
+        log::words(&one.action),
+        one.reason,
+    )
 }
 
 fn one_claim(

@@ -3,8 +3,11 @@
 mod csv;
 mod explain;
 mod json;
+mod link;
+mod log;
 pub(crate) mod muc4;
 mod phrase;
+mod queue;
 mod quote;
 mod rows;
 mod text;
@@ -12,6 +15,8 @@ mod text;
 use std::io::{self, Write};
 
 pub use explain::explain;
+pub use log::log;
+pub use queue::queue;
 
 use crate::wire::{ListedIncident, Report};
 

@@ -277,6 +277,7 @@ pub(super) fn rule(rule: Rule) -> &'static str {
 pub(super) fn standing<T>(derived: &Derived<T>) -> Option<String> {
     use dateline_core::SlotStatus;
     match derived.status.0 {
+        _ if derived.rule.0 == Rule::Reviewer => Some("set by a reviewer".to_owned()),
         SlotStatus::Settled if derived.rule.0 == Rule::SummedParts => {
             Some("summed from parts".to_owned())
         }

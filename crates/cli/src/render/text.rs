@@ -7,7 +7,7 @@ use anstyle::Style;
 use dateline_core::{Slot, Stance, TimeFrame};
 
 use super::rows::{Row, rows};
-use super::{phrase, quote};
+use super::{link, log, phrase, quote};
 use crate::wire::{Claim, Document, Incident, ListedIncident, PeriodTotal, Report};
 
 const BOLD: Style = Style::new().bold();
@@ -39,8 +39,19 @@ pub(super) fn listed(out: &mut impl Write, listed: &ListedIncident) -> io::Resul
     for document in &listed.documents {
         write!(out, "     {DIM}told in{DIM:#} ")?;
         header_line(out, document)?;
+        let own = listed
+            .links
+            .iter()
+            .filter(|one| one.document == document.id);
+        own.take(1).try_for_each(|one| link::line(out, one))?;
     }
-    Ok(())
+    if !listed.decisions.is_empty() {
+        writeln!(out, "     {DIM}decided{DIM:#}")?;
+    }
+    listed
+        .decisions
+        .iter()
+        .try_for_each(|one| log::line(out, one))
 }
 
 /// An incident of a ledger in one line.
@@ -80,6 +91,9 @@ fn marks(one: &Incident) -> String {
     }
     if one.status.0 != dateline_core::SlotStatus::Settled {
         marks.push_str(&format!("  [{}]", one.status));
+    }
+    if let Some(reviewed) = &one.reviewed {
+        marks.push_str(&format!("  [{}]", reviewed.verdict));
     }
     marks
 }
@@ -189,6 +203,9 @@ fn heading(
     }
     if one.status.0 != dateline_core::SlotStatus::Settled {
         facts.push(format!("occurrence {}", one.status));
+    }
+    if let Some(reviewed) = &one.reviewed {
+        facts.push(format!("[{}]", reviewed.verdict));
     }
     if !one.parts.is_empty() {
         let parts: Vec<String> = one.parts.iter().map(name).collect();

@@ -9,8 +9,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
-    Actor, Attribution, Claim, Date, Evidence, Figure, People, Place, Responsibility, Shown,
-    Source, Term, Thing, Value, Weapon,
+    Actor, Attribution, Claim, Date, Decision, Evidence, Figure, Link, People, Place,
+    Responsibility, Reviewed, Shown, Source, Term, Thing, Value, Weapon,
 };
 
 /// Where a document came from.
@@ -139,6 +139,8 @@ pub struct Incident {
     pub terms: BTreeMap<String, Derived<Value>>,
     /// Policy under which claims were turned into values.
     pub policy: Term<Policy>,
+    /// What reviewers made of it; null before the first decision on the whole or on a slot.
+    pub reviewed: Option<Reviewed>,
     /// All claims, in order.
     pub claims: Vec<Claim>,
 }
@@ -198,7 +200,7 @@ pub struct Report {
     pub attributions: Vec<Attribution>,
 }
 
-/// An incident of a ledger, with the documents that tell of it.
+/// An incident of a ledger, with the documents that tell of it and what was decided on it.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ListedIncident {
     /// The incident.
@@ -206,4 +208,8 @@ pub struct ListedIncident {
     pub incident: Incident,
     /// The documents that tell of it, by ingestion.
     pub documents: Vec<Document>,
+    /// How each of them came to it, in the same order.
+    pub links: Vec<Link>,
+    /// Reviewers' decisions that concern it, in order; undone ones too.
+    pub decisions: Vec<Decision>,
 }

@@ -4,15 +4,19 @@
 //! slip into an output by being forgotten. Terms of closed lists and rows of the gazetteer are no free text.
 
 mod claim;
+mod decision;
 mod incident;
+mod link;
 mod term;
 mod value;
 
 pub use claim::{Attribution, Claim, Evidence, Passage, QuotePart, Source, Speaker};
+pub use decision::{Action, Decision, Doubt, Queued, Reviewed};
 pub use incident::{
     Derived, Document, FigureSlot, Incident, ListedIncident, Origin, PeriodTotal, Replacement,
     Report,
 };
+pub use link::{Link, LinkReason};
 pub use term::Term;
 pub use value::{
     Actor, Count, Date, Figure, GazetteerRow, People, Place, Responsibility, Thing, Value, Weapon,
@@ -23,7 +27,8 @@ pub use crate::redact::Shown;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// All that `dateline` writes as JSON: `code` writes reports, `incidents` and `show` write incidents.
+/// All that `dateline` writes as JSON: `code` writes reports, `incidents`, `show` and `review` write incidents, `log`
+/// writes decisions.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[serde(untagged)]
 #[schemars(
@@ -35,6 +40,10 @@ pub enum Output {
     Report(Box<Report>),
     /// `dateline incidents`, `dateline show`.
     Incident(Box<ListedIncident>),
+    /// `dateline review`.
+    Queued(Box<Queued>),
+    /// `dateline log`.
+    Decision(Box<Decision>),
 }
 
 /// The JSON Schema of [`Output`], as committed in `schemas/dateline.schema.json`.

@@ -1,7 +1,9 @@
 //! Reports of one incident come together, and stay together however they came in.
 
 use dateline_core::value::{DateValue, Value};
-use dateline_core::{Document, DocumentClaims, DocumentId, IncidentId, Slot};
+use dateline_core::{
+    Decision, DecisionAction, Document, DocumentClaims, DocumentId, IncidentId, Slot,
+};
 use dateline_ledger::{Filter, Ledger, Recorded};
 
 use crate::reports::{day, instant, killed, new_ledger, report, set};
@@ -138,4 +140,65 @@ fn an_erased_report_leaves_the_others_linked() {
     // The id was that of the erased report's first claim.
     assert_ne!(after[0].0, id);
     assert_eq!(ledger.integrity().unwrap(), Vec::<String>::new());
+}
+
+fn decide(ledger: &mut Ledger, incident: &IncidentId, action: DecisionAction) -> u64 {
+    let decision = Decision {
+        incident: incident.clone(),
+        action,
+        reviewer: "R. Viewer".to_owned(),
+        decided: instant(WHEN),
+        reason: "both markets were named".to_owned(),
+    };
+    ledger.decide(&decision).unwrap()
+}
+
+#[test]
+fn what_a_reviewer_merges_is_one_incident_until_that_is_undone() {
+    let (_folder, mut ledger) = new_ledger();
+    let first = take_in(&mut ledger, &report(1))[0].clone();
+    let second = take_in(&mut ledger, &report(7))[0].clone();
+    let with = first.clone();
+    let merge = decide(&mut ledger, &second, DecisionAction::Merge { with });
+    assert_eq!(news(&ledger), [(first.clone(), 2)]);
+    assert_eq!(
+        ledger.incident(&second).unwrap().unwrap().incident.id,
+        first
+    );
+    // A report of the second market belongs to the one incident from now on.
+    take_in(&mut ledger, &again(7, "Ostmark Herald", 9, true));
+    assert_eq!(news(&ledger), [(first.clone(), 3)]);
+    ledger.rebuild().unwrap();
+    assert_eq!(news(&ledger), [(first.clone(), 3)]);
+    decide(
+        &mut ledger,
+        &second,
+        DecisionAction::Undo { decision: merge },
+    );
+    assert_eq!(news(&ledger), [(first, 1), (second, 2)]);
+}
+
+#[test]
+fn what_a_reviewer_splits_stays_apart() {
+    let (_folder, mut ledger) = new_ledger();
+    let first = take_in(&mut ledger, &report(1))[0].clone();
+    let (document, claims) = again(1, "Ostmark Herald", 5, true);
+    take_in(&mut ledger, &(document.clone(), claims));
+    let taken = ledger.claims(&first).unwrap();
+    let taken = taken
+        .iter()
+        .find(|claim| claim.document == document.id)
+        .unwrap()
+        .id
+        .clone();
+    let apart = vec![taken.clone()];
+    decide(&mut ledger, &first, DecisionAction::Split { apart });
+    let split = [(first.clone(), 1), (IncidentId::of(&taken), 1)];
+    assert_eq!(news(&ledger), split);
+    // Another report of the same joins one of the two, and does not make them one again.
+    take_in(&mut ledger, &again(1, "Quill Times", 6, true));
+    assert_eq!(news(&ledger).len(), 2);
+    let before = news(&ledger);
+    ledger.rebuild().unwrap();
+    assert_eq!(news(&ledger), before);
 }

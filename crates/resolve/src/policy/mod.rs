@@ -13,13 +13,14 @@ mod ucdp;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dateline_core::value::{Bounds, Figure, Value};
+use dateline_core::value::{Bounds, Figure};
 use dateline_core::{
-    ClaimRecord, Decision, DecisionAction, Derived, DocumentId, Incident, IncidentId, Policy, Rule,
-    Slot, SlotStatus,
+    ClaimRecord, Decision, Derived, DocumentId, Incident, IncidentId, Policy, Rule, Slot,
+    SlotStatus,
 };
 
 use crate::Linked;
+use crate::decisions::decide;
 use crate::figures::{Chosen, derive_figure};
 use crate::lists::derive_list;
 use crate::responsibility::derive_responsibility;
@@ -68,6 +69,7 @@ pub(crate) fn derive(
         claims: records.iter().map(|record| record.id.clone()).collect(),
         documents: documents(records),
         policy,
+        reviewed: None,
     };
     for (&slot, standing) in &slots {
         derive_slot(slot, standing, &mut incident);
@@ -157,53 +159,5 @@ pub(crate) fn status(standing: &Standing<'_>, has_rivals: bool) -> SlotStatus {
         SlotStatus::Rival
     } else {
         SlotStatus::Settled
-    }
-}
-
-/// Rule 6: whatever a reviewer decided stands above all this; the last decision counts. An incident has borne the id of
-/// any of its claims.
-fn decide(decisions: &[Decision], incident: &mut Incident) {
-    let ids: BTreeSet<IncidentId> = incident.claims.iter().map(IncidentId::of).collect();
-    let own = decisions
-        .iter()
-        .filter(|decision| ids.contains(&decision.incident));
-    for decision in own {
-        match &decision.action {
-            DecisionAction::Reject => incident.status = SlotStatus::Refuted,
-            DecisionAction::Accept => incident.status = SlotStatus::Settled,
-            DecisionAction::Correct { value } => correct(value, incident),
-            DecisionAction::Note => {}
-        }
-    }
-}
-
-fn correct(value: &Value, incident: &mut Incident) {
-    let slot = value.slot();
-    let before = incident.slots.get(&slot).cloned();
-    let bounds = match value {
-        Value::Figure(figure) => Some(figure.bounds),
-        _ => None,
-    };
-    let derived = Derived {
-        value: Some(value.clone()),
-        bounds,
-        status: SlotStatus::Settled,
-        rule: Rule::Reviewer,
-        support: Vec::new(),
-        rivals: before
-            .as_ref()
-            .map(|derived| derived.support.clone())
-            .unwrap_or_default(),
-        denials: before
-            .as_ref()
-            .map(|derived| derived.denials.clone())
-            .unwrap_or_default(),
-        superseded: before.map(|derived| derived.superseded).unwrap_or_default(),
-    };
-    match incident.lists.get_mut(&slot) {
-        Some(list) => *list = vec![derived],
-        None => {
-            incident.slots.insert(slot, derived);
-        }
     }
 }

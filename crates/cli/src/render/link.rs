@@ -1,0 +1,117 @@
+//! How a report came to an incident, in a line for reading.
+
+use std::io::{self, Write};
+
+use anstyle::Style;
+
+use crate::wire::{Link, LinkReason};
+
+const DIM: Style = Style::new().dimmed();
+
+/// Most reasons that are told.
+const TOLD: usize = 4;
+
+/// Least weight, in log odds, of a reason that is told.
+const LEAST: f32 = 0.2;
+
+/// The line below a report; nothing for the one that founded the incident.
+pub(super) fn line(out: &mut impl Write, link: &Link) -> io::Result<()> {
+    let Some(likelihood) = link.likelihood else {
+        return Ok(());
+    };
+    // A link is never certain, however many decimals say so.
+    let likelihood = likelihood.min(0.99);
+    write!(out, "             {DIM}linked {likelihood:.2}{DIM:#}")?;
+    if link.copy_of.is_some() {
+        write!(out, "{DIM}; a copy, one source with its original{DIM:#}")?;
+    }
+    let told = reasons(&link.reasons);
+    if !told.is_empty() {
+        write!(out, "{DIM}: {}{DIM:#}", told.join(", "))?;
+    }
+    writeln!(out)
+}
+
+/// The strongest reasons in words, each once; what speaks against stands behind "but".
+fn reasons(reasons: &[LinkReason]) -> Vec<String> {
+    let mut told: Vec<String> = Vec::new();
+    let strong = reasons.iter().filter(|reason| reason.weight.abs() >= LEAST);
+    for reason in strong {
+        let Some(words) = words(&reason.feature) else {
+            continue;
+        };
+        let words = if reason.weight > 0.0 {
+            words.to_owned()
+        } else {
+            format!("but {words}")
+        };
+        if told.len() < TOLD && !told.contains(&words) {
+            told.push(words);
+        }
+    }
+    told
+}
+
+/// What a feature says; `None` for those that only correct others.
+fn words(feature: &str) -> Option<&'static str> {
+    Some(match feature {
+        "date_same" => "the same day",
+        "date_1" => "a day apart",
+        "date_3" | "date_7" => "days apart",
+        "date_31" | "date_far" => "weeks apart",
+        "date_outside" => "dates that exclude one another",
+        "published_same" => "published the same day",
+        "published_31" | "published_far" => "published weeks apart",
+        "after_publication" => "told to have happened after the other was published",
+        "place_same" | "place_and_day" => "the same place",
+        "place_25" => "places close by",
+        "place_100" | "place_far" | "place_division" | "place_country" => "other places",
+        "place_named" => "one names the other's place",
+        "place_unnamed" => "neither names the other's place",
+        "type_other" => "other kinds of act",
+        "killed_same" | "wounded_same" | "figures_same" => "the same figures",
+        "killed_rose" | "wounded_rose" => "a higher toll",
+        "killed_fell" | "wounded_fell" | "killed_apart" | "wounded_apart" => "other figures",
+        "organisation_shared" => "the same organisation",
+        "organisation_other" => "other organisations",
+        "weapon_shared" => "the same weapons",
+        "weapon_other" => "other weapons",
+        "victim_shared" => "the same kind of victims",
+        "victim_other" => "other victims",
+        "target_shared" => "the same kind of target",
+        "text" | "passages" => "alike in their words",
+        "rare_text" | "rare_passages" => "rare words in common",
+        "copy" => "copied text",
+        "background_one" => "told as history by one",
+        "operation_one" => "one tells an operation",
+        "stage_other" => "one tells an attempt",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_feature_with_words_exists_and_each_reason_is_told_once() {
+        let reason = |feature: &str, weight| LinkReason {
+            feature: feature.to_owned(),
+            weight,
+        };
+        let told = reasons(&[
+            reason("rare_text", 5.0),
+            reason("rare_passages", 2.0),
+            reason("date_31", -1.7),
+            reason("text_40", -0.9),
+            reason("place_same", 0.3),
+            reason("target_shared", 0.1),
+        ]);
+        assert_eq!(
+            told,
+            ["rare words in common", "but weeks apart", "the same place"]
+        );
+        let unknown = ["text_20", "prior", "no_such_feature"];
+        assert!(unknown.iter().all(|feature| words(feature).is_none()));
+    }
+}

@@ -1,0 +1,7 @@
+-- Schema 2: which document had been recorded last when a decision was made, so that merges and splits hold from then on, in a rebuild too.
+
+ALTER TABLE decisions ADD COLUMN after_document INTEGER NOT NULL DEFAULT 0;
+INSERT INTO erasing (open) VALUES (1);
+UPDATE decisions SET after_document =
+    (SELECT coalesce(max(d.seq), 0) FROM documents d WHERE d.ingested <= decisions.decided);
+DELETE FROM erasing;
