@@ -16,14 +16,14 @@ const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 pub(crate) enum Format {
     Plain,
     Page,
+    Pdf,
     JsonLines,
     Json,
     Table { delimiter: u8 },
 }
 
 /// Formats that are known and not read, by the bytes that they open with.
-const UNSUPPORTED: [(&[u8], &str); 9] = [
-    (b"%PDF", "a PDF file"),
+const UNSUPPORTED: [(&[u8], &str); 8] = [
     (b"PK\x03\x04", "a ZIP archive or office document"),
     (b"\x1f\x8b", "a gzip file"),
     (b"\x28\xb5\x2f\xfd", "a Zstandard file"),
@@ -46,6 +46,9 @@ pub(crate) fn of(name: &Path, bytes: &[u8], options: &ReadOptions) -> Result<For
     {
         return Err(Cause::Unsupported { format });
     }
+    if is_pdf(head) {
+        return Ok(Format::Pdf);
+    }
     let head = String::from_utf8_lossy(head);
     let head = head.trim_start_matches('\u{feff}').trim_start();
     let extension = name
@@ -63,6 +66,12 @@ pub(crate) fn of(name: &Path, bytes: &[u8], options: &ReadOptions) -> Result<For
         "txt" | "text" | "md" if !is_page(head) => Format::Plain,
         _ => sniff(head, options),
     })
+}
+
+/// Whether the mark of a PDF file stands at the very head, white space and a byte order mark apart.
+fn is_pdf(head: &[u8]) -> bool {
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    head.trim_ascii_start().starts_with(b"%PDF-")
 }
 
 fn sniff(head: &str, options: &ReadOptions) -> Format {

@@ -10,11 +10,15 @@ mod cause;
 mod decode;
 mod document;
 mod format;
+mod guard;
+mod input;
 mod language;
 mod options;
 mod page;
 mod paragraph;
 mod paths;
+mod pdf;
+mod place;
 mod plain;
 mod published;
 mod read;
@@ -28,6 +32,10 @@ pub use read::{read_bytes, read_path};
 
 /// Bytes that one report may have before it is rejected as too large: a page, a line, a row.
 pub const MAX_REPORT_BYTES: usize = 16 << 20;
+
+/// Bytes of a file that is read as a whole before its text is known: a PDF file, an office document, a message with its
+/// attachments, an archive within an archive.
+pub const MAX_FILE_BYTES: usize = 128 << 20;
 
 /// Characters that the cleaned text of one report may have.
 pub const MAX_REPORT_CHARS: usize = 1_000_000;
