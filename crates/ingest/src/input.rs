@@ -1,6 +1,6 @@
 //! Bytes to read, from wherever they come.
 
-use std::io::{BufRead, BufReader, Cursor, Read, Result, Seek};
+use std::io::{BufRead, BufReader, Cursor, Read, Result, Seek, SeekFrom};
 
 use crate::MAX_FILE_BYTES;
 use crate::cause::Cause;
@@ -39,6 +39,17 @@ impl Input {
                 .map(|bytes| Box::new(Cursor::new(bytes)) as Box<dyn Seekable>)
                 .map_err(|(_, cause)| cause),
         }
+    }
+
+    /// Bytes from the first to the last, of which none was consumed yet; 0 where that cannot be told.
+    pub(crate) fn size(&mut self) -> u64 {
+        let Self::Seekable(input) = self else {
+            return 0;
+        };
+        // Where the first seek fails, as it does in a pipe, the input stays where it is.
+        let size = input.seek(SeekFrom::End(0));
+        size.and_then(|size| input.seek(SeekFrom::Start(0)).map(|_| size))
+            .unwrap_or(0)
     }
 
     fn inner(&mut self) -> &mut dyn BufRead {

@@ -1,18 +1,22 @@
 //! Which text do these bytes hold, in which language, published when, by whom.
 //!
-//! Files of plain text, HTML, JSON Lines, JSON and CSV go in; [`dateline_core::Document`]s come out, or a
-//! [`Rejected`] that says why not. A bad report never ends the run: the reader goes on with the next.
+//! Files of plain text, HTML, PDF, DOCX, mail, feeds, JSON Lines, JSON and CSV, and archives of these, go in;
+//! [`dateline_core::Document`]s come out, or a [`Rejected`] that says why not. A bad report never ends the run: the reader goes on with the next.
 
 #![doc = include_str!("../README.md")]
 
+mod archive;
 mod caption;
 mod cause;
 mod decode;
 mod document;
+mod docx;
+mod feed;
 mod format;
 mod guard;
 mod input;
 mod language;
+mod mail;
 mod options;
 mod page;
 mod paragraph;

@@ -17,10 +17,13 @@ pub(crate) struct Place {
     pub(crate) record: Option<u64>,
     /// Address under which it was found.
     pub(crate) url: Option<String>,
-    /// Archives that it lies in.
+    /// Archives and messages that it lies in.
     pub(crate) depth: usize,
-    /// Bytes that its outermost archive may still unpack to.
+    /// Whether it was a file packed with gzip.
+    pub(crate) is_unpacked: bool,
+    /// Bytes that its outermost archive may still unpack to, and those that it might at first.
     pub(crate) budget: Option<Arc<AtomicU64>>,
+    pub(crate) unpacked_limit: u64,
 }
 
 impl Place {
@@ -32,7 +35,9 @@ impl Place {
             record: None,
             url: None,
             depth: 0,
+            is_unpacked: false,
             budget: None,
+            unpacked_limit: u64::MAX,
         }
     }
 
@@ -44,7 +49,27 @@ impl Place {
             record: None,
             url: None,
             depth: self.depth + 1,
+            is_unpacked: false,
             budget: self.budget.clone(),
+            unpacked_limit: self.unpacked_limit,
+        }
+    }
+
+    /// A record of the file that lies here, found under the address `url`.
+    pub(crate) fn record(&self, number: u64, url: String) -> Self {
+        Self {
+            record: Some(number),
+            url: Some(url),
+            ..self.clone()
+        }
+    }
+
+    /// Sets how many bytes may be unpacked from the archive that lies here and from all within it, unless an archive
+    /// around it has set that already.
+    pub(crate) fn limit_unpacked(&mut self, bytes: u64) {
+        if self.budget.is_none() {
+            self.budget = Some(Arc::new(AtomicU64::new(bytes)));
+            self.unpacked_limit = bytes;
         }
     }
 }

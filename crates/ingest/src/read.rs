@@ -12,7 +12,9 @@ use crate::format::{self, Format};
 use crate::input::Input;
 use crate::options::ReadOptions;
 use crate::place::Place;
-use crate::{MAX_FILE_BYTES, MAX_REPORT_BYTES, decode, page, pdf, plain, records};
+use crate::{
+    MAX_FILE_BYTES, MAX_REPORT_BYTES, archive, decode, docx, feed, mail, page, pdf, plain, records,
+};
 
 /// What the reader hands out, one item a report.
 pub(crate) type Item = Result<Document, Rejected>;
@@ -55,6 +57,11 @@ pub(crate) fn read(place: Place, mut input: Input, options: ReadOptions) -> Item
         Ok(Format::Plain) => once(whole(&place, input, &options, &PLAIN)),
         Ok(Format::Page) => once(whole(&place, input, &options, &PAGE)),
         Ok(Format::Pdf) => once(whole(&place, input, &options, &PDF)),
+        Ok(Format::Zip) => archive::zip(place, input, options),
+        Ok(Format::Warc) => archive::warc(place, input, options),
+        Ok(Format::Mail) => mail::mail(place, input, options),
+        Ok(Format::Feed) => feed::feed(place, input, options),
+        Ok(Format::Gzip) => archive::gzip(place, input, options),
         Ok(Format::JsonLines) => Box::new(records::json_lines(place.path, input, options)),
         Ok(Format::Json) => records::json(place.path, input, options),
         Ok(Format::Table { delimiter }) => records::table(place.path, input, delimiter, options),
@@ -65,7 +72,7 @@ pub(crate) fn read(place: Place, mut input: Input, options: ReadOptions) -> Item
 /// How a file that holds one report is read.
 pub(crate) struct Whole {
     /// Bytes that the file may have.
-    limit: usize,
+    pub(crate) limit: usize,
     report: fn(Vec<u8>) -> Result<Report, Cause>,
 }
 
@@ -80,6 +87,11 @@ pub(crate) const PAGE: Whole = Whole {
 pub(crate) const PDF: Whole = Whole {
     limit: MAX_FILE_BYTES,
     report: pdf::report,
+};
+
+pub(crate) const DOCX: Whole = Whole {
+    limit: MAX_FILE_BYTES,
+    report: docx::report,
 };
 
 /// The one report of a file.

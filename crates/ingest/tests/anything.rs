@@ -7,10 +7,12 @@ use dateline_core::Document;
 use dateline_ingest::{ReadOptions, read_bytes};
 use proptest::prelude::*;
 
-/// Endings of files that are no text.
-const BINARY: [&str; 1] = ["pdf"];
+/// Endings of files with an inner order that damage may break.
+const ORDERED: [&str; 10] = [
+    "pdf", "docx", "zip", "gz", "eml", "xml", "rss", "warc", "wacz", "xlsx",
+];
 
-const NAMES: [&str; 8] = [
+const NAMES: [&str; 13] = [
     "-",
     "a.txt",
     "a.html",
@@ -19,10 +21,27 @@ const NAMES: [&str; 8] = [
     "a.csv",
     "20130723.tsv",
     "a.pdf",
+    "a.docx",
+    "a.eml",
+    "a.rss",
+    "a.warc",
+    "a.gz",
 ];
 
 /// Pieces that lead the readers into their corners.
-const PIECES: [&str; 30] = [
+const PIECES: [&str; 42] = [
+    "PK\u{3}\u{4}",
+    "PK\u{5}\u{6}",
+    "WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\n",
+    "Content-Length: 60\r\n\r\n",
+    "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n",
+    "1f\r\n",
+    "Message-ID: <1@list.example>\nSubject: Re: =?utf-8?q?=C3?=\nDate: 32 Foo\n",
+    "Content-Type: multipart/mixed; boundary=b\n\n",
+    "\n--b\nContent-Type: message/rfc822\n\n",
+    "<rss><channel><item>",
+    "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry>",
+    "<content type=\"xhtml\"><![CDATA[",
     "%PDF-1.4\n",
     "1 0 obj<</Type/Page/Contents 2 0 R>>endobj\n",
     "2 0 obj<</Length 40>>stream\nBT /F 9 Tf (They fled.) Tj ET\nendstream endobj\n",
@@ -84,13 +103,13 @@ fn check_document(document: &Document) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Bytes of every case whose input is no text.
-fn binary_cases() -> Vec<(String, Vec<u8>)> {
+/// Every case whose input is of a format with an inner order.
+fn ordered_cases() -> Vec<(String, Vec<u8>)> {
     let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let inputs = walkdir::WalkDir::new(cases).sort_by_file_name().into_iter();
     let files = inputs.filter_map(Result::ok).filter(|entry| {
         let ending = entry.path().extension().unwrap_or_default();
-        BINARY.iter().any(|known| ending == *known)
+        ORDERED.iter().any(|known| ending == *known)
     });
     let named = |entry: walkdir::DirEntry| {
         let name = entry.file_name().to_string_lossy().into_owned();
@@ -99,7 +118,7 @@ fn binary_cases() -> Vec<(String, Vec<u8>)> {
     files.map(named).collect()
 }
 
-static CASES: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(binary_cases);
+static CASES: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(ordered_cases);
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]

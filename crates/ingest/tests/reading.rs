@@ -8,6 +8,8 @@ use dateline_core::{Document, Span};
 use dateline_ingest::{
     Cause, ColumnMap, MAX_REPORT_BYTES, ReadOptions, Rejected, paths, read_bytes, read_path,
 };
+use flate2::Compression;
+use flate2::write::GzEncoder;
 
 const REPORT: &str = "Gunmen burned four lorries to the north of Gao on Friday, drivers said.";
 
@@ -220,4 +222,15 @@ fn evidence_in_a_pdf_of_200_pages_leads_back_to_its_page() {
         let at = text.find(&words).expect("the text of every page") as u32;
         assert_eq!(document.page(Span::new(at, at + 5)), Some(page));
     }
+}
+
+#[test]
+fn a_small_file_that_unpacks_to_an_enormous_one_is_refused() {
+    let mut bomb = GzEncoder::new(Vec::new(), Compression::fast());
+    let zeros = vec![b' '; 1 << 20];
+    for _ in 0..64 {
+        bomb.write_all(&zeros).unwrap();
+    }
+    let rejected = only(&bomb.finish().unwrap(), &ReadOptions::default()).expect_err("too large");
+    assert_eq!(rejected.cause.name(), "too_large");
 }
