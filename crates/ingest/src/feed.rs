@@ -1,6 +1,7 @@
 //! RSS and Atom feeds.
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use dateline_core::Origin;
 use feed_rs::model::{Entry, Feed, Text};
 use feed_rs::parser;
 use jiff::civil::Date;
@@ -33,24 +34,20 @@ pub(crate) fn feed(place: Place, input: Input, options: ReadOptions) -> Items {
         }
         Err((bytes, cause)) => (bytes, Err(cause)),
     };
-    let whole = origin(&place.path, place.record, &bytes);
-    let feed = match parsed {
-        Ok(feed) if feed.entries.is_empty() => Err(Cause::Empty),
-        parsed => parsed,
-    };
-    let feed = match feed {
-        Ok(feed) => feed,
-        Err(cause) => {
-            return once(Err(Rejected {
-                origin: whole,
-                cause,
-            }));
-        }
-    };
+    let origin = origin(&place.path, place.record, &bytes);
+    match parsed {
+        Ok(feed) => entries(feed, origin, options),
+        Err(cause) => once(Err(Rejected { origin, cause })),
+    }
+}
+
+fn entries(feed: Feed, whole: Origin, options: ReadOptions) -> Items {
     let publisher = feed.title.as_ref().and_then(short);
     Box::new((1..).zip(feed.entries).map(move |(number, entry)| {
-        let mut origin = whole.clone();
-        origin.record = Some(number);
+        let origin = Origin {
+            record: Some(number),
+            ..whole.clone()
+        };
         let report = report(entry, publisher.clone());
         document(report, origin.clone(), &options).map_err(|cause| Rejected { origin, cause })
     }))
@@ -62,10 +59,14 @@ fn parse(bytes: &[u8]) -> Result<Feed, Cause> {
         // An id that the feed does not give would be another one each time.
         .id_generator(|_, _, _| String::new());
     let parser = builder.build();
-    parser.parse(bytes).map_err(|error| Cause::Broken {
+    let feed = parser.parse(bytes).map_err(|error| Cause::Broken {
         what: FEED,
         message: one_line(&error.to_string()),
-    })
+    })?;
+    if feed.entries.is_empty() {
+        return Err(Cause::Empty);
+    }
+    Ok(feed)
 }
 
 /// The day as it is written, whatever its time zone: noon of it in UTC.

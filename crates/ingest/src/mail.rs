@@ -25,12 +25,8 @@ const MAX_DEPTH: usize = 3;
 /// A text part that is shorter than this share of the HTML part says only where to read on.
 const SAME_TEXT: f64 = 0.3;
 
-/// What goes with a message and is no report: kinds, and kinds with their subtypes.
-const NO_REPORTS: [&str; 9] = [
-    "image",
-    "audio",
-    "video",
-    "font",
+/// What goes with a message and is no report.
+const NO_REPORTS: [&str; 5] = [
     "text/calendar",
     "text/vcard",
     "text/x-vcard",
@@ -143,17 +139,8 @@ fn words(part: &MessagePart<'_>) -> Vec<String> {
 }
 
 fn attached(number: usize, part: &MessagePart<'_>) -> Option<Attached> {
-    let kind = part.content_type();
-    let is_no_report = kind.is_some_and(|kind| {
-        let main = kind.ctype().to_ascii_lowercase();
-        let whole = format!(
-            "{main}/{}",
-            kind.subtype().unwrap_or_default().to_ascii_lowercase()
-        );
-        NO_REPORTS.contains(&main.as_str()) || NO_REPORTS.contains(&whole.as_str())
-    });
     let bytes = match &part.body {
-        _ if is_no_report => return None,
+        _ if is_no_report(part) => return None,
         PartType::Text(text) | PartType::Html(text) => text.as_bytes(),
         PartType::Binary(bytes) | PartType::InlineBinary(bytes) => bytes,
         PartType::Message(message) => message.raw_message(),
@@ -172,4 +159,18 @@ fn attached(number: usize, part: &MessagePart<'_>) -> Option<Attached> {
         name: name.unwrap_or_else(|| format!("attachment-{number}{ending}")),
         bytes: bytes.to_vec(),
     })
+}
+
+/// Calendars and signatures, and the pictures of which a message's own page is made.
+fn is_no_report(part: &MessagePart<'_>) -> bool {
+    let Some(kind) = part.content_type() else {
+        return false;
+    };
+    let subtype = kind.subtype().unwrap_or_default();
+    let whole = format!("{}/{subtype}", kind.ctype()).to_ascii_lowercase();
+    let is_inline = part.content_id().is_some()
+        || part
+            .content_disposition()
+            .is_some_and(|how| how.is_inline());
+    NO_REPORTS.contains(&whole.as_str()) || is_inline && whole.starts_with("image/")
 }

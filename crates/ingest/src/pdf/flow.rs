@@ -54,46 +54,59 @@ pub(super) fn body_size(pages: &[PageLines]) -> f64 {
 
 /// The paragraphs of all pages. `size` is that of the text, larger letters are those of headings.
 pub(super) fn paragraphs(pages: &[PageLines], size: f64) -> Flow {
-    let lines = || pages.iter().flat_map(|page| &page.lines);
-    let words = Words::of(lines().map(|line| line.text.as_str()));
+    let lines = pages.iter().flat_map(|page| &page.lines);
+    let words = Words::of(lines.map(|line| line.text.as_str()));
     let rules = Rules {
         body_size: size,
         distance: usual_distance(pages),
     };
     let mut flow = Flow::default();
-    let mut last: Option<(&Line, Column)> = None;
+    let mut last: Option<Placed> = None;
     for page in pages {
-        let mut begins = true;
+        let begins = flow.starts.len();
         for (line, column) in page.lines.iter().zip(columns(&page.lines)) {
-            let goes_on = last.is_some_and(|(previous, previous_column)| {
-                rules.goes_on(previous, previous_column, line, column, begins)
-            });
-            match flow.paragraphs.last_mut().filter(|_| goes_on) {
-                Some(paragraph) => words.join(&mut paragraph.text, &line.text),
-                None => flow.paragraphs.push(Paragraph {
-                    text: line.text.clone(),
-                    size: line.size,
-                }),
-            }
-            if begins {
+            let opens_page = flow.starts.len() == begins;
+            let placed = Placed {
+                line,
+                column,
+                opens_page,
+            };
+            let goes_on = last.is_some_and(|last| rules.goes_on(last, placed));
+            flow.append(line, goes_on, &words);
+            if opens_page {
                 flow.starts.push(start_of(line, &flow.paragraphs));
             }
-            begins = false;
-            last = Some((line, column));
+            last = Some(placed);
         }
-        if begins {
+        if flow.starts.len() == begins {
             flow.starts.push(PageStart {
                 paragraph: flow.paragraphs.len(),
                 chars: 0,
             });
         }
     }
-    for paragraph in &mut flow.paragraphs {
-        paragraph
-            .text
-            .truncate(paragraph.text.trim_end_matches('\u{ad}').len());
-    }
+    flow.paragraphs.iter_mut().for_each(Paragraph::end);
     flow
+}
+
+impl Flow {
+    fn append(&mut self, line: &Line, goes_on: bool, words: &Words) {
+        match self.paragraphs.last_mut().filter(|_| goes_on) {
+            Some(paragraph) => words.join(&mut paragraph.text, &line.text),
+            None => self.paragraphs.push(Paragraph {
+                text: line.text.clone(),
+                size: line.size,
+            }),
+        }
+    }
+}
+
+impl Paragraph {
+    /// Drops the soft hyphen of a word that nothing followed.
+    fn end(&mut self) {
+        self.text
+            .truncate(self.text.trim_end_matches('\u{ad}').len());
+    }
 }
 
 /// Where a line that was just appended begins.
@@ -112,6 +125,14 @@ fn start_of(line: &Line, paragraphs: &[Paragraph]) -> PageStart {
 struct Column {
     left: f64,
     right: f64,
+}
+
+/// A line where it stands.
+#[derive(Clone, Copy)]
+struct Placed<'a> {
+    line: &'a Line,
+    column: Column,
+    opens_page: bool,
 }
 
 /// The column of each line.
@@ -164,43 +185,44 @@ struct Rules {
 }
 
 impl Rules {
-    /// Whether a paragraph goes on in the next line, which may open a page.
-    fn goes_on(
-        &self,
-        previous: &Line,
-        previous_column: Column,
-        line: &Line,
-        column: Column,
-        opens_page: bool,
-    ) -> bool {
+    /// Whether a paragraph goes on in the next line.
+    fn goes_on(&self, last: Placed<'_>, next: Placed<'_>) -> bool {
+        let (previous, line) = (last.line, next.line);
         if !same_size(previous, line) || opens_with(&line.text, BULLETS) {
             return false;
         }
         let drop = line.baseline - previous.baseline;
-        let elsewhere = opens_page || drop <= 0.0;
+        let elsewhere = next.opens_page || drop <= 0.0;
         let near = !elsewhere && drop <= WIDER * self.distance * previous.size;
         if previous.size > super::LARGER * self.body_size {
             return near;
         }
         let unfinished = !ends_sentence(&previous.text);
-        let lower = line.text.starts_with(|c: char| c.is_lowercase());
-        let no_room = previous.right + first_word(line) > previous_column.right;
-        let width = previous_column.right - previous_column.left;
-        let nearly_full = previous.right - previous_column.left >= NEARLY_FULL * width;
+        let no_room = previous.right + first_word(line) > last.column.right;
         if is_item(&line.text) && !(unfinished && no_room) {
             return false;
         }
+        let lower = line.text.starts_with(|c: char| c.is_lowercase());
         if elsewhere {
             return unfinished && (lower || no_room);
         }
         if !near {
             return unfinished && lower && no_room;
         }
-        let indented = line.left > column.left + INDENT * line.size
-            && line.left > previous.left + INDENT * line.size;
-        let opens = indented && !unfinished;
-        !opens && (no_room || unfinished && (lower || nearly_full))
+        let opens = !unfinished && is_indented(previous, next);
+        !opens && (no_room || unfinished && (lower || is_nearly_full(last)))
     }
+}
+
+fn is_nearly_full(placed: Placed<'_>) -> bool {
+    let Column { left, right } = placed.column;
+    placed.line.right - left >= NEARLY_FULL * (right - left)
+}
+
+/// Whether a line begins to the right of its column and of the line before.
+fn is_indented(previous: &Line, next: Placed<'_>) -> bool {
+    let left = next.column.left.max(previous.left);
+    next.line.left > left + INDENT * next.line.size
 }
 
 /// Width of the first word of a line and the space before it.
