@@ -72,7 +72,8 @@ pub enum Command {
 /// How to read reports.
 #[derive(Debug, Args)]
 pub struct Reading {
-    /// Files, directories, or - for standard input. Text, HTML, JSONL and CSV are told apart by name and content.
+    /// Files, directories, or - for standard input. Text, HTML, PDF, DOCX, mail (EML), RSS and Atom, JSONL and CSV, and
+    /// ZIP, WARC, WACZ and gzip archives of these, are told apart by name and content.
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Day of publication, for reports that bring none of their own; "on Sunday" is reckoned from it.

@@ -48,9 +48,10 @@ pub struct Published {
 /// Where a document came from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
-    /// Path as the user gave it, or `-` for standard input.
+    /// Path as the user gave it, or `-` for standard input; a member of an archive follows after `!`, as in
+    /// `archive.zip!folder/report.html`.
     pub path: String,
-    /// Row or line of a file that holds many reports, counted from 1.
+    /// Row, line, entry or record of a file that holds many reports, counted from 1.
     pub record: Option<u64>,
     /// BLAKE3 hash, in hex, of the bytes as they were read.
     pub bytes_hash: String,
@@ -75,6 +76,9 @@ pub struct Document {
     pub external_id: Option<String>,
     /// Its language.
     pub language: Language,
+    /// Where each page begins: characters of `text` before it, from the first page on; empty for what has no pages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pages: Vec<u32>,
     /// Where it came from.
     pub origin: Origin,
 }
@@ -83,5 +87,11 @@ impl Document {
     /// The day of publication, if known.
     pub fn published_day(&self) -> Option<Date> {
         self.published.as_ref().map(|published| published.day)
+    }
+
+    /// The page, counted from 1, on which `span` begins; `None` for what has no pages.
+    pub fn page(&self, span: Span) -> Option<u32> {
+        let page = self.pages.partition_point(|&begins| begins <= span.start);
+        (page > 0).then_some(page as u32)
     }
 }

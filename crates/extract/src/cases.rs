@@ -17,6 +17,7 @@ pub(crate) fn document(text: &str) -> Document {
         url: None,
         external_id: None,
         language: Language::English,
+        pages: Vec::new(),
         origin: Origin {
             path: "-".to_owned(),
             record: None,

@@ -38,16 +38,16 @@ pub enum Cause {
     },
     /// Control bytes that no text has.
     #[error(
-        "byte {offset} belongs to no text, so this is binary data; give text, HTML, JSONL or CSV"
+        "byte {offset} belongs to no text, so this is binary data; give text, HTML, PDF, DOCX or another format that is read"
     )]
     Binary {
         /// Offset of the first such byte, from 0.
         offset: usize,
     },
     /// A known format that Dateline does not read.
-    #[error("{format} is not read; convert it to text, HTML, JSONL or CSV first")]
+    #[error("{format} is not read; convert it to text, HTML, PDF or DOCX first")]
     Unsupported {
-        /// Its name: "a PDF file".
+        /// Its name: "a PNG image".
         format: &'static str,
     },
     /// A line, an object or a row that cannot be parsed.
@@ -76,6 +76,41 @@ pub enum Cause {
         /// The names that are there.
         present: Box<str>,
     },
+    /// A file or a member of an archive that is damaged or cut short.
+    #[error("{what} is broken ({message}); get a whole copy of it")]
+    Broken {
+        /// What: "the PDF file".
+        what: &'static str,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// A file or a member of an archive that only a password opens.
+    #[error("{what} is encrypted; give a copy that needs no password")]
+    Encrypted {
+        /// What: "the PDF file".
+        what: &'static str,
+    },
+    /// Pages that are pictures.
+    #[error(
+        "no text layer: the pages are pictures of text; run text recognition (OCR) over the PDF file first"
+    )]
+    NoTextLayer,
+    /// An archive in an archive in an archive.
+    #[error(
+        "it lies more than {limit} archives deep; unpack the outer archive and read the folder"
+    )]
+    TooDeep {
+        /// Archives that it may lie in.
+        limit: usize,
+    },
+    /// An archive of which a small file unpacks to an enormous one.
+    #[error(
+        "its archive unpacks to more than {limit} bytes; unpack it by other means if it can be trusted"
+    )]
+    TooMuch {
+        /// Bytes that an archive of its size may unpack to.
+        limit: u64,
+    },
     /// A page without a main text.
     #[error("the page has no main text (an index, a menu, a script); give the article's own page")]
     NoText,
@@ -102,6 +137,11 @@ impl Cause {
             Self::BadRecord { .. } => "bad_record",
             Self::FieldCount { .. } => "field_count",
             Self::MissingColumn { .. } => "missing_column",
+            Self::Broken { .. } => "broken",
+            Self::Encrypted { .. } => "encrypted",
+            Self::NoTextLayer => "no_text_layer",
+            Self::TooDeep { .. } => "too_deep",
+            Self::TooMuch { .. } => "too_much",
             Self::NoText => "no_text",
             Self::Empty => "empty",
             Self::NotEnglish { .. } => "not_english",

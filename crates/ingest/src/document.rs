@@ -1,5 +1,7 @@
 //! From what a format gives to a document.
 
+use std::cmp::Ordering;
+
 use dateline_core::{
     Document, DocumentId, Language, Origin, Published, PublishedBasis, PublishedFrom, Span, Text,
 };
@@ -22,9 +24,38 @@ pub(crate) struct Report {
     pub(crate) published_given: Option<Date>,
     /// From a page's metadata.
     pub(crate) published_meta: Option<Date>,
+    /// When the file was made or last saved, by its own properties. That is seldom the day of publication, and is taken
+    /// for it only where the user asks for `meta` by name.
+    pub(crate) file_made: Option<Date>,
+    /// Name of the file, where it holds this report alone; the name of a file with many tells when they were gathered.
+    pub(crate) file_name: Option<String>,
+    /// Where each page begins, from the first on.
+    pub(crate) pages: Vec<PageStart>,
     /// Whether what the report says of its publisher and address goes before the user's options: it does for
     /// columns, which the user chose too and which are about this one report.
     pub(crate) is_record: bool,
+}
+
+/// Where a page begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct PageStart {
+    /// Which of the report's paragraphs.
+    pub(crate) paragraph: usize,
+    /// Characters of it that still belong to the page before.
+    pub(crate) chars: usize,
+}
+
+impl PageStart {
+    /// Adjusts where pages begin to the loss of the paragraph `at`.
+    pub(crate) fn shift(starts: &mut [Self], at: usize) {
+        for start in starts {
+            match start.paragraph.cmp(&at) {
+                Ordering::Less => {}
+                Ordering::Equal => start.chars = 0,
+                Ordering::Greater => start.paragraph -= 1,
+            }
+        }
+    }
 }
 
 /// The document of one report.
@@ -45,7 +76,7 @@ pub(crate) fn document(
     if let language::Found::Other(language) = language {
         return Err(Cause::NotEnglish { language });
     }
-    let published = published_day(&report, &origin, options);
+    let published = published_day(&report, options);
     let text = Text::from(match &report.title {
         Some(title) => format!("{title}\n\n{body}"),
         None => body,
@@ -60,6 +91,7 @@ pub(crate) fn document(
         .title
         .as_ref()
         .map(|title| Span::new(0, title.chars().count() as u32));
+    let pages = page_starts(&report);
     let publisher = prefer(
         report.is_record,
         report.publisher,
@@ -84,6 +116,7 @@ pub(crate) fn document(
             language::Found::English => Language::English,
             _ => Language::Undetermined,
         },
+        pages,
         origin,
     })
 }
@@ -109,7 +142,33 @@ fn drop_repeated_title(report: &mut Report) {
         .position(|paragraph| same_words(paragraph, title));
     if let Some(at) = repeated.filter(|_| report.paragraphs.len() > 1) {
         report.paragraphs.remove(at);
+        PageStart::shift(&mut report.pages, at);
     }
+}
+
+/// Characters of the document's text before each page; the title belongs to the first.
+fn page_starts(report: &Report) -> Vec<u32> {
+    const BLANK_LINE: usize = 2;
+    let length = |text: &String| text.chars().count() + BLANK_LINE;
+    let mut begin = report.title.as_ref().map_or(0, length);
+    let mut begins = Vec::new();
+    for paragraph in &report.paragraphs {
+        begins.push(begin);
+        begin += length(paragraph);
+    }
+    let end = begin.saturating_sub(BLANK_LINE);
+    let place = |start: &PageStart| {
+        begins
+            .get(start.paragraph)
+            .map_or(end, |at| at + start.chars)
+    };
+    let first = report.pages.first().map(|_| 0);
+    let others = report.pages.iter().skip(1).map(place);
+    first
+        .into_iter()
+        .chain(others)
+        .map(|at| at as u32)
+        .collect()
 }
 
 fn same_words(one: &str, other: &str) -> bool {
@@ -122,7 +181,7 @@ fn same_words(one: &str, other: &str) -> bool {
     letters(one) == letters(other)
 }
 
-fn published_day(report: &Report, origin: &Origin, options: &ReadOptions) -> Option<Published> {
+fn published_day(report: &Report, options: &ReadOptions) -> Option<Published> {
     let found = |day: Date, basis| Published { day, basis };
     if let Some(day) = report.published_given.or(options.published) {
         return Some(found(day, PublishedBasis::Given));
@@ -130,11 +189,11 @@ fn published_day(report: &Report, origin: &Origin, options: &ReadOptions) -> Opt
     options.published_order().find_map(|from| match from {
         PublishedFrom::Meta => report
             .published_meta
+            .or_else(|| report.file_made.filter(|_| options.asks_for_meta()))
             .map(|day| found(day, PublishedBasis::Meta)),
-        // The name of a file with many reports tells when they were gathered, not published.
-        PublishedFrom::Filename if origin.record.is_some() => None,
         PublishedFrom::Filename => {
-            published::in_file_name(&origin.path).map(|day| found(day, PublishedBasis::Filename))
+            let name = report.file_name.as_deref()?;
+            published::in_file_name(name).map(|day| found(day, PublishedBasis::Filename))
         }
         PublishedFrom::Text => {
             published::in_text(&report.paragraphs).map(|day| found(day, PublishedBasis::Text))

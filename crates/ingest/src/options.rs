@@ -130,6 +130,11 @@ const DEFAULT_ORDER: [PublishedFrom; 3] = [
 ];
 
 impl ReadOptions {
+    /// Whether the user named `meta`, rather than left the default order alone.
+    pub(crate) fn asks_for_meta(&self) -> bool {
+        self.published_from.contains(&PublishedFrom::Meta)
+    }
+
     /// Where to look for the published day, in order.
     pub(crate) fn published_order(&self) -> impl Iterator<Item = PublishedFrom> {
         let order = if self.published_from.is_empty() {

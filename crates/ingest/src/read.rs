@@ -1,7 +1,7 @@
 //! From paths and bytes to documents.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Cursor, Read};
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
 use dateline_core::{Document, Origin};
@@ -9,24 +9,28 @@ use dateline_core::{Document, Origin};
 use crate::cause::{Cause, Rejected};
 use crate::document::{Report, document};
 use crate::format::{self, Format};
+use crate::input::Input;
 use crate::options::ReadOptions;
-use crate::{MAX_REPORT_BYTES, decode, page, plain, records};
+use crate::place::Place;
+use crate::{
+    MAX_FILE_BYTES, MAX_REPORT_BYTES, archive, decode, docx, feed, mail, page, pdf, plain, records,
+};
 
 /// What the reader hands out, one item a report.
 pub(crate) type Item = Result<Document, Rejected>;
 
-type Items = Box<dyn Iterator<Item = Item> + Send>;
+pub(crate) type Items = Box<dyn Iterator<Item = Item> + Send>;
 
-/// The report that a file holds, or the reports one by one; a table or a list of records is never held in memory whole.
+/// The report that a file holds, or the reports one by one. A table, a list of records or an archive is never held in
+/// memory whole.
 pub fn read_path(path: &Path, options: &ReadOptions) -> impl Iterator<Item = Item> + Send + use<> {
-    let name = path.display().to_string();
+    let place = Place::file(path.display().to_string());
     match File::open(path) {
-        Ok(file) => read(
-            name,
-            BufReader::with_capacity(1 << 16, file),
-            options.clone(),
-        ),
-        Err(error) => rejected(&name, unreadable(&error)),
+        Ok(file) => {
+            let input = BufReader::with_capacity(1 << 16, file);
+            read(place, Input::Seekable(Box::new(input)), options.clone())
+        }
+        Err(error) => rejected(&place.path, unreadable(&error)),
     }
 }
 
@@ -37,58 +41,92 @@ pub fn read_bytes(
     options: &ReadOptions,
 ) -> impl Iterator<Item = Item> + Send + use<> {
     read(
-        origin_name.to_owned(),
-        Cursor::new(bytes.to_vec()),
+        Place::file(origin_name.to_owned()),
+        Input::bytes(bytes.to_vec()),
         options.clone(),
     )
 }
 
-fn read(name: String, mut input: impl BufRead + Send + 'static, options: ReadOptions) -> Items {
+/// The report or reports of a file or of a member of an archive.
+pub(crate) fn read(place: Place, mut input: Input, options: ReadOptions) -> Items {
     let head = match input.fill_buf() {
         Ok(head) => head,
-        Err(error) => return rejected(&name, unreadable(&error)),
+        Err(error) => return rejected(&place.path, unreadable(&error)),
     };
-    match format::of(Path::new(&name), head, &options) {
-        Ok(Format::Plain) => whole(name, input, &options, plain_report),
-        Ok(Format::Page) => whole(name, input, &options, page_report),
-        Ok(Format::JsonLines) => Box::new(records::json_lines(name, input, options)),
-        Ok(Format::Json) => records::json(name, input, options),
-        Ok(Format::Table { delimiter }) => records::table(name, input, delimiter, options),
-        Err(cause) => rejected(&name, cause),
+    match format::of(Path::new(&place.name), head, &options) {
+        Ok(Format::Plain) => once(whole(&place, input, &options, &PLAIN)),
+        Ok(Format::Page) => once(whole(&place, input, &options, &PAGE)),
+        Ok(Format::Pdf) => once(whole(&place, input, &options, &PDF)),
+        Ok(Format::Zip) => archive::zip(place, input, options),
+        Ok(Format::Warc) => archive::warc(place, input, options),
+        Ok(Format::Mail) => mail::mail(place, input, options),
+        Ok(Format::Feed) => feed::feed(place, input, options),
+        Ok(Format::Gzip) => archive::gzip(place, input, options),
+        Ok(Format::JsonLines) => Box::new(records::json_lines(place.path, input, options)),
+        Ok(Format::Json) => records::json(place.path, input, options),
+        Ok(Format::Table { delimiter }) => records::table(place.path, input, delimiter, options),
+        Err(cause) => rejected(&place.path, cause),
     }
 }
 
-fn whole(
-    name: String,
-    input: impl Read,
-    options: &ReadOptions,
-    report: fn(&[u8]) -> Result<Report, Cause>,
-) -> Items {
-    let mut bytes = Vec::new();
-    let read = input
-        .take(MAX_REPORT_BYTES as u64 + 1)
-        .read_to_end(&mut bytes);
-    let origin = origin(&name, None, &bytes);
-    let item = match read {
-        Err(error) => Err(unreadable(&error)),
-        Ok(_) if bytes.len() > MAX_REPORT_BYTES => Err(Cause::TooLarge {
-            limit: MAX_REPORT_BYTES,
-            unit: "bytes",
-        }),
-        Ok(_) => report(&bytes),
+/// How a file that holds one report is read.
+pub(crate) struct Whole {
+    /// Bytes that the file may have.
+    pub(crate) limit: usize,
+    report: fn(Vec<u8>) -> Result<Report, Cause>,
+}
+
+const PLAIN: Whole = Whole {
+    limit: MAX_REPORT_BYTES,
+    report: |bytes| decode::text(&bytes).map(|text| plain::report(&text)),
+};
+pub(crate) const PAGE: Whole = Whole {
+    limit: MAX_REPORT_BYTES,
+    report: |bytes| page::report(&decode::page(&bytes)?),
+};
+pub(crate) const PDF: Whole = Whole {
+    limit: MAX_FILE_BYTES,
+    report: pdf::report,
+};
+
+pub(crate) const DOCX: Whole = Whole {
+    limit: MAX_FILE_BYTES,
+    report: docx::report,
+};
+
+/// The one report of a file.
+pub(crate) fn whole(place: &Place, input: impl Read, options: &ReadOptions, how: &Whole) -> Item {
+    let (bytes, failure) = match all(input, how.limit) {
+        Ok(bytes) => (bytes, None),
+        Err((bytes, cause)) => (bytes, Some(cause)),
     };
-    let item = item.and_then(|report| document(report, origin.clone(), options));
-    Box::new(std::iter::once(
-        item.map_err(|cause| Rejected { origin, cause }),
-    ))
+    let origin = origin(&place.path, place.record, &bytes);
+    let report = match failure {
+        None => (how.report)(bytes),
+        Some(cause) => Err(cause),
+    };
+    let item = report.and_then(|mut report| {
+        report.file_name = place.record.is_none().then(|| place.name.clone());
+        report.url = place.url.clone().or(report.url);
+        document(report, origin.clone(), options)
+    });
+    item.map_err(|cause| Rejected { origin, cause })
 }
 
-fn plain_report(bytes: &[u8]) -> Result<Report, Cause> {
-    decode::text(bytes).map(|text| plain::report(&text))
-}
-
-fn page_report(bytes: &[u8]) -> Result<Report, Cause> {
-    page::report(&decode::page(bytes)?)
+/// All bytes of `input`, or what was read of them and why that is not all.
+pub(crate) fn all(input: impl Read, limit: usize) -> Result<Vec<u8>, (Vec<u8>, Cause)> {
+    let mut bytes = Vec::new();
+    match input.take(limit as u64 + 1).read_to_end(&mut bytes) {
+        Err(error) => Err((bytes, unreadable(&error))),
+        Ok(_) if bytes.len() > limit => Err((
+            bytes,
+            Cause::TooLarge {
+                limit,
+                unit: "bytes",
+            },
+        )),
+        Ok(_) => Ok(bytes),
+    }
 }
 
 /// An origin with the hash of what was read.
@@ -100,18 +138,31 @@ pub(crate) fn origin(name: &str, record: Option<u64>, bytes: &[u8]) -> Origin {
     }
 }
 
+/// The cause of a failed read: that which a reader of this crate gave, or what the operating system said.
 pub(crate) fn unreadable(error: &std::io::Error) -> Cause {
-    Cause::Unreadable {
+    let own = error
+        .get_ref()
+        .and_then(|inner| inner.downcast_ref::<Cause>());
+    own.cloned().unwrap_or_else(|| Cause::Unreadable {
         message: error.to_string(),
-    }
+    })
 }
 
 /// One rejection of the whole file, of which nothing was hashed.
 pub(crate) fn rejected(name: &str, cause: Cause) -> Items {
+    once(Err(refusal(name, None, cause)))
+}
+
+/// A rejection of what was not read, so that nothing was hashed.
+pub(crate) fn refusal(name: &str, record: Option<u64>, cause: Cause) -> Rejected {
     let origin = Origin {
         path: name.to_owned(),
-        record: None,
+        record,
         bytes_hash: String::new(),
     };
-    Box::new(std::iter::once(Err(Rejected { origin, cause })))
+    Rejected { origin, cause }
+}
+
+pub(crate) fn once(item: Item) -> Items {
+    Box::new(std::iter::once(item))
 }

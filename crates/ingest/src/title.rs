@@ -14,13 +14,14 @@ pub(crate) fn take_title(paragraphs: &mut Vec<Paragraph>) -> Option<String> {
     };
     let stands_alone = first.block != second.block;
     let above_prose = second.text.len() > first.text.len() && ends_sentence(&second.text);
-    if is_title(&first.text) && (stands_alone || above_prose) {
+    if may_be_title(&first.text) && (stands_alone || above_prose) {
         return Some(paragraphs.remove(0).text);
     }
     None
 }
 
-fn is_title(line: &str) -> bool {
+/// Whether a line could be a title by its words alone.
+pub(crate) fn may_be_title(line: &str) -> bool {
     let has_words = line.chars().filter(|c| c.is_alphabetic()).count() >= 3;
     let ends_open = line.ends_with([',', ';', ':', '-', '–', '—']);
     let ends_statement = line.ends_with('.') && !ends_with_abbreviation(line);

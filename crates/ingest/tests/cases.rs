@@ -85,6 +85,7 @@ fn show(item: Result<Document, Rejected>, folder: &Path) -> Value {
             "rejected": rejected.cause.name(),
             "message": rejected.cause.to_string().replace(&*folder.to_string_lossy(), "CASE"),
             "record": rejected.origin.record,
+            "member": member(&rejected.origin.path),
         }),
     };
     let object: Option<&mut Map<String, Value>> = shown.as_object_mut();
@@ -92,6 +93,22 @@ fn show(item: Result<Document, Rejected>, folder: &Path) -> Value {
         .into_iter()
         .for_each(|object| object.retain(|_, value| !value.is_null()));
     shown
+}
+
+/// What follows the archive's own name.
+fn member(path: &str) -> Option<&str> {
+    path.split_once('!').map(|(_, member)| member)
+}
+
+/// The first words of each page.
+fn pages(document: &Document) -> Option<Vec<String>> {
+    const WORDS: usize = 40;
+    let begins = |&at: &u32| {
+        let rest = document.text.as_str().chars().skip(at as usize);
+        rest.take(WORDS).collect()
+    };
+    let pages: Vec<String> = document.pages.iter().map(begins).collect();
+    (!pages.is_empty()).then_some(pages)
 }
 
 fn document_shown(document: &Document) -> Value {
@@ -108,6 +125,8 @@ fn document_shown(document: &Document) -> Value {
         "id": document.external_id,
         "language": undetermined.then(|| document.language.to_string()),
         "record": document.origin.record,
+        "member": member(&document.origin.path),
+        "pages": pages(document),
     })
 }
 

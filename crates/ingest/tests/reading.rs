@@ -4,10 +4,12 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use dateline_core::Document;
+use dateline_core::{Document, Span};
 use dateline_ingest::{
     Cause, ColumnMap, MAX_REPORT_BYTES, ReadOptions, Rejected, paths, read_bytes, read_path,
 };
+use flate2::Compression;
+use flate2::write::GzEncoder;
 
 const REPORT: &str = "Gunmen burned four lorries to the north of Gao on Friday, drivers said.";
 
@@ -180,4 +182,55 @@ fn a_mapping_names_a_field_and_a_column() {
     assert_eq!(columns.published.as_deref(), Some("day=month"));
     assert!(columns.assign("colour=red").is_err());
     assert!(columns.assign("text").is_err());
+}
+
+/// A PDF file of as many pages, each with its number, ten lines and a head that repeats.
+fn pdf(pages: usize) -> Vec<u8> {
+    let kids: String = (0..pages)
+        .map(|at| format!("{} 0 R ", 2 * at + 4))
+        .collect();
+    let mut file = format!(
+        "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n\
+         2 0 obj<</Type/Pages/Count {pages}/MediaBox[0 0 595 842]/Kids[{kids}]>>endobj\n\
+         3 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
+    );
+    for at in 0..pages {
+        let (page, stream) = (2 * at + 4, 2 * at + 5);
+        let line = |line| format!("T* (On day {at} they burned house {line} in the village.) Tj ");
+        let lines: String = (0..10).map(line).collect();
+        let text = format!("BT /F 11 Tf 14 TL 72 800 Td (Trell Monitor) Tj 0 -40 Td {lines} ET");
+        file += &format!(
+            "{page} 0 obj<</Type/Page/Parent 2 0 R/Resources<</Font<</F 3 0 R>>>>/Contents {stream} 0 R>>endobj\n\
+             {stream} 0 obj<</Length {}>>stream\n{text}\nendstream endobj\n",
+            text.len()
+        );
+    }
+    (file + "trailer<</Root 1 0 R>>").into_bytes()
+}
+
+#[test]
+fn evidence_in_a_pdf_of_200_pages_leads_back_to_its_page() {
+    let document = document(&pdf(200), &ReadOptions::default());
+    let text = document.text.as_str();
+    assert_eq!(document.pages.len(), 200);
+    assert!(
+        !text.contains("Trell Monitor"),
+        "the running head is left out"
+    );
+    for page in [1, 2, 77, 200] {
+        let words = format!("On day {} they burned house 7", page - 1);
+        let at = text.find(&words).expect("the text of every page") as u32;
+        assert_eq!(document.page(Span::new(at, at + 5)), Some(page));
+    }
+}
+
+#[test]
+fn a_small_file_that_unpacks_to_an_enormous_one_is_refused() {
+    let mut bomb = GzEncoder::new(Vec::new(), Compression::fast());
+    let zeros = vec![b' '; 1 << 20];
+    for _ in 0..64 {
+        bomb.write_all(&zeros).unwrap();
+    }
+    let rejected = only(&bomb.finish().unwrap(), &ReadOptions::default()).expect_err("too large");
+    assert_eq!(rejected.cause.name(), "too_large");
 }

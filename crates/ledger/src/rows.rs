@@ -105,6 +105,8 @@ fn read_document(row: &Row<'_>) -> Result<Document, Fault> {
         url: row.get("url")?,
         external_id: row.get("external_id")?,
         language: parsed(&row.get::<_, String>("language")?, "the language")?,
+        // FIXME: not stored yet; a column beside `language` would lead evidence of a PDF back to its page.
+        pages: Vec::new(),
         origin: Origin {
             path: row.get("origin_path")?,
             record: row

@@ -22,6 +22,7 @@ fn long_report(number: u64) -> (Document, DocumentClaims) {
         url: None,
         external_id: None,
         language: Language::English,
+        pages: Vec::new(),
         origin: Origin {
             path: "-".to_owned(),
             record: None,

@@ -66,6 +66,7 @@ pub(crate) fn report(number: u32) -> (Document, DocumentClaims) {
         url: Some(format!("https://courier.example/{number}/tamsin-orrowby")),
         external_id: None,
         language: Language::English,
+        pages: Vec::new(),
         origin: Origin {
             path: format!("reports/{number}.txt"),
             record: None,
