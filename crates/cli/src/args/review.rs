@@ -13,34 +13,41 @@ Examples:
   dateline review --ledger yemen.ledger --limit 10
   dateline review --ledger yemen.ledger --format csv > to-review.csv
 
-An incident leaves the queue when it is accepted or rejected, and comes back when new claims come in. The number is the sum of what each
-reason weighs; it orders the queue, and is no probability.";
+An incident leaves the queue when it is accepted or rejected, and comes back when new claims come in.
+The number before it is the sum of what each reason weighs; it orders the queue, and is no
+probability.";
 
 const CORRECT_EXAMPLES: &str = "\
-Examples (each with --ledger FILE --reviewer NAME --reason TEXT):
-  dateline correct i-3fa2b1c4d5e6 type air_strike
-  dateline correct i-3fa2b1c4d5e6 date 2017-03-14            # a day; 2017-03 is a month, 2017 a year
-  dateline correct i-3fa2b1c4d5e6 date 2017-03-14..2017-03-16 # some time between; '... lasted': all that time; '..2017-03-16': up to
-  dateline correct i-3fa2b1c4d5e6 place 'Taji, Iraq'         # 'Taji, Baghdad, Iraq' tells namesakes apart
-  dateline correct i-3fa2b1c4d5e6 place 'Tell Hamir, Iraq @33.51,44.26'
-  dateline correct i-3fa2b1c4d5e6 killed 12                  # 'at least 12', 'about 12', 12..15, '12 (10..15)'
-  dateline correct i-3fa2b1c4d5e6 perpetrator al-Shabaab     # leaves this one; 'Grey Banner (organisation)' if it is unknown
-  dateline correct i-3fa2b1c4d5e6 responsibility 'al-Shabaab, claimed'
-  dateline correct i-3fa2b1c4d5e6 wounded --none             # nothing that is told of it holds
+How values are written:
+  type, category, stage   air_strike, political, attempted
+  date                    2017-03-14, 2017-03, 2017; 2017-03-14..2017-03-16 is some time between,
+                          '2017-03-14..2017-03-16 lasted' all that time, ..2017-03-16 up to then
+  place                   'Taji, Iraq'; 'Taji, Baghdad, Iraq' tells namesakes apart;
+                          'Tell Hamir, Iraq @33.51,44.26' if the gazetteer lacks it
+  killed, wounded, ...    12, 12..15, '12 (10..15)', 'at least 12', 'about 12', 'up to 12'
+  perpetrator, side_a ... al-Shabaab, gunmen; 'Grey Banner (organisation)' if it is not known
+  responsibility          'al-Shabaab, claimed'
+  weapon, suicide         'car bomb', vehicle_bomb; yes, no
 
-The claims stay beside the value, and `dateline undo` takes it back.";
+Examples:
+  dateline correct i-3fa2b1c4d5e6 killed '12 (10..15)' --reason 'the hospital has a list' \\
+    --reviewer 'R. Viewer' --ledger yemen.ledger
+  dateline correct i-3fa2b1c4d5e6 wounded --none --reason 'of another day' --ledger yemen.ledger
+
+A slot that holds several values is left with this one. The claims stay beside the value, and
+`dateline undo` takes it back.";
 
 const SPLIT_EXAMPLES: &str = "\
 Example:
-  dateline split i-3fa2b1c4d5e6 --document 9f2c41d07b3a 51e00c2d9a44 --ledger yemen.ledger --reviewer 'R. Viewer' \\
-    --reason 'they tell of the second bomb'
+  dateline split i-3fa2b1c4d5e6 --document 9f2c41d07b3a 51e00c2d9a44 --ledger yemen.ledger \\
+    --reviewer 'R. Viewer' --reason 'they tell of the second bomb'
 
 `dateline show ID` lists the documents of an incident; the start of a document's id is enough.";
 
 const UNDO_EXAMPLES: &str = "\
 Example:
   dateline log --ledger yemen.ledger            # decisions with their numbers
-  dateline undo 7 --ledger yemen.ledger --reviewer 'R. Viewer' --reason 'the list of names was of another day'
+  dateline undo 7 --ledger yemen.ledger --reviewer 'R. Viewer' --reason 'a list of another day'
 
 Nothing is deleted: the log keeps the decision, and undoing the undoing brings it back.";
 
@@ -138,6 +145,9 @@ pub struct Reject {
 
 /// `dateline correct`
 #[derive(Debug, Args)]
+#[command(
+    override_usage = "dateline correct <INCIDENT> <SLOT> <VALUE | --none> --reason <TEXT> --ledger <FILE>"
+)]
 #[command(group(clap::ArgGroup::new("what").required(true).multiple(false)))]
 pub struct Correct {
     /// The incident's id.
@@ -220,12 +230,13 @@ pub struct Log {
     pub naming: Naming,
 }
 
-/// Words, not blank.
+/// Words on one line, not blank: a log has a line for each decision.
 fn words(text: &str) -> Result<String, String> {
-    match text.trim() {
-        "" => Err("say it in words".to_owned()),
-        words => Ok(words.to_owned()),
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if words.is_empty() {
+        return Err("say it in words".to_owned());
     }
+    Ok(words.join(" "))
 }
 
 #[cfg(test)]
@@ -265,6 +276,11 @@ mod tests {
             "dateline correct i-1 killed 3 --none {why}"
         )));
         assert!(!accepts(&format!("dateline correct i-1 shoes 3 {why}")));
+    }
+
+    #[test]
+    fn a_reason_is_kept_on_one_line() {
+        assert_eq!(super::words(" two\n papers "), Ok("two papers".to_owned()));
     }
 
     #[test]

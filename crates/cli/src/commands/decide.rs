@@ -58,8 +58,11 @@ pub(super) fn correct(arguments: &Correct) -> Result<ExitCode, Failure> {
                 Some(gazetteer) => Ok(gazetteer),
                 None => Gazetteer::bundled().map_err(|error| error.to_string()),
             };
-            let value = correction::value(slot, text, &claims, places)
-                .map_err(|error| Failure::usage(format!("{slot}: {error}")))?;
+            let value = correction::value(slot, text, &claims, places);
+            let value = value.map_err(|error| match error.split_once("; ") {
+                Some((what, next)) => Failure::usage(format!("{slot}: {what}")).hint(next),
+                None => Failure::usage(format!("{slot}: {error}")),
+            })?;
             DecisionAction::Correct {
                 value: Box::new(value),
             }

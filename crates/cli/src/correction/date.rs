@@ -4,8 +4,8 @@ use dateline_core::DatePrecision;
 use dateline_core::value::DateValue;
 use jiff::civil::Date;
 
-const FORMS: &str = "write a day (2017-03-14), a month (2017-03), a year (2017), or two with .. between them \
-(2017-03-14..2017-03-16: some time between; add the word lasted for all that time)";
+const FORMS: &str = "that is no date; write a day (2017-03-14), a month (2017-03), a year (2017), or two with .. between them \
+(2017-03-14..2017-03-16: some time between, and with the word lasted behind it all that time)";
 
 /// "2017-03-14", "2017-03", "2017", "2017-03-14..2017-03-16", "..2017-03-16", each with "lasted" behind it or not.
 pub(super) fn date(text: &str) -> Result<DateValue, String> {

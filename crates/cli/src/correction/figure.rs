@@ -3,7 +3,7 @@
 use dateline_core::value::{Bounds, BoundsError, Figure};
 use dateline_core::{FigureKind, PersonKind, Relation, Side, WordingClass, YesNoUnknown};
 
-const FORMS: &str = "write a number (12), a range (12..15), a number with its bounds (12 (10..15)), \
+const FORMS: &str = "that is no number; write a number (12), a range (12..15), a number with its bounds (12 (10..15)), \
 or at least 12, more than 12, up to 12, at most 12, nearly 12, about 12";
 
 /// A total of the incident: "12", "12..15", "12 (10..15)", "at least 12".

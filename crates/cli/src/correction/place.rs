@@ -14,7 +14,7 @@ pub(super) fn place(text: &str, gazetteer: &Gazetteer) -> Result<PlaceValue, Str
         None => (text, None),
     };
     if name.is_empty() {
-        return Err(FORMS.to_owned());
+        return Err(format!("that names no place; {FORMS}"));
     }
     let words = Text::from(name);
     let mut found = look_up(&words, gazetteer);
@@ -48,7 +48,8 @@ fn look_up(words: &Text, gazetteer: &Gazetteer) -> PlaceValue {
 }
 
 fn point(text: &str) -> Result<Coordinates, String> {
-    const FORM: &str = "write degrees north and east behind the @, e.g. @33.51,44.26";
+    const FORM: &str =
+        "those are no coordinates; write degrees north and east behind the @, e.g. @33.51,44.26";
     let (latitude, longitude) = text.split_once(',').ok_or(FORM)?;
     let degrees = |text: &str, most: f64| match text.trim().parse::<f64>() {
         Ok(degrees) if degrees.abs() <= most => Ok(degrees),

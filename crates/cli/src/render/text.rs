@@ -48,10 +48,10 @@ pub(super) fn listed(out: &mut impl Write, listed: &ListedIncident) -> io::Resul
     if !listed.decisions.is_empty() {
         writeln!(out, "     {DIM}decided{DIM:#}")?;
     }
-    listed
-        .decisions
-        .iter()
-        .try_for_each(|one| log::line(out, one))
+    listed.decisions.iter().try_for_each(|one| {
+        write!(out, "     ")?;
+        log::line(out, one)
+    })
 }
 
 /// An incident of a ledger in one line.
