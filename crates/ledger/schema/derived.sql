@@ -73,3 +73,11 @@ CREATE TABLE {schema}.fingerprints (
     runs     BLOB NOT NULL,
     copy_of  INTEGER
 );
+
+-- Documents that are rows of a table coded by hand: whose table, and the row's own id, null where the table has none.
+CREATE TABLE {schema}.coded_rows (
+    document  INTEGER PRIMARY KEY,
+    publisher TEXT NOT NULL,
+    row       TEXT
+);
+CREATE INDEX {schema}.coded_rows_row ON coded_rows (publisher, row);

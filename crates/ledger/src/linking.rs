@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::error::Fault;
 use crate::rows::{self, ClaimRow};
+use crate::tables::{self, CodedRow};
 
 /// Tellings that are looked at under one key, the latest first: a key that more share says little.
 const UNDER_A_KEY: usize = 200;
@@ -41,11 +42,13 @@ pub(crate) fn take_in(connection: &Connection, schema: &str, seq: i64) -> Result
         return Ok(touched);
     }
     let tellings = tellings(connection, seq, &claims)?;
+    let row = tables::note(connection, schema, seq)?;
     let mut copied = None;
     for telling in tellings {
-        let known = candidates(connection, schema, seq, &telling)?;
-        copied = copied.or_else(|| original(&telling, &known));
-        let placement = compare(&telling, &known);
+        let known = candidates(connection, schema, seq, &telling, row.as_ref())?;
+        // The rows of a table are worded alike, and none is a copy.
+        copied = copied.or_else(|| original(&telling, &known).filter(|_| row.is_none()));
+        let placement = placement(connection, schema, &telling, &known, row.as_ref())?;
         let key = first_claim(&claims, telling.number)?;
         insert(connection, schema, seq, key, &telling)?;
         settle(connection, schema, key, &placement, &mut touched)?;
@@ -102,6 +105,7 @@ fn candidates(
     schema: &str,
     seq: i64,
     telling: &Telling,
+    row: Option<&CodedRow>,
 ) -> Result<BTreeMap<i64, Vec<Stored>>, Fault> {
     let mut weights: HashMap<i64, u32> = HashMap::new();
     let mut find = connection.prepare_cached(&format!(
@@ -122,8 +126,12 @@ fn candidates(
         if found.len() == COMPARED {
             break;
         }
-        // A report tells its incidents apart; none joins another of the same report.
-        if !holds(connection, schema, incident, seq)? {
+        // A report tells its incidents apart, and so does a table its rows; none joins another of the same.
+        let is_apart = match row {
+            Some(row) => tables::holds_another(connection, schema, incident, row)?,
+            None => holds(connection, schema, incident, seq)?,
+        };
+        if !is_apart {
             found.insert(incident, members(connection, schema, incident)?);
         }
     }
@@ -170,6 +178,44 @@ pub(crate) fn read_telling(row: &Row<'_>) -> Result<Telling, Fault> {
     telling.text = Sketch::from_bytes(row.get_ref(3)?.as_blob().unwrap_or_default());
     telling.runs = Runs::from_bytes(row.get_ref(4)?.as_blob().unwrap_or_default());
     Ok(telling)
+}
+
+/// Where the telling goes: with an earlier state of its row, or else where it is likeliest to belong. It makes no two incidents one
+/// that a table tells apart.
+fn placement(
+    connection: &Connection,
+    schema: &str,
+    telling: &Telling,
+    known: &BTreeMap<i64, Vec<Stored>>,
+    row: Option<&CodedRow>,
+) -> Result<Placement, Fault> {
+    let earlier = row
+        .map(|row| tables::earlier(connection, schema, row))
+        .transpose()?;
+    if let Some(incident) = earlier.flatten() {
+        return Ok(Placement::Joins {
+            incident,
+            likelihood: 1.0,
+            bridges: Vec::new(),
+        });
+    }
+    let mut placement = compare(telling, known);
+    if let Placement::Joins {
+        incident, bridges, ..
+    } = &mut placement
+    {
+        let mut joined = vec![*incident];
+        for other in std::mem::take(bridges) {
+            let apart = joined
+                .iter()
+                .map(|&one| tables::keep_apart(connection, schema, one, other));
+            if !apart.collect::<Result<Vec<_>, _>>()?.contains(&true) {
+                joined.push(other);
+                bridges.push(other);
+            }
+        }
+    }
+    Ok(placement)
 }
 
 fn compare(telling: &Telling, known: &BTreeMap<i64, Vec<Stored>>) -> Placement {

@@ -17,7 +17,7 @@ const DERIVED: &str = include_str!("../schema/derived.sql");
 const SEARCH: &str = include_str!("../schema/search.sql");
 
 /// Names of the derived tables; [`create_derived`] makes them, [`drop_derived`] drops them.
-pub(crate) const DERIVED_TABLES: [&str; 8] = [
+pub(crate) const DERIVED_TABLES: [&str; 9] = [
     "incidents",
     "incident_documents",
     "incident_claims",
@@ -26,6 +26,7 @@ pub(crate) const DERIVED_TABLES: [&str; 8] = [
     "tellings",
     "telling_keys",
     "fingerprints",
+    "coded_rows",
 ];
 
 /// The schema of an open file; `None` when the file bears no mark of Dateline.
