@@ -113,17 +113,67 @@ fn importing_again_adds_only_what_is_new() {
         "{again}"
     );
     assert_eq!(desk.incidents(&[]), before);
+}
+
+#[test]
+fn a_corrected_row_tells_of_its_incident_anew() {
+    let desk = Desk::with(&acled());
+    desk.import(&[], 0);
+    let before = desk.incidents(&[]);
     desk.write(&acled().replace("killed.\",4,", "killed.\",5,"));
     let changed = desk.import(&[], 0);
     assert!(
         changed.contains("1 reviewed incident, 5 already known"),
         "{changed}"
     );
-    assert_eq!(
-        desk.incidents(&[]).len(),
-        before.len() + 1,
-        "the older row stays"
+    assert_eq!(desk.incidents(&[]).len(), before.len());
+    let battle = &desk.incidents(&["--type", "battle"])[0];
+    assert_eq!(battle["documents"].as_array().unwrap().len(), 2);
+    let explained = desk.printed(&["explain", battle["id"].as_str().unwrap(), "killed"]);
+    for line in ["Fatalities: ‹4›", "Fatalities: ‹5›"] {
+        assert!(explained.contains(line), "{explained}");
+    }
+}
+
+#[test]
+fn rows_of_a_table_stay_apart_however_alike() {
+    let rows = "id,date,place,country,type,killed\n1,2013-07-21,Taji,Iraq,bombing,4\n2,2013-07-21,Taji,Iraq,bombing,4\n";
+    let without_ids = rows
+        .replace("id,", "")
+        .replace("1,2013", "2013")
+        .replace("2,2013", "2013");
+    for (table, wanted) in [
+        (rows, 2),
+        (&without_ids.replacen("bombing,4", "bombing,5", 1), 2),
+    ] {
+        let desk = Desk::with(table);
+        desk.import(&["--format", "own", "--publisher", "Tigris Watch"], 0);
+        assert_eq!(desk.incidents(&[]).len(), wanted, "{table}");
+    }
+}
+
+#[test]
+fn a_report_joins_what_was_coded_by_hand() {
+    let desk = Desk::with(
+        "id,date,place,country,type,perpetrator,killed,notes\n\
+         7,2024-03-05,Baidoa,Somalia,bombing,al-Shabaab,9,A car bomb went off outside a hotel in Baidoa.\n\
+         8,2024-03-05,Kismayo,Somalia,bombing,al-Shabaab,2,A mine hit a lorry on the road to Kismayo.\n",
     );
+    desk.import(&["--format", "own", "--publisher", "Juba Watch"], 0);
+    std::fs::write(
+        desk.folder.path().join("report.txt"),
+        "BAIDOA, Somalia, 6 March 2024 - A car bomb exploded outside a hotel in Baidoa on Tuesday, killing nine people, the interior \
+         ministry said. Al-Shabaab claimed responsibility for the bombing.\n",
+    )
+    .unwrap();
+    desk.printed(&["ingest", "report.txt", "--publisher", "Wadi Post"]);
+    let bombings = desk.incidents(&[]);
+    assert_eq!(bombings.len(), 2, "{bombings:?}");
+    let joined = bombings
+        .iter()
+        .find(|one| one["documents"].as_array().unwrap().len() == 2);
+    let documents = joined.expect("one of them has the report too")["documents"].to_string();
+    assert!(documents.contains("Juba Watch") && documents.contains("Wadi Post"));
 }
 
 #[test]

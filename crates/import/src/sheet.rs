@@ -109,6 +109,7 @@ impl Sheet {
             external_id: self.cells.get(&Field::Id).map(|cell| cell.words.clone()),
             language,
             origin,
+            pages: Vec::new(),
         }
     }
 }

@@ -80,3 +80,11 @@ CREATE TABLE {schema}.told_apart (
     other INTEGER NOT NULL,
     PRIMARY KEY (one, other)
 ) WITHOUT ROWID;
+
+-- Documents that are rows of a table coded by hand: whose table, and the row's own id, null where the table has none.
+CREATE TABLE {schema}.coded_rows (
+    document  INTEGER PRIMARY KEY,
+    publisher TEXT NOT NULL,
+    row       TEXT
+);
+CREATE INDEX {schema}.coded_rows_row ON coded_rows (publisher, row);

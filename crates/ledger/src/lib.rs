@@ -25,6 +25,7 @@ mod rows;
 mod schema;
 mod search;
 mod summary;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod under;

@@ -9,6 +9,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use crate::error::Fault;
 use crate::regroup;
 use crate::rows::{self, ClaimRow};
+use crate::tables::{self, CodedRow};
 
 /// Tellings that are looked at under one key, the latest first: a key that more share says little.
 const UNDER_A_KEY: usize = 200;
@@ -42,12 +43,13 @@ pub(crate) fn take_in(connection: &Connection, schema: &str, seq: i64) -> Result
         return Ok(touched);
     }
     let tellings = tellings(connection, seq, &claims)?;
+    let row = tables::note(connection, schema, seq)?;
     let mut copied = None;
     for telling in tellings {
-        let known = candidates(connection, schema, seq, &telling)?;
-        copied = copied.or_else(|| original(&telling, &known));
-        let mut placement = compare(&telling, &known);
-        leave_settled(connection, schema, seq, &mut placement)?;
+        let known = candidates(connection, schema, seq, &telling, row.as_ref())?;
+        // The rows of a table are worded alike, and none is a copy.
+        copied = copied.or_else(|| original(&telling, &known).filter(|_| row.is_none()));
+        let placement = placement(connection, schema, seq, &telling, &known, row.as_ref())?;
         let key = first_claim(&claims, telling.number)?;
         insert(connection, schema, seq, key, &telling)?;
         settle(connection, schema, key, &placement, &mut touched)?;
@@ -104,6 +106,7 @@ fn candidates(
     schema: &str,
     seq: i64,
     telling: &Telling,
+    row: Option<&CodedRow>,
 ) -> Result<BTreeMap<i64, Vec<Stored>>, Fault> {
     let mut weights: HashMap<i64, u32> = HashMap::new();
     let mut find = connection.prepare_cached(&format!(
@@ -124,8 +127,12 @@ fn candidates(
         if found.len() == COMPARED {
             break;
         }
-        // A report tells its incidents apart; none joins another of the same report.
-        if !holds(connection, schema, incident, seq)? {
+        // A report tells its incidents apart, and so does a table its rows; none joins another of the same.
+        let is_apart = match row {
+            Some(row) => tables::holds_another(connection, schema, incident, row)?,
+            None => holds(connection, schema, incident, seq)?,
+        };
+        if !is_apart {
             found.insert(incident, members(connection, schema, incident)?);
         }
     }
@@ -174,6 +181,30 @@ pub(crate) fn read_telling(row: &Row<'_>) -> Result<Telling, Fault> {
     Ok(telling)
 }
 
+/// Where the telling goes: with an earlier state of its row, or else where it is likeliest to belong.
+fn placement(
+    connection: &Connection,
+    schema: &str,
+    seq: i64,
+    telling: &Telling,
+    known: &BTreeMap<i64, Vec<Stored>>,
+    row: Option<&CodedRow>,
+) -> Result<Placement, Fault> {
+    let earlier = row
+        .map(|row| tables::earlier(connection, schema, row))
+        .transpose()?;
+    if let Some(incident) = earlier.flatten() {
+        return Ok(Placement::Joins {
+            incident,
+            likelihood: 1.0,
+            bridges: Vec::new(),
+        });
+    }
+    let mut placement = compare(telling, known);
+    leave_settled(connection, schema, seq, &mut placement)?;
+    Ok(placement)
+}
+
 fn compare(telling: &Telling, known: &BTreeMap<i64, Vec<Stored>>) -> Placement {
     let known: Vec<Known<'_>> = known
         .iter()
@@ -185,7 +216,7 @@ fn compare(telling: &Telling, known: &BTreeMap<i64, Vec<Stored>>) -> Placement {
     link::place(telling, &known)
 }
 
-/// What a reviewer decided on is made one with nothing by a report alone.
+/// What a reviewer decided on, the rows of a coded table among it, is made one with nothing by a report alone.
 fn leave_settled(
     connection: &Connection,
     schema: &str,

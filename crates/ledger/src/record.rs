@@ -56,7 +56,16 @@ impl Ledger {
         ingested: Timestamp,
     ) -> Result<Recorded, LedgerError> {
         matching(document, claims)?;
-        self.writing(|connection, secret| take_in(connection, secret, document, claims, ingested))
+        self.writing(|connection, secret| {
+            take_in(
+                connection,
+                secret,
+                document,
+                claims,
+                ingested,
+                |_, _| Ok(()),
+            )
+        })
     }
 
     /// Notes a place that could not be read; a second time replaces the first.
@@ -90,13 +99,15 @@ pub(crate) fn matching(document: &Document, claims: &DocumentClaims) -> Result<(
     })
 }
 
-/// Takes in a document and all that it claims; inside a transaction.
+/// Takes in a document and all that it claims; inside a transaction. `decide` may add decisions once its claims are there
+/// and before incidents are derived from both.
 pub(crate) fn take_in(
     connection: &Connection,
     secret: &LedgerSecret,
     document: &Document,
     claims: &DocumentClaims,
     ingested: Timestamp,
+    decide: impl FnOnce(&Connection, &LedgerSecret) -> Result<(), Fault>,
 ) -> Result<Recorded, Fault> {
     let veiled = keyed::veiled(secret, &document.id);
     if rows::document_seq(connection, &document.id, &veiled)?.is_some() {
@@ -109,6 +120,7 @@ pub(crate) fn take_in(
     rows::insert_claims(connection, seq, secret, claims, ingested)?;
     erase_person::hide_again(connection, secret, seq, document, &claims.persons)?;
     search::index_stored(connection, seq)?;
+    decide(connection, secret)?;
     derive::take_in(connection, "main", seq, None)?;
     leave_quarantine(connection, document)?;
     Ok(Recorded::New(incident_ids(connection, seq)?))

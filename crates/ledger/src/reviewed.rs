@@ -1,17 +1,23 @@
 //! Taking in what was coded by hand, which is reviewed from the first.
 
-use dateline_core::{Decision, DecisionAction, Document, DocumentClaims, LedgerSecret};
+use std::collections::BTreeMap;
+
+use dateline_core::{
+    ClaimId, Decision, DecisionAction, Document, DocumentClaims, IncidentId, LedgerSecret,
+};
 use jiff::Timestamp;
 use rusqlite::Connection;
 
 use crate::decisions::insert;
-use crate::error::{Fault, LedgerError};
+use crate::error::LedgerError;
 use crate::record::{matching, take_in};
-use crate::{Ledger, Recorded, derive, keyed, rows};
+use crate::{Ledger, Recorded};
 
 impl Ledger {
-    /// Takes in a document as [`Ledger::record`] does, and with it `reviewer`'s acceptance of each of its incidents, in one
+    /// Takes in a document as [`Ledger::record`] does, and with it `reviewer`'s acceptance of each incident that it tells of, in one
     /// transaction: a run that is stopped leaves no incident that looks as if nobody had reviewed it.
+    ///
+    /// The decisions name the incidents by the document's own claims, so that they follow these wherever they are linked.
     ///
     /// # Errors
     /// As [`Ledger::record`].
@@ -24,35 +30,35 @@ impl Ledger {
         reason: &str,
     ) -> Result<Recorded, LedgerError> {
         matching(document, claims)?;
+        let accept = |connection: &Connection, secret: &LedgerSecret| {
+            incidents(secret, claims)
+                .into_iter()
+                .try_for_each(|incident| {
+                    let decision = Decision {
+                        incident,
+                        action: DecisionAction::Accept,
+                        reviewer: reviewer.to_owned(),
+                        decided: ingested,
+                        reason: reason.to_owned(),
+                    };
+                    insert(connection, &decision).map(drop)
+                })
+        };
         self.writing(|connection, secret| {
-            let recorded = take_in(connection, secret, document, claims, ingested)?;
-            if let Recorded::New(incidents) = &recorded {
-                let decisions = incidents.iter().map(|incident| Decision {
-                    incident: incident.clone(),
-                    action: DecisionAction::Accept,
-                    reviewer: reviewer.to_owned(),
-                    decided: ingested,
-                    reason: reason.to_owned(),
-                });
-                decisions
-                    .into_iter()
-                    .try_for_each(|decision| insert(connection, &decision).map(drop))?;
-                derive_again(connection, secret, document)?;
-            }
-            Ok(recorded)
+            take_in(connection, secret, document, claims, ingested, accept)
         })
     }
 }
 
-/// The decisions count from now on.
-fn derive_again(
-    connection: &Connection,
-    secret: &LedgerSecret,
-    document: &Document,
-) -> Result<(), Fault> {
-    let veiled = keyed::veiled(secret, &document.id);
-    match rows::document_seq(connection, &document.id, &veiled)? {
-        Some(seq) => derive::derive_again(connection, seq),
-        None => Ok(()),
+/// The incidents that the document tells of, each by the id of its first claim.
+fn incidents(secret: &LedgerSecret, claims: &DocumentClaims) -> Vec<IncidentId> {
+    let mut first = BTreeMap::new();
+    for claim in &claims.claims {
+        first.entry(claim.incident).or_insert(claim);
     }
+    let ids = first.into_values().map(|claim| {
+        let claim = ClaimId::of(secret, &claims.document, &claims.coder, claim);
+        IncidentId::of(&claim)
+    });
+    ids.collect()
 }
