@@ -28,6 +28,9 @@ const FEWEST_RUNS: usize = 3;
 /// Weight of a word that is not in the table of common words.
 const RARE: u8 = 10;
 
+/// Reports of which so many are at hand before their own count of a word says how rare it is.
+const FEW_REPORTS: u64 = 4000;
+
 /// Least weight of a word that says anything about what a text is about.
 const TELLING: u8 = 3;
 
@@ -70,13 +73,38 @@ impl Sketch {
         if lengths == 0.0 {
             return 0.0;
         }
-        let shared: f32 = self.shared(other).map(square).sum();
+        let product = |(here, there): (u8, u8)| f32::from(here) * f32::from(there);
+        let shared: f32 = self.shared_weights(other).map(product).sum();
         shared / lengths
     }
 
-    /// How many words that are rare in news both have.
-    pub fn rare_shared(&self, other: &Self) -> usize {
-        self.shared(other).filter(|&weight| weight == RARE).count()
+    /// How much of what is rare in news both have: 1 for each such word, less where [`Sketch::tempered`] found it to be less rare.
+    pub fn rare_shared(&self, other: &Self) -> f32 {
+        let rarity = |weight: u8| f32::from(weight - TELLING) / f32::from(RARE - TELLING);
+        let shared = self.shared_weights(other);
+        let rare = shared.filter(|&(_, other)| other == RARE);
+        rare.map(|(weight, _)| rarity(weight)).sum()
+    }
+
+    /// The hashes of the words that are rare in news.
+    pub fn rare(&self) -> impl Iterator<Item = u32> + '_ {
+        self.0.iter().filter(|(_, weight)| *weight == RARE).map(|(hash, _)| *hash)
+    }
+
+    /// With less weight for words that are rare in news and not so among the `reports` at hand: `holding` tells how many of
+    /// these have a word. One in 16 says nothing, one in 256 all that a rare word can.
+    #[must_use]
+    pub fn tempered(&self, holding: impl Fn(u32) -> u64, reports: u64) -> Self {
+        let reports = reports.max(FEW_REPORTS) as f32;
+        let temper = |&(hash, weight): &(u32, u8)| {
+            if weight < RARE {
+                return (hash, weight);
+            }
+            let share = (reports / holding(hash).max(1) as f32).log2();
+            let rarity = ((share - 4.0) / 4.0).clamp(0.0, 1.0);
+            (hash, TELLING + (rarity * f32::from(RARE - TELLING)).round() as u8)
+        };
+        Self(self.0.iter().map(temper).collect())
     }
 
     /// The hashes of its rarest words, rarest first, at most `number`.
@@ -120,14 +148,14 @@ impl Sketch {
         Self(bytes.as_chunks::<5>().0.iter().map(word).collect())
     }
 
-    fn shared<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = u8> + 'a {
+    /// The weights, here and there, of the words that both have.
+    fn shared_weights<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = (u8, u8)> + 'a {
         let mut rest = other.0.as_slice();
         self.0.iter().filter_map(move |&(hash, weight)| {
             let at = rest.partition_point(|&(other, _)| other < hash);
             rest = &rest[at..];
-            rest.first()
-                .is_some_and(|&(other, _)| other == hash)
-                .then_some(weight)
+            let found = rest.first().filter(|&&(other, _)| other == hash);
+            found.map(|&(_, other)| (weight, other))
         })
     }
 }

@@ -38,6 +38,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         link::FEATURES.join("\t")
     )?;
     let mut known: Vec<(String, Telling)> = Vec::new();
+    let mut holding: HashMap<u32, u64> = HashMap::new();
+    let mut reports = 0;
     let mut filed: HashMap<i64, Vec<usize>> = HashMap::new();
     for id in ledger.documents()? {
         let Some(records) = by_document.get(&id) else {
@@ -63,7 +65,19 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             telling.runs = Runs::of(document.text.as_str());
         }
         let before = known.len();
+        reports += 1;
+        if let Some(telling) = tellings.first() {
+            for hash in telling.text.rare() {
+                *holding.entry(hash).or_default() += 1;
+            }
+        }
         for telling in tellings {
+            let held = |hash| holding.get(&hash).copied().unwrap_or(1);
+            let compared = Telling {
+                text: telling.text.tempered(held, reports),
+                passages: telling.passages.tempered(held, reports),
+                ..telling.clone()
+            };
             let mut weights: BTreeMap<usize, u32> = BTreeMap::new();
             for key in link::keys(&telling) {
                 let under = filed.entry(key.hash).or_default();
@@ -83,7 +97,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                     "{name}\t{}\t{other_name}\t{}",
                     telling.number, other.number
                 )?;
-                for value in link::features(&telling, other) {
+                for value in link::features(&compared, other) {
                     write!(out, "\t{value}")?;
                 }
                 writeln!(out)?;

@@ -74,6 +74,12 @@ CREATE TABLE {schema}.fingerprints (
     copy_of  INTEGER
 );
 
+-- In how many reports each word stands that is rare in news, by its hash.
+CREATE TABLE {schema}.word_counts (
+    hash    INTEGER PRIMARY KEY,
+    reports INTEGER NOT NULL
+);
+
 -- Pairs of incidents that a reviewer told apart, the lower key first: no report makes them one again.
 CREATE TABLE {schema}.told_apart (
     one   INTEGER NOT NULL,

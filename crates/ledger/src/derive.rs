@@ -63,7 +63,9 @@ pub(crate) fn replay(
         }
         take_in(connection, schema, document, until)?;
     }
-    regroupings.iter().try_for_each(|(_, decision)| apply(decision))
+    regroupings
+        .iter()
+        .try_for_each(|(_, decision)| apply(decision))
 }
 
 /// Rebuilds what an earlier version of the program derived.

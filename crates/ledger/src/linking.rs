@@ -43,13 +43,15 @@ pub(crate) fn take_in(connection: &Connection, schema: &str, seq: i64) -> Result
         return Ok(touched);
     }
     let tellings = tellings(connection, seq, &claims)?;
+    count_words(connection, schema, &tellings)?;
     let row = tables::note(connection, schema, seq)?;
     let mut copied = None;
     for telling in tellings {
         let known = candidates(connection, schema, seq, &telling, row.as_ref())?;
         // The rows of a table are worded alike, and none is a copy.
         copied = copied.or_else(|| original(&telling, &known).filter(|_| row.is_none()));
-        let placement = placement(connection, schema, seq, &telling, &known, row.as_ref())?;
+        let compared = tempered(connection, schema, seq, &telling)?;
+        let placement = placement(connection, schema, seq, &compared, &known, row.as_ref())?;
         let key = first_claim(&claims, telling.number)?;
         insert(connection, schema, seq, key, &telling)?;
         settle(connection, schema, key, &placement, &mut touched)?;
@@ -89,6 +91,42 @@ fn tellings(connection: &Connection, seq: i64, claims: &[ClaimRow]) -> Result<Ve
         telling.runs = runs.clone();
     }
     Ok(tellings)
+}
+
+/// Counts the document's rare words, so that what every report of a ledger says is not taken for rare.
+fn count_words(connection: &Connection, schema: &str, tellings: &[Telling]) -> Result<(), Fault> {
+    let mut count = connection.prepare_cached(&format!(
+        "INSERT INTO {schema}.word_counts (hash, reports) VALUES (?1, 1)
+         ON CONFLICT (hash) DO UPDATE SET reports = reports + 1"
+    ))?;
+    let text = tellings.iter().map(|telling| &telling.text).take(1);
+    for hash in text.flat_map(Sketch::rare) {
+        count.execute([hash])?;
+    }
+    Ok(())
+}
+
+/// The telling with the weights that its words have among the reports before document `seq`.
+fn tempered(
+    connection: &Connection,
+    schema: &str,
+    seq: i64,
+    telling: &Telling,
+) -> Result<Telling, Fault> {
+    let mut find = connection.prepare_cached(&format!(
+        "SELECT reports FROM {schema}.word_counts WHERE hash = ?1"
+    ))?;
+    let mut counts: HashMap<u32, u64> = HashMap::new();
+    for hash in telling.text.rare().chain(telling.passages.rare()) {
+        let found: Option<i64> = find.query_row([hash], |row| row.get(0)).optional()?;
+        counts.insert(hash, found.unwrap_or(1) as u64);
+    }
+    let holding = |hash| counts.get(&hash).copied().unwrap_or(1);
+    Ok(Telling {
+        text: telling.text.tempered(holding, seq as u64),
+        passages: telling.passages.tempered(holding, seq as u64),
+        ..telling.clone()
+    })
 }
 
 fn first_claim(claims: &[ClaimRow], number: u32) -> Result<i64, Fault> {

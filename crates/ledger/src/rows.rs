@@ -57,9 +57,9 @@ pub(crate) fn insert_document(
     connection
         .prepare_cached(
             "INSERT INTO documents (id, text, title_start, title_end, publisher, published, published_basis,
-                 url, external_id, language, origin_path, origin_record, bytes_hash, coder, ingested)
+                 url, external_id, language, pages, origin_path, origin_record, bytes_hash, coder, ingested)
              VALUES (:id, :text, :title_start, :title_end, :publisher, :published, :basis,
-                 :url, :external_id, :language, :path, :record, :bytes_hash, :coder, :ingested)",
+                 :url, :external_id, :language, :pages, :path, :record, :bytes_hash, :coder, :ingested)",
         )?
         .execute(named_params! {
             ":id": document.id.0,
@@ -72,6 +72,7 @@ pub(crate) fn insert_document(
             ":url": document.url,
             ":external_id": document.external_id,
             ":language": document.language.to_string(),
+            ":pages": (!document.pages.is_empty()).then(|| json(&document.pages, "pages")).transpose()?,
             ":path": document.origin.path,
             ":record": document.origin.record.map(|record| record as i64),
             ":bytes_hash": document.origin.bytes_hash,
@@ -105,8 +106,7 @@ fn read_document(row: &Row<'_>) -> Result<Document, Fault> {
         url: row.get("url")?,
         external_id: row.get("external_id")?,
         language: parsed(&row.get::<_, String>("language")?, "the language")?,
-        // FIXME: not stored yet; a column beside `language` would lead evidence of a PDF back to its page.
-        pages: Vec::new(),
+        pages: read_pages(row)?,
         origin: Origin {
             path: row.get("origin_path")?,
             record: row
@@ -114,6 +114,17 @@ fn read_document(row: &Row<'_>) -> Result<Document, Fault> {
                 .map(|record| record as u64),
             bytes_hash: row.get("bytes_hash")?,
         },
+    })
+}
+
+fn read_pages(row: &Row<'_>) -> Result<Vec<u32>, Fault> {
+    let pages: Option<String> = row.get("pages")?;
+    pages.map_or(Ok(Vec::new()), |pages| {
+        from_json(
+            &pages,
+            "the pages of document",
+            row.get::<_, String>("id").unwrap_or_default(),
+        )
     })
 }
 

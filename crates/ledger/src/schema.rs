@@ -20,7 +20,7 @@ const DERIVED: &str = include_str!("../schema/derived.sql");
 const SEARCH: &str = include_str!("../schema/search.sql");
 
 /// Names of the derived tables; [`create_derived`] makes them, [`drop_derived`] drops them.
-pub(crate) const DERIVED_TABLES: [&str; 10] = [
+pub(crate) const DERIVED_TABLES: [&str; 11] = [
     "incidents",
     "incident_documents",
     "incident_claims",
@@ -30,6 +30,7 @@ pub(crate) const DERIVED_TABLES: [&str; 10] = [
     "telling_keys",
     "fingerprints",
     "told_apart",
+    "word_counts",
     "coded_rows",
 ];
 

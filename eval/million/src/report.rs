@@ -165,6 +165,7 @@ fn document(plan: &Plan, publisher: String, text: String, title: Span) -> Docume
         )),
         external_id: None,
         language: Language::English,
+        pages: Vec::new(),
         origin: Origin {
             path: "million".to_owned(),
             record: None,

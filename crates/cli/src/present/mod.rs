@@ -385,6 +385,7 @@ impl<'a> View<'a> {
             context: self.redactor.quote(document, evidence.context),
             cue: evidence.cue.map(|cue| self.redactor.quote(document, cue)),
             line: before.matches('\n').count() as u32 + 1,
+            page: carriers.first().and_then(|first| document.page(*first)),
             parts: self.redactor.parts(document, evidence.context, &carriers),
         }
     }

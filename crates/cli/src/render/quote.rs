@@ -16,19 +16,27 @@ const LINE_WIDTH: usize = 108;
 /// The line number and the sentence, cut around the words that carry the value if it is long.
 pub(super) fn sentence(out: &mut impl Write, evidence: &Evidence, indent: usize) -> io::Result<()> {
     let quote = clipped(&evidence.parts, QUOTE_WIDTH);
-    wrapped(out, &format!("line {}: \"{quote}\"", evidence.line), indent)
+    wrapped(out, &format!("{}: \"{quote}\"", position(evidence)), indent)
 }
 
 /// The line number and the words that carry the value, with little around them.
 pub(super) fn words(out: &mut impl Write, evidence: &Evidence, indent: usize) -> io::Result<()> {
     let quote = clipped(&evidence.parts, WORDS_WIDTH);
-    wrapped(out, &format!("line {}: \"{quote}\"", evidence.line), indent)
+    wrapped(out, &format!("{}: \"{quote}\"", position(evidence)), indent)
 }
 
 /// The line number and the whole sentence.
 pub(super) fn whole(out: &mut impl Write, evidence: &Evidence, indent: usize) -> io::Result<()> {
     let quote = clipped(&evidence.parts, usize::MAX);
-    wrapped(out, &format!("line {}: \"{quote}\"", evidence.line), indent)
+    wrapped(out, &format!("{}: \"{quote}\"", position(evidence)), indent)
+}
+
+/// Where the words stand, for finding them by hand.
+fn position(evidence: &Evidence) -> String {
+    match evidence.page {
+        Some(page) => format!("page {page}, line {}", evidence.line),
+        None => format!("line {}", evidence.line),
+    }
 }
 
 /// The context in one line, the words that carry the value between ‹ and ›; a long one is cut around them.

@@ -72,6 +72,8 @@ pub struct Evidence {
     pub cue: Option<Shown>,
     /// Line of the document's text on which the first span starts, from 1.
     pub line: u32,
+    /// Page on which it starts, from 1; null for a document without pages.
+    pub page: Option<u32>,
     /// The context in pieces, for renderings that mark the words that carry the value.
     #[serde(skip)]
     #[schemars(skip)]

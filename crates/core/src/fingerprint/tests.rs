@@ -28,7 +28,11 @@ fn reports_of_one_incident_are_more_alike_than_reports_of_the_same_kind() {
     );
     let first = Sketch::of(BLAST);
     assert!(first.likeness(&again) > 2.0 * first.likeness(&other));
-    assert!(first.rare_shared(&again) >= 2);
+    assert!(first.rare_shared(&again) >= 2.0);
+    // Where every tenth report names the town, it says little.
+    let common = first.tempered(|_| 1000, 10_000);
+    assert!(common.rare_shared(&again) < 0.5);
+    assert_eq!(first.tempered(|_| 3, 10_000), first);
 }
 
 #[test]

@@ -59,8 +59,11 @@ features! {
     stage_other,
     /// Binary logarithm of the number of incidents that both documents tell of.
     beside,
-    /// Two that say more together: the same place within a day; unlike texts; alike texts far apart in time.
+    /// Two that say more together: the same place within a day, and the likeness of the texts beside each.
     place_and_day, place_and_text, day_and_text,
+    /// Days that exclude one another, places that do, and both; and the likeness of texts that say so, worth the less then: reports of
+    /// one house are worded alike whatever they tell.
+    days_apart, places_apart, both_apart, days_apart_and_text, places_apart_and_text, both_apart_and_rare,
 }
 
 /// The values of [`FEATURES`] for two tellings, whichever comes first; most are 0 or 1.
@@ -259,7 +262,7 @@ impl Found {
         self.put(Feature::passages, passages);
         self.put(Feature::passages_20, above(passages, 0.2));
         self.put(Feature::passages_40, above(passages, 0.4));
-        let log = |number: usize| (1.0 + number as f32).log2();
+        let log = |number: f32| (1.0 + number).log2();
         self.put(
             Feature::rare_passages,
             log(a.passages.rare_shared(&b.passages)),
@@ -298,6 +301,20 @@ impl Found {
         self.put(Feature::place_and_day, near * day);
         self.put(Feature::place_and_text, near * text);
         self.put(Feature::day_and_text, day * text);
+        self.apart(text);
+    }
+
+    fn apart(&mut self, text: f32) {
+        let any = |features: &[Feature]| features.iter().map(|&one| self.get(one)).fold(0.0, f32::max);
+        let days = any(&[Feature::date_7, Feature::date_31, Feature::date_far, Feature::date_outside]);
+        let unlike = [Feature::place_100, Feature::place_far, Feature::place_division, Feature::place_country];
+        let places = any(&unlike) * (1.0 - self.get(Feature::place_named));
+        self.put(Feature::days_apart, days);
+        self.put(Feature::places_apart, places);
+        self.put(Feature::both_apart, days * places);
+        self.put(Feature::days_apart_and_text, days * text);
+        self.put(Feature::places_apart_and_text, places * text);
+        self.put(Feature::both_apart_and_rare, days * places * self.get(Feature::rare_text));
     }
 }
 
