@@ -88,7 +88,10 @@ impl Sketch {
 
     /// The hashes of the words that are rare in news.
     pub fn rare(&self) -> impl Iterator<Item = u32> + '_ {
-        self.0.iter().filter(|(_, weight)| *weight == RARE).map(|(hash, _)| *hash)
+        self.0
+            .iter()
+            .filter(|(_, weight)| *weight == RARE)
+            .map(|(hash, _)| *hash)
     }
 
     /// With less weight for words that are rare in news and not so among the `reports` at hand: `holding` tells how many of
@@ -102,7 +105,10 @@ impl Sketch {
             }
             let share = (reports / holding(hash).max(1) as f32).log2();
             let rarity = ((share - 4.0) / 4.0).clamp(0.0, 1.0);
-            (hash, TELLING + (rarity * f32::from(RARE - TELLING)).round() as u8)
+            (
+                hash,
+                TELLING + (rarity * f32::from(RARE - TELLING)).round() as u8,
+            )
         };
         Self(self.0.iter().map(temper).collect())
     }

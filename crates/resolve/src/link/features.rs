@@ -305,16 +305,34 @@ impl Found {
     }
 
     fn apart(&mut self, text: f32) {
-        let any = |features: &[Feature]| features.iter().map(|&one| self.get(one)).fold(0.0, f32::max);
-        let days = any(&[Feature::date_7, Feature::date_31, Feature::date_far, Feature::date_outside]);
-        let unlike = [Feature::place_100, Feature::place_far, Feature::place_division, Feature::place_country];
+        let any = |features: &[Feature]| {
+            features
+                .iter()
+                .map(|&one| self.get(one))
+                .fold(0.0, f32::max)
+        };
+        let days = any(&[
+            Feature::date_7,
+            Feature::date_31,
+            Feature::date_far,
+            Feature::date_outside,
+        ]);
+        let unlike = [
+            Feature::place_100,
+            Feature::place_far,
+            Feature::place_division,
+            Feature::place_country,
+        ];
         let places = any(&unlike) * (1.0 - self.get(Feature::place_named));
         self.put(Feature::days_apart, days);
         self.put(Feature::places_apart, places);
         self.put(Feature::both_apart, days * places);
         self.put(Feature::days_apart_and_text, days * text);
         self.put(Feature::places_apart_and_text, places * text);
-        self.put(Feature::both_apart_and_rare, days * places * self.get(Feature::rare_text));
+        self.put(
+            Feature::both_apart_and_rare,
+            days * places * self.get(Feature::rare_text),
+        );
     }
 }
 

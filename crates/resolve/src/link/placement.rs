@@ -8,7 +8,7 @@ use super::model::likelihood;
 const COPIED: f32 = 0.6;
 
 /// Log odds above which a telling joins an incident. A false merge costs more than a duplicate (codebook section 7).
-const JOINS: f32 = 0.8;
+const JOINS: f32 = 1.0;
 
 /// Log odds above which a telling makes two incidents one.
 const BRIDGES: f32 = 2.2;
