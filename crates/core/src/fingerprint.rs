@@ -17,7 +17,7 @@ const MOST_WORDS: usize = 256;
 const RUN: usize = 5;
 
 /// One run in so many is kept, chosen by its hash, so that two texts keep the same ones.
-const ONE_RUN_IN: u32 = 8;
+const ONE_RUN_IN: u32 = 4;
 
 /// Most runs that are kept.
 const MOST_RUNS: usize = 256;

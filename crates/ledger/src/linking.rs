@@ -35,6 +35,12 @@ struct Stored {
     telling: Telling,
 }
 
+/// An incident that a telling is compared with.
+struct Candidate {
+    members: Vec<Stored>,
+    is_made_by_hand: bool,
+}
+
 /// Links the tellings of document `seq`, none of which is in the tables yet, to incidents.
 pub(crate) fn take_in(connection: &Connection, schema: &str, seq: i64) -> Result<Touched, Fault> {
     let mut touched = Touched::default();
@@ -145,7 +151,7 @@ fn candidates(
     seq: i64,
     telling: &Telling,
     row: Option<&CodedRow>,
-) -> Result<BTreeMap<i64, Vec<Stored>>, Fault> {
+) -> Result<BTreeMap<i64, Candidate>, Fault> {
     let mut weights: HashMap<i64, u32> = HashMap::new();
     let mut find = connection.prepare_cached(&format!(
         "SELECT DISTINCT incident FROM {schema}.tellings WHERE first_claim IN
@@ -171,7 +177,11 @@ fn candidates(
             None => holds(connection, schema, incident, seq)?,
         };
         if !is_apart {
-            found.insert(incident, members(connection, schema, incident)?);
+            let candidate = Candidate {
+                members: members(connection, schema, incident)?,
+                is_made_by_hand: regroup::is_merged(connection, schema, incident, seq)?,
+            };
+            found.insert(incident, candidate);
         }
     }
     Ok(found)
@@ -225,7 +235,7 @@ fn placement(
     schema: &str,
     seq: i64,
     telling: &Telling,
-    known: &BTreeMap<i64, Vec<Stored>>,
+    known: &BTreeMap<i64, Candidate>,
     row: Option<&CodedRow>,
 ) -> Result<Placement, Fault> {
     let earlier = row
@@ -243,12 +253,13 @@ fn placement(
     Ok(placement)
 }
 
-fn compare(telling: &Telling, known: &BTreeMap<i64, Vec<Stored>>) -> Placement {
+fn compare(telling: &Telling, known: &BTreeMap<i64, Candidate>) -> Placement {
     let known: Vec<Known<'_>> = known
         .iter()
-        .map(|(&incident, members)| Known {
+        .map(|(&incident, known)| Known {
             incident,
-            members: members.iter().map(|stored| &stored.telling).collect(),
+            members: known.members.iter().map(|stored| &stored.telling).collect(),
+            is_made_by_hand: known.is_made_by_hand,
         })
         .collect();
     link::place(telling, &known)
@@ -278,8 +289,8 @@ fn leave_settled(
 }
 
 /// The earliest document of which the telling's own is a copy.
-fn original(telling: &Telling, known: &BTreeMap<i64, Vec<Stored>>) -> Option<i64> {
-    let all = known.values().flatten();
+fn original(telling: &Telling, known: &BTreeMap<i64, Candidate>) -> Option<i64> {
+    let all = known.values().flat_map(|candidate| &candidate.members);
     all.filter(|other| link::is_copy(&telling.runs, &other.telling.runs))
         .map(|other| other.document)
         .min()

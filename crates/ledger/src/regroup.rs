@@ -165,9 +165,30 @@ fn is_reviewed(
     incident: i64,
     seq: i64,
 ) -> Result<bool, Fault> {
+    is_decided(connection, schema, "true", incident, seq)
+}
+
+/// Whether a reviewer had merged the incident with another before document `seq` came in.
+pub(crate) fn is_merged(
+    connection: &Connection,
+    schema: &str,
+    incident: i64,
+    seq: i64,
+) -> Result<bool, Fault> {
+    let merges = "json_extract(d.body, '$.action.action') = 'merge'";
+    is_decided(connection, schema, merges, incident, seq)
+}
+
+fn is_decided(
+    connection: &Connection,
+    schema: &str,
+    condition: &str,
+    incident: i64,
+    seq: i64,
+) -> Result<bool, Fault> {
     Ok(connection
         .prepare_cached(&format!(
-            "SELECT 1 FROM main.decisions d WHERE d.after_document < ?2 AND d.incident IN
+            "SELECT 1 FROM main.decisions d WHERE d.after_document < ?2 AND {condition} AND d.incident IN
                  (SELECT 'i-' || substr(c.id, 1, 12) FROM {schema}.tellings t
                   JOIN main.claims c ON c.document = t.document AND c.incident = t.number WHERE t.incident = ?1) LIMIT 1"
         ))?

@@ -1,10 +1,13 @@
 //! What speaks for and against two tellings being of one incident.
 
 use dateline_core::value::{Bounds, DateValue};
-use dateline_core::{DatePrecision, FigureKind, IncidentType, PlacePrecision, Placed, Telling};
+use dateline_core::{DatePrecision, FigureKind, IncidentType, Telling};
 use jiff::civil::Date;
 
 use super::placement::is_copy;
+use places::{is_fine, place_relation};
+
+mod places;
 
 macro_rules! features {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {
@@ -356,35 +359,6 @@ fn days_between(one: Date, other: Date) -> i32 {
 
 fn number(bounds: Bounds) -> Option<u64> {
     bounds.best().or(bounds.low()).or(bounds.high())
-}
-
-/// A village that the gazetteer lacks is a place to compare by its name all the same.
-fn is_fine(place: &Placed) -> bool {
-    place.precision <= PlacePrecision::District || place.precision == PlacePrecision::Unknown
-}
-
-/// How two places lie; `None` where two names cannot be compared for want of coordinates.
-fn place_relation(one: &Placed, other: &Placed) -> Option<Feature> {
-    let both_fine = is_fine(one) && is_fine(other);
-    if both_fine && (one.name == other.name || (one.id.is_some() && one.id == other.id)) {
-        return Some(Feature::place_same);
-    }
-    let differ = |one: &Option<String>, other: &Option<String>| matches!((one, other), (Some(one), Some(other)) if one != other);
-    if differ(&one.country, &other.country) {
-        return Some(Feature::place_country);
-    }
-    let distance = one
-        .coordinates
-        .zip(other.coordinates)
-        .map(|(one, other)| one.kilometres_to(other));
-    match distance.filter(|_| both_fine) {
-        Some(..=25.0) => Some(Feature::place_25),
-        Some(..=100.0) => Some(Feature::place_100),
-        Some(_) => Some(Feature::place_far),
-        None if differ(&one.division, &other.division) => Some(Feature::place_division),
-        None if both_fine => None,
-        None => Some(Feature::place_within),
-    }
 }
 
 /// Types that reports of one act are apt to give it.

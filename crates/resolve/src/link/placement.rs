@@ -26,6 +26,8 @@ pub struct Known<'a> {
     pub incident: i64,
     /// Its tellings, or those that stand for them.
     pub members: Vec<&'a Telling>,
+    /// A reviewer made it of several: then a telling need be like only one of them.
+    pub is_made_by_hand: bool,
 }
 
 /// Where a telling goes.
@@ -53,7 +55,7 @@ pub fn is_copy(a: &Runs, b: &Runs) -> bool {
 pub fn place(telling: &Telling, known: &[Known<'_>]) -> Placement {
     let mut fitting: Vec<(f32, &Known<'_>)> = known
         .iter()
-        .filter_map(|incident| Some((fit(telling, &incident.members)?, incident)))
+        .filter_map(|incident| Some((fit_incident(telling, incident)?, incident)))
         .filter(|(odds, _)| *odds >= JOINS)
         .collect();
     // The likeliest; among equals the one that was learnt of first.
@@ -70,6 +72,17 @@ pub fn place(telling: &Telling, known: &[Known<'_>]) -> Placement {
         likelihood: 1.0 / (1.0 + (-odds).exp()),
         bridges: bridges.collect(),
     }
+}
+
+fn fit_incident(telling: &Telling, incident: &Known<'_>) -> Option<f32> {
+    if !incident.is_made_by_hand {
+        return fit(telling, &incident.members);
+    }
+    let odds = incident
+        .members
+        .iter()
+        .map(|member| likelihood(telling, member).log_odds);
+    odds.max_by(f32::total_cmp)
 }
 
 /// Mean log odds of the members that fit best; `None` if a member forbids it.
