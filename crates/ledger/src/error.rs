@@ -30,6 +30,12 @@ pub enum LedgerError {
         /// The newest schema that this version knows.
         known: i64,
     },
+    /// The file was written by an earlier version and may not be written now, so that what this version needs cannot be added.
+    #[error("{} was written by an earlier version and is read-only, so that no earlier day of it can be shown; make it writable once, or copy it to a place that is", path.display())]
+    OldSchema {
+        /// Where.
+        path: PathBuf,
+    },
     /// The file, or the folder that holds it, may not be written.
     #[error("{} is read-only; make it writable (chmod u+w) or copy it to a place that is", path.display())]
     ReadOnly {

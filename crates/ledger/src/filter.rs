@@ -86,6 +86,10 @@ impl Ledger {
         }
         self.reading(|connection| match filter.as_of {
             None => select(connection, "main", filter),
+            Some(_) if schema::found(connection)? != Some(schema::SCHEMA) => {
+                let path = self.path.clone();
+                Err(Box::new(LedgerError::OldSchema { path }).into())
+            }
             Some(day) => as_of(connection, day, filter),
         })
     }

@@ -67,7 +67,7 @@ fn reasons(telling: &Telling, earlier: &[Telling]) -> Vec<Reason> {
 }
 
 /// A ledger that an earlier version wrote, and that may only be read, has no such tables.
-fn is_linked(connection: &Connection) -> Result<bool, Fault> {
+pub(crate) fn is_linked(connection: &Connection) -> Result<bool, Fault> {
     let found = connection
         .prepare_cached("SELECT 1 FROM sqlite_schema WHERE name = 'tellings'")?
         .query_row([], |_| Ok(()))

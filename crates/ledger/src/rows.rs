@@ -117,14 +117,15 @@ fn read_document(row: &Row<'_>) -> Result<Document, Fault> {
     })
 }
 
+/// None in a ledger of schema 1 that may only be read.
 fn read_pages(row: &Row<'_>) -> Result<Vec<u32>, Fault> {
-    let pages: Option<String> = row.get("pages")?;
+    let pages: Option<String> = match row.get("pages") {
+        Err(rusqlite::Error::InvalidColumnName(_)) => None,
+        other => other?,
+    };
+    let id: String = row.get("id")?;
     pages.map_or(Ok(Vec::new()), |pages| {
-        from_json(
-            &pages,
-            "the pages of document",
-            row.get::<_, String>("id").unwrap_or_default(),
-        )
+        from_json(&pages, "the pages of document", id)
     })
 }
 

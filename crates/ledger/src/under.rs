@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rusqlite::Connection;
 
 use crate::error::{Fault, LedgerError};
-use crate::{Ledger, decisions, derive, rows};
+use crate::{Ledger, decisions, derive, links, rows};
 
 impl Ledger {
     /// What the claims of `incident`, one that this ledger gave, come to under `policy`; decisions count up to and with the
@@ -33,7 +33,11 @@ impl Ledger {
             let decisions = decisions_on(connection, &incident.claims, until)?;
             let linked = Linked {
                 part_of: incident.part_of.clone(),
-                copies: derive::copies(connection, "main", &records)?,
+                copies: if links::is_linked(connection)? {
+                    derive::copies(connection, "main", &records)?
+                } else {
+                    Default::default()
+                },
             };
             let derived = dateline_resolve::incident(&records, &linked, &decisions, policy)
                 .ok_or_else(|| Fault::unreadable("the claims of incident", &incident.id))?;

@@ -120,6 +120,36 @@ fn a_ledger_of_schema_1_opens() {
     assert_eq!(ledger.summary().unwrap().documents, 5);
 }
 
+#[test]
+fn a_ledger_of_schema_1_that_may_only_be_read_shows_what_it_holds() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("old.ledger");
+    std::fs::copy(fixture("schema-1.db"), &path).unwrap();
+    let mut permissions = std::fs::metadata(&path).unwrap().permissions();
+    permissions.set_readonly(true);
+    std::fs::set_permissions(&path, permissions).unwrap();
+    let ledger = Ledger::open(&path).unwrap();
+    let incidents = ledger.incidents(&Filter::default()).unwrap();
+    assert_eq!(incidents.len(), 3, "that version did not link");
+    let first = &incidents[0].incident;
+    assert!(ledger.document(&first.documents[0]).unwrap().is_some());
+    assert_eq!(ledger.links(&first.id).unwrap(), []);
+    let under = ledger
+        .under(first, dateline_core::Policy::Ucdp, None)
+        .unwrap();
+    assert_eq!(under.claims, first.claims);
+    assert!(ledger.decisions(None).unwrap().is_empty());
+    let as_of = Filter {
+        as_of: Some(crate::reports::day("2021-05-05")),
+        ..Filter::default()
+    };
+    let refused = ledger.incidents(&as_of).unwrap_err();
+    assert!(
+        matches!(refused, LedgerError::OldSchema { .. }),
+        "{refused}"
+    );
+}
+
 #[cfg(unix)]
 #[test]
 fn only_the_owner_may_read_any_of_its_files() {
