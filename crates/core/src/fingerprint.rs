@@ -1,7 +1,7 @@
 //! By what a text is known again without its words: hashes of its telling words, and of runs of words that copies share.
 //!
 //! Both are made from the stored text whenever they are needed, so that what is erased from a text is gone from them too.
-//! They tell reports of one incident from those of another; no word, and so no name, can be looked up in them.
+//! They tell reports of one incident from those of another. Nothing is listed or searched by them, names of persons least of all.
 
 mod words;
 

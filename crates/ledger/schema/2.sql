@@ -5,5 +5,5 @@ ALTER TABLE documents ADD COLUMN pages TEXT;
 ALTER TABLE decisions ADD COLUMN after_document INTEGER NOT NULL DEFAULT 0;
 INSERT INTO erasing (open) VALUES (1);
 UPDATE decisions SET after_document =
-    (SELECT coalesce(max(d.seq), 0) FROM documents d WHERE d.ingested <= decisions.decided);
+    coalesce((SELECT d.seq FROM documents d WHERE d.ingested <= decisions.decided ORDER BY d.ingested DESC, d.seq DESC LIMIT 1), 0);
 DELETE FROM erasing;

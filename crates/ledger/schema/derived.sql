@@ -86,6 +86,12 @@ CREATE TABLE {schema}.told_apart (
     other INTEGER NOT NULL,
     PRIMARY KEY (one, other)
 ) WITHOUT ROWID;
+CREATE INDEX {schema}.told_apart_other ON told_apart (other);
+
+-- Incidents that a reviewer made of several: a report need be like only one of their reports.
+CREATE TABLE {schema}.made_by_hand (
+    incident INTEGER PRIMARY KEY
+);
 
 -- Documents that are rows of a table coded by hand: whose table, and the row's own id, null where the table has none.
 CREATE TABLE {schema}.coded_rows (

@@ -45,9 +45,7 @@ impl Ledger {
             let touched = documents(connection, decision)?;
             let seq = insert(connection, decision)?;
             regroup(connection, decision)?;
-            for document in touched {
-                derive::derive_again(connection, document)?;
-            }
+            derive::derive_again(connection, touched)?;
             Ok(seq)
         })
     }

@@ -95,16 +95,19 @@ pub(crate) fn take_in(
     renew(connection, schema, touched, until)
 }
 
-/// Derives the incidents that `document` tells of anew, as they are linked.
-pub(crate) fn derive_again(connection: &Connection, document: i64) -> Result<(), Fault> {
-    let changed = connection
-        .prepare_cached("SELECT DISTINCT incident FROM tellings WHERE document = ?1")?
-        .query_map([document], |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
-    let touched = Touched {
-        changed,
-        merged: Vec::new(),
-    };
+/// Derives the incidents that `documents` tell of anew, as they are linked.
+pub(crate) fn derive_again(
+    connection: &Connection,
+    documents: impl IntoIterator<Item = i64>,
+) -> Result<(), Fault> {
+    let mut touched = Touched::default();
+    let mut told =
+        connection.prepare_cached("SELECT DISTINCT incident FROM tellings WHERE document = ?1")?;
+    for document in documents {
+        for incident in told.query_map([document], |row| row.get(0))? {
+            touched.changed.insert(incident?);
+        }
+    }
     renew(connection, "main", touched, None)
 }
 
@@ -127,6 +130,7 @@ pub(crate) fn renew(
             ))?
             .execute([&old, &new.0])?;
         changed.extend(parts_of(connection, schema, &old)?);
+        changed.extend(linking::told_beside(connection, schema, heir)?);
     }
     changed.retain(|key| touched.merged.iter().all(|(gone, _)| gone != key));
     for key in changed {
@@ -162,7 +166,17 @@ fn derive(
     };
     let decisions = decisions_about(connection, schema, key, until)?;
     match dateline_resolve::incident(&records, &linked, &decisions, Policy::Dateline) {
-        Some(incident) => insert(connection, schema, &incident, &claims),
+        // Clocks may run back; an incident goes by the claim that was recorded first.
+        Some(incident) => {
+            let id = id_of(connection, key)?;
+            insert(
+                connection,
+                schema,
+                key,
+                &Incident { id, ..incident },
+                &claims,
+            )
+        }
         None => Err(Fault::unreadable("the claims of incident", key)),
     }
 }
@@ -284,6 +298,7 @@ fn forget(connection: &Connection, schema: &str, key: i64) -> Result<Option<Stri
 fn insert(
     connection: &Connection,
     schema: &str,
+    key: i64,
     incident: &Incident,
     claims: &[ClaimRow],
 ) -> Result<(), Fault> {
@@ -295,9 +310,6 @@ fn insert(
         .map(|id| claims.get(id).copied())
         .collect();
     let rows = rows.ok_or_else(|| Fault::unreadable("a claim of incident", &incident.id))?;
-    let Some(key) = rows.first().map(|row| row.seq) else {
-        return Err(Fault::unreadable("the claims of incident", &incident.id));
-    };
     insert_columns(connection, schema, key, incident)?;
     let mut claim = connection.prepare_cached(&format!(
         "INSERT INTO {schema}.incident_claims (incident, claim) VALUES (?1, ?2)"

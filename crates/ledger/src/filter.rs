@@ -111,6 +111,8 @@ fn as_of(
     day: Date,
     filter: &Filter,
 ) -> Result<Vec<StoredIncident>, Fault> {
+    // One snapshot; when it ends, however it ends, the tables beside the ledger's own are gone.
+    let snapshot = connection.unchecked_transaction()?;
     schema::drop_derived(connection, "temp")?;
     schema::create_derived(connection, "temp")?;
     let known: Vec<i64> = connection
@@ -118,9 +120,9 @@ fn as_of(
         .query_map([day.to_string()], |row| row.get(0))?
         .collect::<Result<_, _>>()?;
     derive::replay(connection, "temp", &known, Some(day))?;
-    let found = select(connection, "temp", filter);
-    schema::drop_derived(connection, "temp")?;
-    found
+    let found = select(connection, "temp", filter)?;
+    snapshot.rollback()?;
+    Ok(found)
 }
 
 fn select(

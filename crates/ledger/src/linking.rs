@@ -17,6 +17,9 @@ const UNDER_A_KEY: usize = 200;
 /// Incidents that a telling is compared with, those of most weight in common keys.
 const COMPARED: usize = 16;
 
+/// Incidents that are looked at for those that may be compared.
+const LOOKED_AT: usize = 64;
+
 /// Tellings that stand for an incident: its first, and its latest.
 const STANDING_FOR: usize = 8;
 
@@ -167,7 +170,7 @@ fn candidates(
     // Of equal weight the latest: news is about what is new.
     likely.sort_by_key(|&(incident, weight)| std::cmp::Reverse((weight, incident)));
     let mut found = BTreeMap::new();
-    for (incident, _) in likely {
+    for (incident, _) in likely.into_iter().take(LOOKED_AT) {
         if found.len() == COMPARED {
             break;
         }
@@ -179,7 +182,7 @@ fn candidates(
         if !is_apart {
             let candidate = Candidate {
                 members: members(connection, schema, incident)?,
-                is_made_by_hand: regroup::is_merged(connection, schema, incident, seq)?,
+                is_made_by_hand: regroup::is_made_by_hand(connection, schema, incident)?,
             };
             found.insert(incident, candidate);
         }
@@ -280,7 +283,11 @@ fn leave_settled(
     };
     let mut kept = Vec::new();
     for &other in bridges.iter() {
-        if !regroup::is_settled(connection, schema, [*incident, other], seq)? {
+        let mut is_settled = false;
+        for &one in kept.iter().chain([&*incident]) {
+            is_settled |= regroup::is_settled(connection, schema, [one, other], seq)?;
+        }
+        if !is_settled {
             kept.push(other);
         }
     }
@@ -366,6 +373,20 @@ fn settle(
     }
     touched.changed.insert(oldest);
     Ok(())
+}
+
+/// Incidents that documents of `incident` tell of, itself too: what they are parts of may have changed with it.
+pub(crate) fn told_beside(
+    connection: &Connection,
+    schema: &str,
+    incident: i64,
+) -> Result<BTreeSet<i64>, Fault> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT DISTINCT beside.incident FROM {schema}.tellings own
+         JOIN {schema}.tellings beside ON beside.document = own.document WHERE own.incident = ?1"
+    ))?;
+    let found = statement.query_map([incident], |row| row.get(0))?;
+    Ok(found.collect::<Result<_, _>>()?)
 }
 
 /// Makes all tellings of `incident` tellings of `into`.

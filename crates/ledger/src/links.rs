@@ -9,6 +9,9 @@ use crate::error::{Fault, LedgerError};
 use crate::linking::read_telling;
 use crate::read::current_id;
 
+/// Reports before a report that it is compared with for its reasons, beside the first.
+const LATEST: usize = 32;
+
 /// How a report came to an incident.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Link {
@@ -19,7 +22,8 @@ pub struct Link {
     pub likelihood: Option<f32>,
     /// The earliest document whose text it copies.
     pub copy_of: Option<DocumentId>,
-    /// What moved the odds between it and the earlier report that it is most like, the strongest first.
+    /// What moved the odds between it and the earlier report that it is most like, the strongest first; words
+    /// weigh here as in news at large, not as among the reports of that time.
     pub reasons: Vec<Reason>,
 }
 
@@ -61,7 +65,9 @@ impl Ledger {
 }
 
 fn reasons(telling: &Telling, earlier: &[Telling]) -> Vec<Reason> {
-    let likelihoods = earlier.iter().map(|other| link::likelihood(telling, other));
+    let latest = earlier.len().saturating_sub(LATEST);
+    let compared = earlier[latest..].iter().chain(earlier[..latest].first());
+    let likelihoods = compared.map(|other| link::likelihood(telling, other));
     let best = likelihoods.max_by(|a, b| a.log_odds.total_cmp(&b.log_odds));
     best.map(|best| best.reasons).unwrap_or_default()
 }

@@ -125,10 +125,12 @@ pub(crate) fn incident(
     rows.next()?.map(filter::read).transpose()
 }
 
-/// Follows merges to the id that stands now. A chain cannot be longer than the table, nor run in a circle.
-///
-/// A rebuild forgets merges that are no more; then the claim that gave the id tells which incident holds it.
+/// The id that stands now: that of the incident which holds the claim that gave the id; where the claim is gone, the end of the chain
+/// of merges, which cannot be longer than the table, nor run in a circle.
 pub(crate) fn current_id(connection: &Connection, id: &str) -> Result<String, Fault> {
+    if let Some(found) = id_by_claim(connection, id)? {
+        return Ok(found);
+    }
     let followed: Option<String> = connection
         .prepare_cached(
             "WITH RECURSIVE chain (id, step) AS (
@@ -139,11 +141,7 @@ pub(crate) fn current_id(connection: &Connection, id: &str) -> Result<String, Fa
         )?
         .query_row([id], |row| row.get(0))
         .optional()?;
-    let found = match followed {
-        Some(id) => Some(id),
-        None => id_by_claim(connection, id)?,
-    };
-    Ok(found.unwrap_or_else(|| id.to_owned()))
+    Ok(followed.unwrap_or_else(|| id.to_owned()))
 }
 
 /// The incident that holds the claim from which an id comes. Digits beyond `f` sort behind all ids with this beginning.

@@ -47,6 +47,7 @@ pub(crate) fn apply(
             if let Some(other) = other {
                 let (first, second) = (incident.min(other), incident.max(other));
                 linking::merge(connection, schema, second, first, touched)?;
+                mark_made_by_hand(connection, schema, first)?;
             }
             Ok(())
         }
@@ -87,11 +88,23 @@ fn split(
         }
         touched.changed.insert(key);
     }
+    for half in [first, second] {
+        // What was apart from the whole stays apart from both.
+        copy_told_apart(connection, schema, incident, half)?;
+        touched
+            .changed
+            .extend(linking::told_beside(connection, schema, half)?);
+    }
     connection
         .prepare_cached(&format!(
             "INSERT OR IGNORE INTO {schema}.told_apart (one, other) VALUES (?1, ?2)"
         ))?
         .execute([first.min(second), first.max(second)])?;
+    connection
+        .prepare_cached(&format!(
+            "DELETE FROM {schema}.made_by_hand WHERE incident = ?1"
+        ))?
+        .execute([incident])?;
     Ok(())
 }
 
@@ -119,7 +132,8 @@ fn holder(connection: &Connection, schema: &str, id: &IncidentId) -> Result<Opti
         .optional()?)
 }
 
-/// Whether no report may make two incidents one when document `seq` comes in: a reviewer told them apart, or decided on one of them.
+/// Whether no report may make two incidents one when document `seq` comes in: a report or a reviewer tells
+/// them apart, or a reviewer decided on one of them.
 pub(crate) fn is_settled(
     connection: &Connection,
     schema: &str,
@@ -131,64 +145,86 @@ pub(crate) fn is_settled(
             "SELECT 1 FROM {schema}.told_apart WHERE one = min(?1, ?2) AND other = max(?1, ?2)"
         ))?
         .exists([one, other])?;
+    let told_beside = connection
+        .prepare_cached(&format!(
+            "SELECT 1 FROM {schema}.tellings a JOIN {schema}.tellings b ON b.document = a.document
+             WHERE a.incident = ?1 AND b.incident = ?2"
+        ))?
+        .exists([one, other])?;
     Ok(told_apart
+        || told_beside
         || is_reviewed(connection, schema, one, seq)?
         || is_reviewed(connection, schema, other, seq)?)
 }
 
-/// What was told apart from an incident stays apart from the one that holds its tellings now.
+/// What was told apart from an incident stays apart from the one that holds its tellings now; and what a hand made is still so.
 pub(crate) fn follow_merge(
     connection: &Connection,
     schema: &str,
     gone: i64,
     into: i64,
 ) -> Result<(), Fault> {
+    copy_told_apart(connection, schema, gone, into)?;
+    if is_made_by_hand(connection, schema, gone)? {
+        mark_made_by_hand(connection, schema, into)?;
+    }
+    for sql in [
+        "DELETE FROM {schema}.told_apart WHERE one = ?1 OR other = ?1",
+        "DELETE FROM {schema}.made_by_hand WHERE incident = ?1",
+    ] {
+        connection
+            .prepare_cached(&sql.replace("{schema}", schema))?
+            .execute([gone])?;
+    }
+    Ok(())
+}
+
+fn copy_told_apart(connection: &Connection, schema: &str, from: i64, to: i64) -> Result<(), Fault> {
     connection
         .prepare_cached(&format!(
             "INSERT OR IGNORE INTO {schema}.told_apart (one, other)
              SELECT min(x, ?2), max(x, ?2) FROM
-                 (SELECT CASE WHEN one = ?1 THEN other ELSE one END AS x FROM {schema}.told_apart
-                  WHERE one = ?1 OR other = ?1) WHERE x <> ?2"
+                 (SELECT other AS x FROM {schema}.told_apart WHERE one = ?1
+                  UNION SELECT one FROM {schema}.told_apart WHERE other = ?1) WHERE x <> ?2"
         ))?
-        .execute([gone, into])?;
-    connection
-        .prepare_cached(&format!(
-            "DELETE FROM {schema}.told_apart WHERE one = ?1 OR other = ?1"
-        ))?
-        .execute([gone])?;
+        .execute([from, to])?;
     Ok(())
 }
 
+fn mark_made_by_hand(connection: &Connection, schema: &str, incident: i64) -> Result<(), Fault> {
+    connection
+        .prepare_cached(&format!(
+            "INSERT OR IGNORE INTO {schema}.made_by_hand (incident) VALUES (?1)"
+        ))?
+        .execute([incident])?;
+    Ok(())
+}
+
+/// Whether a reviewer made the incident of several.
+pub(crate) fn is_made_by_hand(
+    connection: &Connection,
+    schema: &str,
+    incident: i64,
+) -> Result<bool, Fault> {
+    Ok(connection
+        .prepare_cached(&format!(
+            "SELECT 1 FROM {schema}.made_by_hand WHERE incident = ?1"
+        ))?
+        .exists([incident])?)
+}
+
+/// Whether a reviewer had decided on the incident before document `seq` came in, be it undone since: that keeps what is made one by one
+/// and what is made anew the same.
 fn is_reviewed(
     connection: &Connection,
     schema: &str,
     incident: i64,
     seq: i64,
 ) -> Result<bool, Fault> {
-    is_decided(connection, schema, "true", incident, seq)
-}
-
-/// Whether a reviewer had merged the incident with another before document `seq` came in.
-pub(crate) fn is_merged(
-    connection: &Connection,
-    schema: &str,
-    incident: i64,
-    seq: i64,
-) -> Result<bool, Fault> {
-    let merges = "json_extract(d.body, '$.action.action') = 'merge'";
-    is_decided(connection, schema, merges, incident, seq)
-}
-
-fn is_decided(
-    connection: &Connection,
-    schema: &str,
-    condition: &str,
-    incident: i64,
-    seq: i64,
-) -> Result<bool, Fault> {
     Ok(connection
         .prepare_cached(&format!(
-            "SELECT 1 FROM main.decisions d WHERE d.after_document < ?2 AND {condition} AND d.incident IN
+            "SELECT 1 FROM main.decisions d WHERE d.after_document < ?2
+                 AND json_extract(d.body, '$.action.action') NOT IN ('note', 'undo') AND d.incident IN
                  (SELECT 'i-' || substr(c.id, 1, 12) FROM {schema}.tellings t
                   JOIN main.claims c ON c.document = t.document AND c.incident = t.number WHERE t.incident = ?1) LIMIT 1"
         ))?

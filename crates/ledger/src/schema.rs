@@ -20,7 +20,7 @@ const DERIVED: &str = include_str!("../schema/derived.sql");
 const SEARCH: &str = include_str!("../schema/search.sql");
 
 /// Names of the derived tables; [`create_derived`] makes them, [`drop_derived`] drops them.
-pub(crate) const DERIVED_TABLES: [&str; 11] = [
+pub(crate) const DERIVED_TABLES: [&str; 12] = [
     "incidents",
     "incident_documents",
     "incident_claims",
@@ -30,6 +30,7 @@ pub(crate) const DERIVED_TABLES: [&str; 11] = [
     "telling_keys",
     "fingerprints",
     "told_apart",
+    "made_by_hand",
     "word_counts",
     "coded_rows",
 ];

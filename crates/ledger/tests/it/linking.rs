@@ -202,3 +202,27 @@ fn what_a_reviewer_splits_stays_apart() {
     ledger.rebuild().unwrap();
     assert_eq!(news(&ledger), before);
 }
+
+#[test]
+fn a_clock_that_runs_back_changes_no_name() {
+    let (_folder, mut ledger) = new_ledger();
+    let times = [
+        "2021-05-05T10:00:03Z",
+        "2021-05-05T10:00:02Z",
+        "2021-05-05T10:00:01Z",
+    ];
+    let mut first = None;
+    for (number, when) in times.into_iter().enumerate() {
+        let (document, claims) = again(1, &format!("Paper {number}"), 3 + number as u64, true);
+        let recorded = ledger.record(&document, &claims, instant(when)).unwrap();
+        let Recorded::New(ids) = recorded else {
+            panic!("the document is new")
+        };
+        assert_eq!(*first.get_or_insert(ids[0].clone()), ids[0]);
+    }
+    let id = first.unwrap();
+    assert_eq!(news(&ledger), [(id.clone(), 3)]);
+    assert_eq!(ledger.links(&id).unwrap().len(), 3);
+    ledger.rebuild().unwrap();
+    assert_eq!(news(&ledger), [(id, 3)]);
+}

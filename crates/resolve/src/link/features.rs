@@ -212,7 +212,7 @@ impl Found {
         let (least, most) = (one.min(other), one.max(other));
         if one == other {
             self.put(same, f32::from(one > 0));
-        } else if most > 3 * least + 5 {
+        } else if most > least.saturating_mul(3).saturating_add(5) {
             self.set(apart);
         } else {
             self.set(if other > one { rose } else { fell });
@@ -290,7 +290,7 @@ impl Found {
         );
         self.put(
             Feature::beside,
-            ((a.beside.max(1) * b.beside.max(1)) as f32).log2(),
+            (a.beside.max(1) as f32 * b.beside.max(1) as f32).log2(),
         );
     }
 

@@ -87,10 +87,13 @@ fn fit_incident(telling: &Telling, incident: &Known<'_>) -> Option<f32> {
 
 /// Mean log odds of the members that fit best; `None` if a member forbids it.
 fn fit(telling: &Telling, members: &[&Telling]) -> Option<f32> {
-    let mut odds: Vec<f32> = members
+    let odds = members
         .iter()
-        .map(|member| likelihood(telling, member).log_odds)
-        .collect();
+        .map(|member| likelihood(telling, member).log_odds);
+    mean_of_best(odds.collect())
+}
+
+fn mean_of_best(mut odds: Vec<f32>) -> Option<f32> {
     if odds.is_empty() || odds.iter().any(|odds| *odds < FORBIDS) {
         return None;
     }
@@ -108,9 +111,13 @@ fn is_one(telling: &Telling, one: &Known<'_>, other: &Known<'_>) -> bool {
             .any(|second| member.document == second.document)
     });
     let fits = |member: &&Telling| {
-        let mut others = other.members.clone();
-        others.push(telling);
-        fit(member, &others).is_some_and(|odds| odds >= JOINS)
+        let others = other.members.iter();
+        let mut odds: Vec<f32> = others
+            .map(|other| likelihood(member, other).log_odds)
+            .collect();
+        // The new telling first: its words bear the weights that they have in this ledger.
+        odds.push(likelihood(telling, member).log_odds);
+        mean_of_best(odds).is_some_and(|odds| odds >= JOINS)
     };
     !apart && one.members.iter().all(fits)
 }
