@@ -26,6 +26,7 @@ mod schema;
 mod search;
 mod summary;
 mod tables;
+mod tellings;
 #[cfg(test)]
 mod tests;
 mod under;

@@ -6,8 +6,8 @@ use rusqlite::{Connection, OptionalExtension};
 
 use crate::Ledger;
 use crate::error::{Fault, LedgerError};
-use crate::linking::read_telling;
 use crate::read::current_id;
+use crate::tellings::read_telling;
 
 /// Reports before a report that it is compared with for its reasons, beside the first.
 const LATEST: usize = 32;
