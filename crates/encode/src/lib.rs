@@ -7,6 +7,7 @@ mod error;
 mod incident;
 mod labels;
 mod network;
+mod remember;
 mod replay;
 mod runtime;
 mod sentence;
@@ -18,6 +19,7 @@ use dateline_core::{Encoding, Text};
 
 pub use error::EncodeError;
 pub use network::{Network, Worker};
+pub use remember::Remember;
 pub use replay::{Recording, Replay, text_hash};
 pub use sentence::sentences;
 

@@ -93,7 +93,7 @@ impl Encode for Replay {
     }
 }
 
-fn parse(path: &Path, bytes: &[u8]) -> Result<Recording, EncodeError> {
+pub(crate) fn parse(path: &Path, bytes: &[u8]) -> Result<Recording, EncodeError> {
     let malformed = |cause: String| EncodeError::Malformed {
         what: path.display().to_string(),
         cause,

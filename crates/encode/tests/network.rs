@@ -1,7 +1,7 @@
 //! The network with the weights in `models/minilm`.
 
 use dateline_core::{Encoding, Text};
-use dateline_encode::{Encode, EncodeError, Network, Replay, sentences};
+use dateline_encode::{Encode, EncodeError, Network, Remember, Replay, sentences};
 use proptest::prelude::*;
 use std::path::Path;
 use std::sync::LazyLock;
@@ -169,4 +169,27 @@ proptest! {
         let text = Text::from(string);
         check(&text, &NETWORK.encode(&text).unwrap());
     }
+}
+
+#[test]
+fn a_remembered_encoding_is_the_same_and_a_broken_one_is_made_anew() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let text = Text::from(REPORT);
+    let remember = Remember::new(&*NETWORK, folder.path());
+    let fresh = remember.encode(&text).expect("encodes");
+    let kept = || {
+        let entries = std::fs::read_dir(folder.path()).expect("a folder");
+        let files: Vec<_> = entries.map(|entry| entry.expect("an entry").path()).collect();
+        assert_eq!(files.len(), 1);
+        files[0].clone()
+    };
+    assert_eq!(remember.encode(&text).expect("is kept"), fresh);
+    // What was kept is what is given back.
+    let mut recording: dateline_encode::Recording =
+        serde_json::from_slice(&std::fs::read(kept()).expect("kept")).expect("JSON");
+    recording.encoding.mentions.clear();
+    std::fs::write(kept(), serde_json::to_vec(&recording).expect("JSON")).expect("written");
+    assert!(remember.encode(&text).expect("is kept").mentions.is_empty());
+    std::fs::write(kept(), b"{").expect("written");
+    assert_eq!(remember.encode(&text).expect("made anew"), fresh);
 }
