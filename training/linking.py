@@ -35,7 +35,7 @@ SIGNS = {
     "date_far": -1, "date_31": -1, "date_7": -1, "date_outside": -1, "place_far": -1, "place_country": -1, "place_division": -1,
     "place_unnamed": -1, "type_kin": -1, "type_other": -1, "killed_apart": -1, "wounded_apart": -1, "figures_other": -1,
     "organisation_other": -1, "weapon_other": -1, "victim_other": -1, "background_one": -1, "operation_one": -1, "stage_other": -1,
-    "days_apart": -1, "places_apart": -1, "both_apart": -1, "days_apart_and_text": -1, "places_apart_and_text": -1, "both_apart_and_rare": -1,
+    "days_apart": -1, "places_apart": -1, "both_apart": -1, "days_apart_and_text": -1, "days_apart_and_rare": -1, "places_apart_and_text": -1, "both_apart_and_rare": -1,
     "after_publication": -1, "published_far": -1,
 }
 # Bounds that hold whatever the corpora say: a differing toll alone forbids nothing, since tolls rise (codebook section 7), and a copy tells the same.

@@ -3,11 +3,13 @@
 //! Both are made from the stored text whenever they are needed, so that what is erased from a text is gone from them too.
 //! They tell reports of one incident from those of another. Nothing is listed or searched by them, names of persons least of all.
 
+mod ages;
 mod words;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
+pub use ages::ages;
 use words::words;
 
 /// Most words of a sketch; of a longer text the rarest are kept.
@@ -95,7 +97,7 @@ impl Sketch {
     }
 
     /// With less weight for words that are rare in news and not so among the `reports` at hand: `holding` tells how many of
-    /// these have a word. One in 16 says nothing, one in 256 all that a rare word can.
+    /// these have a word. One in 16 says nothing, one in 4096 all that a rare word can.
     #[must_use]
     pub fn tempered(&self, holding: impl Fn(u32) -> u64, reports: u64) -> Self {
         let reports = reports.max(FEW_REPORTS) as f32;
@@ -104,7 +106,7 @@ impl Sketch {
                 return (hash, weight);
             }
             let share = (reports / holding(hash).max(1) as f32).log2();
-            let rarity = ((share - 4.0) / 4.0).clamp(0.0, 1.0);
+            let rarity = ((share - 4.0) / 8.0).clamp(0.0, 1.0);
             (
                 hash,
                 TELLING + (rarity * f32::from(RARE - TELLING)).round() as u8,

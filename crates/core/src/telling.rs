@@ -62,6 +62,8 @@ pub struct Telling {
     pub targets: Vec<String>,
     /// Kinds of means.
     pub weapons: Vec<WeaponKind>,
+    /// Ages of persons that the whole document tells, in order.
+    pub ages: Vec<u8>,
     /// Words of the passages that tell of it.
     #[serde(skip)]
     pub passages: Sketch,

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Write;
 
-use dateline_core::{ClaimRecord, DocumentId, Runs, Sketch, Telling};
+use dateline_core::{ClaimRecord, DocumentId, Runs, Sketch, Telling, ages};
 use dateline_ledger::{Filter, Ledger};
 use dateline_resolve::link;
 
@@ -61,6 +61,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                     .iter()
                     .filter_map(|span| document.text.get(*span).ok()),
             );
+            telling.ages = ages(document.text.as_str());
             telling.text = Sketch::of(document.text.as_str());
             telling.runs = Runs::of(document.text.as_str());
         }

@@ -15,7 +15,7 @@ use crate::rows::{self, ClaimRow};
 use crate::{Ledger, decisions, regroup, schema, search};
 
 /// Raised whenever the same claims would give other incidents, or these are written otherwise.
-const DERIVATION: i64 = 5;
+const DERIVATION: i64 = 6;
 
 impl Ledger {
     /// Drops all that is derived and makes it anew, documents in order of ingestion.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use dateline_core::{Runs, Sketch, Telling};
+use dateline_core::{Runs, Sketch, Telling, ages};
 use dateline_resolve::link;
 use rusqlite::{Connection, OptionalExtension, Row};
 
@@ -33,6 +33,7 @@ pub(crate) fn tellings(
             .iter()
             .filter_map(|span| document.text.get(*span).ok());
         telling.passages = Sketch::of_texts(passages);
+        telling.ages = ages(document.text.as_str());
         telling.text = text.clone();
         telling.runs = runs.clone();
     }

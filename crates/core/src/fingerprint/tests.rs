@@ -58,3 +58,11 @@ proptest! {
         prop_assert!(a.likeness(&b) <= 1.0001);
     }
 }
+
+#[test]
+fn ages_are_told_from_other_numbers() {
+    let told = "A 27-year-old man and Ana Prost, 34, were shot; a boy aged 9 was hurt. Mr Rivel, 51, of Dorva, is 70 years old.";
+    assert_eq!(ages(told), [9, 27, 34, 51, 70]);
+    let others = "On July 4, 12 people died, 30, or more, were hurt on Route 66. It was 1988, 12, then 14. Of 300-year-old walls 20 fell.";
+    assert!(ages(others).is_empty());
+}

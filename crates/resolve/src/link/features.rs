@@ -1,12 +1,13 @@
 //! What speaks for and against two tellings being of one incident.
 
-use dateline_core::value::{Bounds, DateValue};
-use dateline_core::{DatePrecision, FigureKind, IncidentType, Telling};
+use dateline_core::value::DateValue;
+use dateline_core::{DatePrecision, IncidentType, Telling};
 use jiff::civil::Date;
 
 use super::placement::is_copy;
 use places::{is_fine, place_relation};
 
+mod counts;
 mod places;
 
 macro_rules! features {
@@ -52,6 +53,8 @@ features! {
     passages, passages_20, passages_40,
     /// Binary logarithm of one more than the rare words that both passages have, and both texts.
     rare_passages, rare_text,
+    /// Binary logarithm of one more than the ages that both texts tell; or both tell some, and none is shared.
+    ages_shared, ages_other,
     /// One text is a copy of the other.
     copy,
     /// One of them, or both, told as history.
@@ -66,7 +69,7 @@ features! {
     place_and_day, place_and_text, day_and_text,
     /// Days that exclude one another, places that do, and both; and the likeness of texts that say so, worth the less then: reports of
     /// one house are worded alike whatever they tell.
-    days_apart, places_apart, both_apart, days_apart_and_text, places_apart_and_text, both_apart_and_rare,
+    days_apart, places_apart, both_apart, days_apart_and_text, days_apart_and_rare, places_apart_and_text, both_apart_and_rare,
 }
 
 /// The values of [`FEATURES`] for two tellings, whichever comes first; most are 0 or 1.
@@ -173,52 +176,6 @@ impl Found {
         }
     }
 
-    fn counts(&mut self, a: &Telling, b: &Telling) {
-        let (first, later) = if a.published <= b.published {
-            (a, b)
-        } else {
-            (b, a)
-        };
-        let bounds = |telling: &Telling, kind| telling.figures.get(&kind).copied();
-        if let (Some(one), Some(other)) = (
-            bounds(first, FigureKind::Killed),
-            bounds(later, FigureKind::Killed),
-        ) {
-            self.count(one, other, KILLED);
-        }
-        if let (Some(one), Some(other)) = (
-            bounds(first, FigureKind::Wounded),
-            bounds(later, FigureKind::Wounded),
-        ) {
-            self.count(one, other, WOUNDED);
-        }
-        let others = a
-            .figures
-            .iter()
-            .filter(|(kind, _)| !matches!(kind, FigureKind::Killed | FigureKind::Wounded));
-        for (kind, one) in others {
-            match b.figures.get(kind) {
-                Some(other) if number(*one) == number(*other) => self.set(Feature::figures_same),
-                Some(_) => self.set(Feature::figures_other),
-                None => {}
-            }
-        }
-    }
-
-    fn count(&mut self, first: Bounds, later: Bounds, [same, rose, fell, apart]: [Feature; 4]) {
-        let (Some(one), Some(other)) = (number(first), number(later)) else {
-            return;
-        };
-        let (least, most) = (one.min(other), one.max(other));
-        if one == other {
-            self.put(same, f32::from(one > 0));
-        } else if most > least.saturating_mul(3).saturating_add(5) {
-            self.set(apart);
-        } else {
-            self.set(if other > one { rose } else { fell });
-        }
-    }
-
     fn parties(&mut self, a: &Telling, b: &Telling) {
         self.common(
             &a.organisations,
@@ -271,6 +228,11 @@ impl Found {
             log(a.passages.rare_shared(&b.passages)),
         );
         self.put(Feature::rare_text, log(a.text.rare_shared(&b.text)));
+        let shared = a.ages.iter().filter(|age| b.ages.contains(age)).count();
+        self.put(Feature::ages_shared, log(shared as f32));
+        if shared == 0 && !a.ages.is_empty() && !b.ages.is_empty() {
+            self.set(Feature::ages_other);
+        }
         self.put(Feature::copy, f32::from(is_copy(&a.runs, &b.runs)));
     }
 
@@ -331,6 +293,10 @@ impl Found {
         self.put(Feature::places_apart, places);
         self.put(Feature::both_apart, days * places);
         self.put(Feature::days_apart_and_text, days * text);
+        self.put(
+            Feature::days_apart_and_rare,
+            days * self.get(Feature::rare_text),
+        );
         self.put(Feature::places_apart_and_text, places * text);
         self.put(
             Feature::both_apart_and_rare,
@@ -339,26 +305,9 @@ impl Found {
     }
 }
 
-const KILLED: [Feature; 4] = [
-    Feature::killed_same,
-    Feature::killed_rose,
-    Feature::killed_fell,
-    Feature::killed_apart,
-];
-const WOUNDED: [Feature; 4] = [
-    Feature::wounded_same,
-    Feature::wounded_rose,
-    Feature::wounded_fell,
-    Feature::wounded_apart,
-];
-
 fn days_between(one: Date, other: Date) -> i32 {
     one.until(other)
         .map_or(i32::MAX, |span| span.get_days().abs())
-}
-
-fn number(bounds: Bounds) -> Option<u64> {
-    bounds.best().or(bounds.low()).or(bounds.high())
 }
 
 /// Types that reports of one act are apt to give it.

@@ -81,6 +81,7 @@ fn telling(
             Value::Weapon(weapon) => Some(weapon.kind),
             _ => None,
         }),
+        ages: Vec::new(),
         passages: Default::default(),
         text: Default::default(),
         runs: Default::default(),
