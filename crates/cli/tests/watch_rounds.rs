@@ -70,7 +70,7 @@ fn rounds_follow_one_another_until_somebody_ends_them() {
     let room = two_articles();
     let rss = room.site.url("/news/rss");
     let mut command = room.command(&[&rss]);
-    command.args(["--every", "200ms"]).stderr(Stdio::piped());
+    command.stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
     let mut rounds = 0;
     wait_for(&mut child, || {

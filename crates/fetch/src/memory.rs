@@ -162,7 +162,7 @@ impl Memory {
     /// Whether to ask for an article that `feed` lists, telling this of it.
     pub fn due(&mut self, feed: &str, article: &str, told: &str, now: Timestamp) -> Due {
         match self.articles.get_mut(&key(article)) {
-            Some(seen) => seen.due(&key(feed), told, now),
+            Some(seen) => seen.due(&key(feed), &key(told), now),
             None => Due::New,
         }
     }
@@ -176,10 +176,10 @@ impl Memory {
         pause: Duration,
         now: Timestamp,
     ) {
-        let first = || Seen::first(key(feed), told.to_owned(), now);
+        let first = || Seen::first(key(feed), key(told), now);
         let seen = self.articles.entry(key(article)).or_insert_with(first);
         if due == Due::New {
-            seen.told_anew(key(feed), told, now);
+            seen.told_anew(key(feed), key(told), now);
         }
         seen.attempted(outcome, pause, now);
     }

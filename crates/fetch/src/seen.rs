@@ -85,8 +85,8 @@ impl Seen {
     }
 
     /// Begins anew with what a feed tells of it now.
-    pub(crate) fn told_anew(&mut self, feed: String, told: &str, now: Timestamp) {
-        self.told.insert(feed, told.to_owned());
+    pub(crate) fn told_anew(&mut self, feed: String, told: String, now: Timestamp) {
+        self.told.insert(feed, told);
         (self.had, self.attempts, self.not_before) = (Outcome::Nothing, 0, None);
         self.listed = now;
     }
