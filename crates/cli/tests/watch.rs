@@ -232,6 +232,19 @@ fn a_directory_that_grows_is_read_file_by_file() {
 }
 
 #[test]
+fn a_ledger_in_the_directory_that_it_grows_from_is_no_report() {
+    let room = Newsroom::new();
+    let source = room.folder.path().display().to_string();
+    write_long_ago(&room.path("2024-03-04-kano.txt"), &KANO.join("\n\n"));
+    let said = room.round(&[&source]);
+    assert!(
+        said.contains("1 read: 1 coded") && said.contains("0 quarantined"),
+        "{said}"
+    );
+    assert!(room.round(&[&source]).contains("0 read"));
+}
+
+#[test]
 fn a_page_is_read_when_it_has_changed() {
     let room = Newsroom::new();
     let url = room.site.url("/live");

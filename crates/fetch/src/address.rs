@@ -199,4 +199,21 @@ mod tests {
             "https://wire.example/a?q=a%20b&x"
         );
     }
+
+    proptest::proptest! {
+        /// Whatever a feed calls a link: an address of the web, without a password, or an error of one line.
+        #[test]
+        fn any_link(link in "(https?:|//|ftp:|\\?utm_=|#|@|:|\\PC){0,12}") {
+            let feed = given("https://wire.example/news/feed").unwrap();
+            match feed.link(&link, false) {
+                Ok(address) => {
+                    proptest::prop_assert!(address.as_str().starts_with("http"));
+                    proptest::prop_assert!(!address.as_str().contains('#'));
+                    proptest::prop_assert!(address.url().password().is_none());
+                    proptest::prop_assert!(given(&address.plain()).is_ok());
+                }
+                Err(error) => proptest::prop_assert!(!error.to_string().contains('\n')),
+            }
+        }
+    }
 }

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 /// What lies at a path.
 #[derive(Debug, Clone)]
-pub struct Page {
+pub(crate) struct Page {
     status: u16,
     headers: Vec<(String, String)>,
     body: Vec<u8>,
@@ -22,7 +22,7 @@ pub struct Page {
 }
 
 impl Page {
-    pub fn new(status: u16, kind: &str, body: impl Into<Vec<u8>>) -> Self {
+    pub(crate) fn new(status: u16, kind: &str, body: impl Into<Vec<u8>>) -> Self {
         Self {
             status,
             headers: vec![("Content-Type".to_owned(), kind.to_owned())],
@@ -31,28 +31,28 @@ impl Page {
         }
     }
 
-    pub fn html(body: impl Into<Vec<u8>>) -> Self {
+    pub(crate) fn html(body: impl Into<Vec<u8>>) -> Self {
         Self::new(200, "text/html; charset=utf-8", body)
     }
 
-    pub fn feed(body: impl Into<Vec<u8>>) -> Self {
+    pub(crate) fn feed(body: impl Into<Vec<u8>>) -> Self {
         Self::new(200, "application/rss+xml", body)
     }
 
-    pub fn status(status: u16) -> Self {
+    pub(crate) fn status(status: u16) -> Self {
         Self::new(status, "text/plain", "")
     }
 
-    pub fn redirect(to: &str) -> Self {
+    pub(crate) fn redirect(to: &str) -> Self {
         Self::status(302).header("Location", to)
     }
 
-    pub fn header(mut self, name: &str, value: &str) -> Self {
+    pub(crate) fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
         self
     }
 
-    pub fn dripping(mut self, pause: Duration) -> Self {
+    pub(crate) fn dripping(mut self, pause: Duration) -> Self {
         self.drip = Some(pause);
         self
     }
@@ -65,24 +65,24 @@ impl Page {
 
 /// A request.
 #[derive(Debug, Clone)]
-pub struct Asked {
-    pub path: String,
+pub(crate) struct Asked {
+    pub(crate) path: String,
     /// By name in lower case.
-    pub headers: BTreeMap<String, String>,
-    pub when: Instant,
+    pub(crate) headers: BTreeMap<String, String>,
+    pub(crate) when: Instant,
 }
 
 /// A server with its pages; what it does not have is answered with 404.
 #[derive(Clone)]
-pub struct Site {
+pub(crate) struct Site {
     /// `http://127.0.0.1:PORT`
-    pub root: String,
+    pub(crate) root: String,
     pages: Arc<Mutex<BTreeMap<String, Vec<Page>>>>,
     asked: Arc<Mutex<Vec<Asked>>>,
 }
 
 impl Site {
-    pub fn open() -> Self {
+    pub(crate) fn open() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let site = Self {
             root: format!("http://{}", listener.local_addr().unwrap()),
@@ -100,37 +100,37 @@ impl Site {
         site
     }
 
-    pub fn url(&self, path: &str) -> String {
+    pub(crate) fn url(&self, path: &str) -> String {
         format!("{}{path}", self.root)
     }
 
-    pub fn put(&self, path: &str, page: Page) {
+    pub(crate) fn put(&self, path: &str, page: Page) {
         self.put_in_turn(path, vec![page]);
     }
 
     /// One after another; the last one stays.
-    pub fn put_in_turn(&self, path: &str, pages: Vec<Page>) {
+    pub(crate) fn put_in_turn(&self, path: &str, pages: Vec<Page>) {
         self.pages.lock().unwrap().insert(path.to_owned(), pages);
     }
 
-    pub fn remove(&self, path: &str) {
+    pub(crate) fn remove(&self, path: &str) {
         self.pages.lock().unwrap().remove(path);
     }
 
     /// Requests since the last look, robots.txt apart.
-    pub fn asked(&self) -> Vec<Asked> {
+    pub(crate) fn asked(&self) -> Vec<Asked> {
         let all = std::mem::take(&mut *self.asked.lock().unwrap());
         all.into_iter()
             .filter(|one| one.path != "/robots.txt")
             .collect()
     }
 
-    pub fn asked_paths(&self) -> Vec<String> {
+    pub(crate) fn asked_paths(&self) -> Vec<String> {
         self.asked().into_iter().map(|one| one.path).collect()
     }
 
     /// Requests since the last look, robots.txt too.
-    pub fn asked_all(&self) -> Vec<Asked> {
+    pub(crate) fn asked_all(&self) -> Vec<Asked> {
         std::mem::take(&mut *self.asked.lock().unwrap())
     }
 

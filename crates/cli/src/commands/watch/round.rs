@@ -117,8 +117,11 @@ impl Watcher<'_> {
             let within = path.strip_prefix(root).unwrap_or(&path);
             let name = within.display().to_string();
             names.push(name.clone());
-            // What is gone again was not there.
+            // What is gone again was not there, and the ledger is no report.
             let Ok(stamp) = stamp(&path) else { continue };
+            if self.is_own(&path) {
+                continue;
+            }
             if !self.memory.knows_file(directory, &name, stamp) {
                 fresh.push(Fresh { path, name, stamp });
             }
@@ -126,6 +129,22 @@ impl Watcher<'_> {
         let names = names.iter().map(String::as_str);
         self.memory.keep_only(directory, names);
         (fresh, refused)
+    }
+
+    /// Whether it is the ledger or a file beside it, which change with every report.
+    fn is_own(&self, path: &Path) -> bool {
+        let ledger = &self.arguments.ledger;
+        let folder = |path: &Path| path.canonicalize().ok()?.parent().map(Path::to_owned);
+        let name = |path: &Path| {
+            path.file_name()
+                .map(|name| name.to_string_lossy().into_owned())
+        };
+        let (Some(own), Some(name)) = (name(ledger), name(path)) else {
+            return false;
+        };
+        let rest = name.strip_prefix(&own);
+        rest.is_some_and(|rest| ["", "-wal", "-shm", ".watch"].contains(&rest))
+            && folder(path) == folder(ledger)
     }
 
     /// Waits until nobody is writing any more, and leaves for the next round what somebody still is.
