@@ -4,6 +4,8 @@ pub mod gazetteer;
 pub mod import;
 mod parse;
 pub mod review;
+#[cfg(feature = "watch")]
+pub mod watch;
 mod weighing;
 
 use std::path::PathBuf;
@@ -27,6 +29,7 @@ Examples:
   curl -s https://news.example/story | dateline code - --published 2017-03-14
   dateline code reports.csv --column text=Body --column published=Day --format jsonl
   dateline ingest reports/ --ledger yemen.ledger
+  dateline watch https://news.example/rss --ledger yemen.ledger
   dateline incidents --ledger yemen.ledger --from 2017-03-01 --type prison_break
   dateline explain i-3fa2b1c4d5e6 escaped --ledger yemen.ledger
   dateline incidents --ledger yemen.ledger --policy ucdp --format csv
@@ -36,7 +39,7 @@ Exit codes: 0 all went well (reports that could not be read are told on standard
 1 the run could not do its job, 2 wrong usage.";
 
 /// Reads news reports of political violence and keeps an incident ledger: who did what to whom, where and when,
-/// and who says so. For documentation and analysis, never for targeting. Works offline.
+/// and who says so. For documentation and analysis, never for targeting. Works offline; only `watch` uses the network.
 #[derive(Debug, Parser)]
 #[command(name = "dateline", version, after_help = EXAMPLES, max_term_width = 110)]
 pub struct Arguments {
@@ -52,6 +55,9 @@ pub enum Command {
     Code(Code),
     /// Read reports into a ledger. Stop it at any time and run it again: nothing is lost, nothing doubled.
     Ingest(Ingest),
+    #[cfg(feature = "watch")]
+    #[allow(missing_docs)]
+    Watch(watch::Watch),
     #[allow(missing_docs)]
     Import(import::Import),
     /// List the incidents of a ledger.
@@ -99,12 +105,7 @@ pub struct Reading {
 impl Reading {
     /// What the reader is told.
     pub fn options(&self) -> Result<ReadOptions, crate::failure::Failure> {
-        let mut columns = ColumnMap::default();
-        for mapping in &self.columns {
-            columns
-                .assign(mapping)
-                .map_err(|error| crate::failure::Failure::usage(format!("--column: {error}")))?;
-        }
+        let columns = column_map(&self.columns)?;
         Ok(ReadOptions {
             published: self.published,
             publisher: self.publisher.clone(),
@@ -113,6 +114,17 @@ impl Reading {
             columns,
         })
     }
+}
+
+/// Which column holds what, as `--column` says it.
+fn column_map(mappings: &[String]) -> Result<ColumnMap, crate::failure::Failure> {
+    let mut columns = ColumnMap::default();
+    for mapping in mappings {
+        columns
+            .assign(mapping)
+            .map_err(|error| crate::failure::Failure::usage(format!("--column: {error}")))?;
+    }
+    Ok(columns)
 }
 
 /// Whose names to show.

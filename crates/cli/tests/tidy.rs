@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 
 /// For each crate, the crates of the workspace that it may use (ARCHITECTURE.md).
-const ARROWS: [(&str, &[&str]); 11] = [
+const ARROWS: [(&str, &[&str]); 12] = [
     ("core", &[]),
     ("ingest", &["core"]),
+    ("fetch", &[]),
     ("gate", &["core"]),
     ("encode", &["core"]),
     ("normalize", &["core"]),
@@ -19,6 +20,7 @@ const ARROWS: [(&str, &[&str]); 11] = [
         &[
             "core",
             "ingest",
+            "fetch",
             "encode",
             "gate",
             "normalize",
@@ -31,13 +33,36 @@ const ARROWS: [(&str, &[&str]); 11] = [
     ),
 ];
 /// Outside crates that a crate must never know, whoever brings them.
-const FORBIDDEN: [(&str, &[&str]); 6] = [
+const FORBIDDEN: [(&str, &[&str]); 7] = [
+    ("fetch", &["rusqlite", "rten", "clap", "anstream"]),
     ("core", &["rusqlite", "rten", "clap", "anstream"]),
     ("normalize", &["rusqlite", "rten"]),
     ("extract", &["rusqlite", "rten"]),
     ("import", &["rusqlite", "rten"]),
     ("resolve", &["rusqlite", "rten"]),
     ("encode", &["rusqlite", "fst"]),
+];
+/// Outside crates that speak to the network, and names of the standard library's own; only `fetch` may use any of them.
+const NETWORK: [&str; 12] = [
+    "ureq",
+    "rustls",
+    "rustls-native-certs",
+    "native-tls",
+    "openssl",
+    "reqwest",
+    "hyper",
+    "isahc",
+    "curl",
+    "tokio",
+    "socket2",
+    "mio",
+];
+const SOCKETS: [&str; 5] = [
+    "TcpStream",
+    "TcpListener",
+    "UdpSocket",
+    "ToSocketAddrs",
+    "UnixStream",
 ];
 const LONGEST: usize = 400;
 
@@ -113,6 +138,35 @@ fn arrows_run_one_way() {
                 .iter()
                 .any(|(known, list)| *known == name && list.contains(&used.as_str()));
             assert!(!banned, "crate {name} must not use {used}");
+        }
+    }
+}
+
+#[test]
+fn only_fetch_uses_the_network() {
+    let others = crates().into_iter().filter(|name| name != "fetch");
+    for name in others {
+        let folder = root().join("crates").join(&name);
+        for used in dependencies(&read(&folder.join("Cargo.toml"))) {
+            assert!(
+                !NETWORK.contains(&used.as_str()),
+                "crate {name} must not use {used}: only fetch uses the network"
+            );
+        }
+        let mut sources = Vec::new();
+        files(&folder.join("src"), &mut sources);
+        for path in sources
+            .iter()
+            .filter(|path| path.extension().is_some_and(|ending| ending == "rs"))
+        {
+            let text = read(path);
+            let found = SOCKETS.iter().find(|socket| text.contains(**socket));
+            assert!(
+                found.is_none(),
+                "{} names {}: only crate fetch uses the network",
+                path.display(),
+                found.unwrap_or(&"")
+            );
         }
     }
 }

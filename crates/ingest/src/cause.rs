@@ -4,7 +4,7 @@ use dateline_core::Origin;
 
 /// A report that was not read, and why. It is quarantined, never counted as "without incident".
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}{}: {cause}", origin.path, origin.record.map_or(String::new(), |record| format!(", record {record}")))]
+#[error("{}{}: {cause}", origin.place(), origin.record.map_or(String::new(), |record| format!(", record {record}")))]
 pub struct Rejected {
     /// Where it came from; the hash is empty when no byte could be read.
     pub origin: Origin,

@@ -36,6 +36,19 @@ pub(crate) struct Report {
     pub(crate) is_record: bool,
 }
 
+impl Report {
+    /// Takes what it lacks from what a feed says of it.
+    pub(crate) fn complete(&mut self, listed: &Self) {
+        let or = |own: &mut Option<String>, listed: &Option<String>| {
+            *own = own.take().or_else(|| listed.clone());
+        };
+        or(&mut self.title, &listed.title);
+        or(&mut self.publisher, &listed.publisher);
+        or(&mut self.external_id, &listed.external_id);
+        self.published_meta = self.published_meta.or(listed.published_meta);
+    }
+}
+
 /// Where a page begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct PageStart {

@@ -123,7 +123,7 @@ fn is_page(head: &str) -> bool {
 }
 
 /// Whether the first element, comments and declarations apart, is that of a feed.
-fn is_feed(head: &str) -> bool {
+pub(crate) fn is_feed(head: &str) -> bool {
     let mut rest = head;
     for (opens, closes) in [("<?", "?>"), ("<!--", "-->"), ("<?", "?>"), ("<!--", "-->")] {
         if let Some((_, after)) = rest

@@ -30,9 +30,10 @@ mod records;
 mod title;
 
 pub use cause::{Cause, Rejected};
+pub use feed::{FeedEntry, is_feed, read_feed};
 pub use options::{ColumnMap, Field, ReadOptions, UnknownField};
 pub use paths::paths;
-pub use read::{read_bytes, read_path};
+pub use read::{read_bytes, read_path, read_web};
 
 /// Bytes that one report may have before it is rejected as too large: a page, a line, a row.
 pub const MAX_REPORT_BYTES: usize = 16 << 20;

@@ -1,7 +1,10 @@
 //! Where the bytes of a report lie.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
+
+use crate::document::Report;
 
 /// What stands between an archive and its member in an origin's path: `archive.zip!folder/report.html`.
 const MEMBER: char = '!';
@@ -24,6 +27,8 @@ pub(crate) struct Place {
     /// Bytes that its outermost archive may still unpack to, and those that it might at first.
     pub(crate) budget: Option<Arc<AtomicU64>>,
     pub(crate) unpacked_limit: u64,
+    /// What a feed says of the report that lies here.
+    pub(crate) listed: Option<Arc<Report>>,
 }
 
 impl Place {
@@ -38,6 +43,27 @@ impl Place {
             is_unpacked: false,
             budget: None,
             unpacked_limit: u64::MAX,
+            listed: None,
+        }
+    }
+
+    /// What was fetched from `address`, of which a feed may have said something. `content_type` is the kind that the server named; where
+    /// that is a page or plain text the bytes are read so, whatever the address ends in.
+    pub(crate) fn web(address: &str, content_type: Option<&str>, listed: Option<Report>) -> Self {
+        let path = address.split(['?', '#']).next().unwrap_or_default();
+        let name = Path::new(path).file_name().unwrap_or_default();
+        let kind = content_type.unwrap_or_default();
+        let kind = kind.split(';').next().unwrap_or_default().trim();
+        let ending = match kind.to_ascii_lowercase().as_str() {
+            "text/html" | "application/xhtml+xml" => ".html",
+            "text/plain" => ".txt",
+            _ => "",
+        };
+        Self {
+            name: format!("{}{ending}", name.to_string_lossy()),
+            url: Some(address.to_owned()),
+            listed: listed.map(Arc::new),
+            ..Self::file(address.to_owned())
         }
     }
 
@@ -52,6 +78,7 @@ impl Place {
             is_unpacked: false,
             budget: self.budget.clone(),
             unpacked_limit: self.unpacked_limit,
+            listed: None,
         }
     }
 

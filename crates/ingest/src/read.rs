@@ -8,6 +8,7 @@ use dateline_core::{Document, Origin};
 
 use crate::cause::{Cause, Rejected};
 use crate::document::{Report, document};
+use crate::feed::FeedEntry;
 use crate::format::{self, Format};
 use crate::input::Input;
 use crate::options::ReadOptions;
@@ -43,6 +44,23 @@ pub fn read_bytes(
     read(
         Place::file(origin_name.to_owned()),
         Input::bytes(bytes.to_vec()),
+        options.clone(),
+    )
+}
+
+/// The report or reports that lie at a web address: a page, a PDF file or another format that is told by name and content. What the
+/// report does not say of itself is taken from what a feed says of it.
+pub fn read_web(
+    address: &str,
+    bytes: Vec<u8>,
+    content_type: Option<&str>,
+    listed: Option<&FeedEntry>,
+    options: &ReadOptions,
+) -> impl Iterator<Item = Item> + Send + use<> {
+    let listed = listed.map(|entry| entry.report().clone());
+    read(
+        Place::web(address, content_type, listed),
+        Input::bytes(bytes),
         options.clone(),
     )
 }
@@ -108,6 +126,9 @@ pub(crate) fn whole(place: &Place, input: impl Read, options: &ReadOptions, how:
     let item = report.and_then(|mut report| {
         report.file_name = place.record.is_none().then(|| place.name.clone());
         report.url = place.url.clone().or(report.url);
+        if let Some(listed) = &place.listed {
+            report.complete(listed);
+        }
         document(report, origin.clone(), options)
     });
     item.map_err(|cause| Rejected { origin, cause })

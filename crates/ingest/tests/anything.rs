@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use dateline_core::Document;
-use dateline_ingest::{ReadOptions, read_bytes};
+use dateline_ingest::{ReadOptions, read_bytes, read_feed};
 use proptest::prelude::*;
 
 /// Endings of files with an inner order that damage may break.
@@ -79,6 +79,12 @@ fn check(name: &str, bytes: &[u8]) -> Result<(), TestCaseError> {
         match item {
             Ok(document) => check_document(&document)?,
             Err(rejected) => prop_assert!(!rejected.to_string().contains('\n')),
+        }
+    }
+    let entries = read_feed("https://wire.example/rss", bytes);
+    for entry in entries.into_iter().flatten() {
+        if let Ok(document) = entry.document(&ReadOptions::default()) {
+            check_document(&document)?;
         }
     }
     Ok(())

@@ -41,7 +41,7 @@ pub(super) fn run(arguments: &Code) -> Result<ExitCode, Failure> {
                     tally.passed_over += usize::from(passed_over(&claims));
                     written(reports.write(document, &claims))?;
                 }
-                Err(cause) => tally.refuse(format!("{}: {cause}", document.origin.path)),
+                Err(cause) => tally.refuse(format!("{}: {cause}", document.origin.place())),
             }
         }
     }

@@ -11,7 +11,7 @@ use dateline_ledger::{Ledger, LedgerError, Quarantined, Recorded};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::Timestamp;
 
-use super::{gazetteer, tell};
+use super::{count, gazetteer, tell};
 use crate::args::Ingest;
 use crate::coding::{BATCH, Coder, passed_over, reports};
 use crate::failure::Failure;
@@ -29,15 +29,14 @@ pub(super) fn run(arguments: &Ingest) -> Result<ExitCode, Failure> {
         Ledger::create_or_open(&arguments.ledger).map_err(|error| Failure::ledger(&error))?;
     let mut tally = Tally::default();
     let progress = progress(arguments.quiet);
-    let mut outcome = Ok(());
-    while outcome.is_ok() && !stop.load(Ordering::Relaxed) {
-        let Some(batch) = next_batch(&mut incoming, &mut ledger, &mut tally, &stop) else {
-            break;
-        };
-        outcome = batch.and_then(|batch| record(&coder, &batch, &mut ledger, &mut tally));
-        progress.set_position(tally.read as u64);
-        progress.set_message(tally.line());
-    }
+    let outcome = take_in(
+        &mut incoming,
+        &coder,
+        &mut ledger,
+        &mut tally,
+        &progress,
+        &stop,
+    );
     progress.finish_and_clear();
     tally.tell(arguments.quiet);
     outcome.map_err(|error| Failure::ledger(&error))?;
@@ -46,6 +45,26 @@ pub(super) fn run(arguments: &Ingest) -> Result<ExitCode, Failure> {
             .hint("run the same command again: what was read stays, the rest follows"));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Codes and records what comes in, up to its end or until `stop` is set: then what is at hand may not have been recorded.
+pub(super) fn take_in(
+    incoming: &mut impl Iterator<Item = Result<Document, Rejected>>,
+    coder: &Coder,
+    ledger: &mut Ledger,
+    tally: &mut Tally,
+    progress: &ProgressBar,
+    stop: &AtomicBool,
+) -> Result<(), LedgerError> {
+    while !stop.load(Ordering::Relaxed) {
+        let Some(batch) = next_batch(incoming, ledger, tally, stop) else {
+            break;
+        };
+        record(coder, &batch?, ledger, tally)?;
+        progress.set_position(tally.read as u64);
+        progress.set_message(tally.line());
+    }
+    Ok(())
 }
 
 /// Set on the first Ctrl-C or SIGTERM; a second one ends the program at once.
@@ -123,6 +142,7 @@ fn record(
             Ok(claims) => match ledger.record(document, &claims, Timestamp::now())? {
                 Recorded::New(incidents) => {
                     tally.passed_over += usize::from(passed_over(&claims));
+                    tally.partial += usize::from(document.is_partial());
                     tally.coded(&incidents);
                 }
                 Recorded::Known | Recorded::Erased => tally.known += 1,
@@ -141,8 +161,8 @@ fn set_aside(
     cause: &str,
 ) -> Result<(), LedgerError> {
     let place = match origin.record {
-        Some(record) => format!("{}, record {record}", origin.path),
-        None => origin.path.clone(),
+        Some(record) => format!("{}, record {record}", origin.place()),
+        None => origin.place().to_owned(),
     };
     *tally.quarantined.entry(name).or_default() += 1;
     tally.causes.push(format!("{place}: {cause}"));
@@ -156,12 +176,13 @@ fn set_aside(
 
 /// What became of the reports.
 #[derive(Debug, Default)]
-struct Tally {
+pub(super) struct Tally {
     read: usize,
     known: usize,
     with_incidents: usize,
     without_incident: usize,
     passed_over: usize,
+    partial: usize,
     incidents: usize,
     quarantined: BTreeMap<&'static str, usize>,
     causes: Vec<String>,
@@ -179,11 +200,16 @@ impl Tally {
         }
     }
 
-    fn line(&self) -> String {
+    /// Reports that are in the ledger now and were not before.
+    pub(super) fn recorded(&self) -> usize {
+        self.with_incidents + self.without_incident
+    }
+
+    pub(super) fn line(&self) -> String {
         let quarantined: usize = self.quarantined.values().sum();
         format!(
             "{} coded ({} with incidents, {} without), {} incidents, {} already known, {quarantined} quarantined",
-            self.with_incidents + self.without_incident,
+            self.recorded(),
             self.with_incidents,
             self.without_incident,
             self.incidents,
@@ -191,7 +217,7 @@ impl Tally {
         )
     }
 
-    fn tell(&self, quiet: bool) {
+    pub(super) fn tell(&self, quiet: bool) {
         if !quiet {
             self.causes
                 .iter()
@@ -212,6 +238,12 @@ impl Tally {
             format!(" ({})", by_cause.join(", "))
         };
         tell(format!("{} read: {}{causes}", self.read, self.line()));
+        if self.partial > 0 {
+            tell(format!(
+                "{} read from a feed's summary alone, marked as partial",
+                count(self.partial, "report", "reports")
+            ));
+        }
         if self.passed_over > 0 {
             tell(format!(
                 "{} without incidents passed over by the gate (--no-gate, in a new ledger, reads them)",

@@ -8,6 +8,8 @@ mod import;
 mod incidents;
 mod ingest;
 mod review;
+#[cfg(feature = "watch")]
+mod watch;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -22,6 +24,8 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     match arguments.command {
         Command::Code(arguments) => code::run(&arguments),
         Command::Ingest(arguments) => ingest::run(&arguments),
+        #[cfg(feature = "watch")]
+        Command::Watch(arguments) => watch::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Incidents(arguments) => incidents::list(&arguments),
         Command::Show(arguments) => incidents::show(&arguments),

@@ -173,10 +173,11 @@ fn shown_document(redactor: &Redactor, document: &Document) -> wire::Document {
             .map(|published| Term(published.basis)),
         url: document.url.as_deref().map(|url| redactor.address(url)),
         origin: wire::Origin {
-            path: redactor.address(&document.origin.path),
+            path: redactor.address(document.origin.place()),
             record: document.origin.record,
             bytes_hash: document.origin.bytes_hash.clone(),
         },
+        partial: document.is_partial(),
         language: Term(document.language),
     }
 }

@@ -51,13 +51,14 @@ const COLUMNS: [&str; 39] = [
     "superseded_claims",
 ];
 const FIGURE_COLUMNS: [&str; 5] = ["low", "best", "high", "status", "evidence"];
-const DOCUMENT_COLUMNS: [&str; 6] = [
+const DOCUMENT_COLUMNS: [&str; 7] = [
     "document_ids",
     "titles",
     "publishers",
     "published",
     "urls",
     "origins",
+    "partial",
 ];
 
 /// The names of all columns.
@@ -239,6 +240,7 @@ fn told_in(documents: &[Document]) -> Vec<String> {
             Some(record) => format!("{}:{record}", one.origin.path),
             None => one.origin.path.to_string(),
         }),
+        each(&|one| one.partial.to_string()),
     ]
 }
 

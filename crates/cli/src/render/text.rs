@@ -57,6 +57,7 @@ pub(super) fn listed(out: &mut impl Write, listed: &ListedIncident) -> io::Resul
 /// An incident of a ledger in one line.
 pub(super) fn summary(out: &mut impl Write, listed: &ListedIncident) -> io::Result<()> {
     let one = &listed.incident;
+    let is_partial = listed.documents.iter().all(|document| document.partial);
     let date = one.date.as_ref().and_then(|date| date.value.as_ref());
     let day = date.and_then(|date| date.earliest.as_ref().or(date.latest.as_ref()));
     let place = one.place.as_ref().and_then(|place| place.value.as_ref());
@@ -67,7 +68,7 @@ pub(super) fn summary(out: &mut impl Write, listed: &ListedIncident) -> io::Resu
         .collect();
     writeln!(
         out,
-        "{DIM}{}{DIM:#}  {:<10}  {BOLD}{:<14}{BOLD:#}  {}  {}{}",
+        "{DIM}{}{DIM:#}  {:<10}  {BOLD}{:<14}{BOLD:#}  {}  {}{}{}",
         one.id,
         day.map_or("undated", String::as_str),
         one.kind
@@ -75,6 +76,7 @@ pub(super) fn summary(out: &mut impl Write, listed: &ListedIncident) -> io::Resu
         place.map_or_else(|| "place unknown".to_owned(), phrase::place),
         figures.join(", "),
         marks(one),
+        if is_partial { "  [partial]" } else { "" },
     )
 }
 
@@ -122,9 +124,13 @@ fn header_line(out: &mut impl Write, document: &Document) -> io::Result<()> {
         .record
         .map(|record| format!(", record {record}"))
         .unwrap_or_default();
+    let partial = match document.partial {
+        true => " · partial: a summary alone",
+        false => "",
+    };
     writeln!(
         out,
-        "{publisher} · {published} · {}{record} · {DIM}{}{DIM:#}",
+        "{publisher} · {published}{partial} · {}{record} · {DIM}{}{DIM:#}",
         document.origin.path,
         short(&document.id)
     )

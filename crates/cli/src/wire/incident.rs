@@ -41,6 +41,8 @@ pub struct Document {
     pub url: Option<Shown>,
     /// Where it came from.
     pub origin: Origin,
+    /// Only a part of a report was at hand, such as a feed's summary of an article: what it does not tell may stand in the whole.
+    pub partial: bool,
     /// Its language.
     pub language: Term<Language>,
 }
