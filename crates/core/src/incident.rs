@@ -156,6 +156,12 @@ pub struct Incident {
     pub lists: BTreeMap<Slot, Vec<Derived>>,
     /// All claims, by ingestion, then number.
     pub claims: Vec<ClaimId>,
+    /// Of these, claims that a later version of their document no longer makes, each with the latest version.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub withdrawn: Vec<(ClaimId, DocumentId)>,
+    /// Claims of earlier readings of the documents, by other coders: they count no longer.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier_claims: Vec<ClaimId>,
     /// Documents that tell of it, by ingestion.
     pub documents: Vec<DocumentId>,
     /// The policy.

@@ -7,8 +7,8 @@ use dateline_resolve::link::{self, Known, Placement};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::error::Fault;
-use crate::regroup;
-use crate::rows::{self, ClaimRow};
+use crate::rows;
+use crate::{reading, regroup, versions};
 use crate::tables::{self, CodedRow};
 use crate::tellings::{count_words, read_telling, tellings, tempered};
 
@@ -48,21 +48,31 @@ struct Candidate {
 /// Links the tellings of document `seq`, none of which is in the tables yet, to incidents.
 pub(crate) fn take_in(connection: &Connection, schema: &str, seq: i64) -> Result<Touched, Fault> {
     let mut touched = Touched::default();
-    let claims = rows::claims(connection, "c.document = ?1", [seq])?;
-    if claims.is_empty() {
+    let read = reading::take_in(connection, schema, seq)?;
+    let versions = versions::note(connection, schema, seq)?;
+    touched.changed.extend(told_in(connection, schema, &versions)?);
+    if read.claims.is_empty() {
         return Ok(touched);
     }
-    let tellings = tellings(connection, seq, &claims)?;
+    let tellings = tellings(connection, seq, &read.claims)?;
     count_words(connection, schema, &tellings)?;
     let row = tables::note(connection, schema, seq)?;
+    let retold = versions::retold(connection, schema, seq, &versions, &read)?;
     let mut copied = None;
     for telling in tellings {
         let known = candidates(connection, schema, seq, &telling, row.as_ref())?;
         // The rows of a table are worded alike, and none is a copy.
-        copied = copied.or_else(|| original(&telling, &known).filter(|_| row.is_none()));
+        copied = copied.or_else(|| original(&telling, &known, &versions).filter(|_| row.is_none()));
         let compared = tempered(connection, schema, seq, &telling)?;
-        let placement = placement(connection, schema, seq, &compared, &known, row.as_ref())?;
-        let key = first_claim(&claims, telling.number)?;
+        let placement = match retold.get(&telling.number) {
+            Some(&key) => rejoin(connection, schema, seq, key)?,
+            None => None,
+        };
+        let placement = match placement {
+            Some(placement) => placement,
+            None => placement_of(connection, schema, seq, &compared, &known, row.as_ref())?,
+        };
+        let key = read.key(telling.number)?;
         insert(connection, schema, seq, key, &telling)?;
         settle(connection, schema, key, &placement, &mut touched)?;
     }
@@ -75,15 +85,6 @@ pub(crate) fn take_in(connection: &Connection, schema: &str, seq: i64) -> Result
             .execute([seq, document])?;
     }
     Ok(touched)
-}
-
-fn first_claim(claims: &[ClaimRow], number: u32) -> Result<i64, Fault> {
-    let own = claims
-        .iter()
-        .filter(|row| row.record.claim.incident == number);
-    own.map(|row| row.seq)
-        .min()
-        .ok_or_else(|| Fault::unreadable("the claims of incident", number))
 }
 
 /// Tellings of incidents that `telling` may be of, by incident.
@@ -158,8 +159,51 @@ fn members(connection: &Connection, schema: &str, incident: i64) -> Result<Vec<S
     Ok(found)
 }
 
+/// With the telling of an earlier version that it tells again, unless what else the document tells is there already.
+fn rejoin(
+    connection: &Connection,
+    schema: &str,
+    seq: i64,
+    key: i64,
+) -> Result<Option<Placement>, Fault> {
+    let incident: Option<i64> = connection
+        .prepare_cached(&format!(
+            "SELECT incident FROM {schema}.tellings WHERE first_claim = ?1"
+        ))?
+        .query_row([key], |row| row.get(0))
+        .optional()?;
+    match incident {
+        Some(incident) if !holds(connection, schema, incident, seq)? => {
+            Ok(Some(Placement::Joins {
+                incident,
+                likelihood: 1.0,
+                bridges: Vec::new(),
+            }))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// Incidents that the documents tell of.
+fn told_in(
+    connection: &Connection,
+    schema: &str,
+    documents: &[i64],
+) -> Result<BTreeSet<i64>, Fault> {
+    let mut told = connection.prepare_cached(&format!(
+        "SELECT DISTINCT incident FROM {schema}.tellings WHERE document = ?1"
+    ))?;
+    let mut found = BTreeSet::new();
+    for document in documents {
+        for incident in told.query_map([document], |row| row.get(0))? {
+            found.insert(incident?);
+        }
+    }
+    Ok(found)
+}
+
 /// Where the telling goes: with an earlier state of its row, or else where it is likeliest to belong.
-fn placement(
+fn placement_of(
     connection: &Connection,
     schema: &str,
     seq: i64,
@@ -222,8 +266,10 @@ fn leave_settled(
 }
 
 /// The earliest document of which the telling's own is a copy.
-fn original(telling: &Telling, known: &BTreeMap<i64, Candidate>) -> Option<i64> {
+fn original(telling: &Telling, known: &BTreeMap<i64, Candidate>, versions: &[i64]) -> Option<i64> {
     let all = known.values().flat_map(|candidate| &candidate.members);
+    // An earlier version is no other report.
+    let all = all.filter(|other| !versions.contains(&other.document));
     all.filter(|other| link::is_copy(&telling.runs, &other.telling.runs))
         .map(|other| other.document)
         .min()

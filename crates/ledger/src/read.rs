@@ -6,7 +6,7 @@ use dateline_core::{
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::error::{Fault, LedgerError};
-use crate::filter::{self, StoredIncident};
+use crate::filter::{self, Source, StoredIncident};
 use crate::{Ledger, Quarantined, rows};
 
 impl Ledger {
@@ -40,6 +40,19 @@ impl Ledger {
         self.reading(|connection| {
             let rows = rows::claims(connection, "c.id = ?1", [&id.0])?;
             Ok(rows.into_iter().next().map(|row| row.record))
+        })
+    }
+
+    /// These claims, by ingestion, then number; those that the ledger lacks are left out.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn records(&self, ids: &[ClaimId]) -> Result<Vec<ClaimRecord>, LedgerError> {
+        self.reading(|connection| {
+            let ids = rows::json(&ids, "the ids of claims")?;
+            let of_ids = "c.id IN (SELECT value FROM json_each(?1))";
+            let rows = rows::claims(connection, of_ids, [ids])?;
+            Ok(rows.into_iter().map(|row| row.record).collect())
         })
     }
 
@@ -119,7 +132,7 @@ pub(crate) fn incident(
     id: &IncidentId,
 ) -> Result<Option<StoredIncident>, Fault> {
     let id = current_id(connection, &id.0)?;
-    let sql = format!("{} WHERE i.id = ?1", filter::columns("main"));
+    let sql = format!("{} WHERE i.id = ?1", Source::now().columns());
     let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = statement.query([id])?;
     rows.next()?.map(filter::read).transpose()

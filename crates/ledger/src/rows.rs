@@ -52,14 +52,15 @@ pub(crate) fn insert_document(
     document: &Document,
     coder: &str,
     ingested: Timestamp,
+    identity: Option<[u8; 32]>,
 ) -> Result<i64, Fault> {
     let published = document.published.as_ref();
     connection
         .prepare_cached(
             "INSERT INTO documents (id, text, title_start, title_end, publisher, published, published_basis,
-                 url, external_id, language, pages, origin_path, origin_record, bytes_hash, coder, ingested)
+                 url, external_id, language, pages, origin_path, origin_record, bytes_hash, coder, ingested, identity)
              VALUES (:id, :text, :title_start, :title_end, :publisher, :published, :basis,
-                 :url, :external_id, :language, :pages, :path, :record, :bytes_hash, :coder, :ingested)",
+                 :url, :external_id, :language, :pages, :path, :record, :bytes_hash, :coder, :ingested, :identity)",
         )?
         .execute(named_params! {
             ":id": document.id.0,
@@ -78,6 +79,7 @@ pub(crate) fn insert_document(
             ":bytes_hash": document.origin.bytes_hash,
             ":coder": coder,
             ":ingested": instant(ingested),
+            ":identity": identity.as_ref().map(|key| key.as_slice()),
         })?;
     Ok(connection.last_insert_rowid())
 }
@@ -293,6 +295,18 @@ pub(crate) fn document_seq(
         .prepare_cached("SELECT seq FROM documents WHERE id IN (?1, ?2)")?
         .query_row([&id.0, veiled], |row| row.get(0))
         .optional()?)
+}
+
+/// The id that the document in row `seq` bears now.
+pub(crate) fn document_id(
+    connection: &Connection,
+    seq: i64,
+) -> Result<Option<DocumentId>, Fault> {
+    let id = connection
+        .prepare_cached("SELECT id FROM documents WHERE seq = ?1")?
+        .query_row([seq], |row| row.get(0))
+        .optional()?;
+    Ok(id.map(DocumentId))
 }
 
 /// The `seq` of every document, in order of ingestion.

@@ -118,7 +118,7 @@ fn the_id_of_a_merged_incident_leads_on() {
                 .collect::<Result<_, _>>()?;
             let mut touched = linking::Touched::default();
             linking::merge(connection, "main", keys[1], keys[0], &mut touched)?;
-            derive::renew(connection, "main", touched, None)
+            derive::renew(connection, "main", touched, 2)
         })
         .unwrap();
     assert_eq!(ledger.incident(gone).unwrap().unwrap().incident.id, *kept);

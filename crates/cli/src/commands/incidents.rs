@@ -168,7 +168,7 @@ pub(super) fn listed(
     view: &View<'_>,
 ) -> Result<wire::ListedIncident, LedgerError> {
     let incident = ledger.under(&stored.incident, view.policy, view.as_of)?;
-    let told = Told::of(ledger, std::slice::from_ref(stored))?;
+    let told = Told::of(ledger, std::slice::from_ref(&stored.incident))?;
     let decided = view.decided;
     let concerning = decided.iter().filter(|one| one.concerns(&stored.incident));
     let decisions: Result<Vec<_>, _> = concerning
@@ -192,18 +192,18 @@ pub(super) fn decision(
     decided: &[RecordedDecision],
     names: Names,
 ) -> Result<wire::Decision, LedgerError> {
-    let mut incidents: Vec<StoredIncident> = Vec::new();
+    let mut incidents: Vec<Incident> = Vec::new();
     for id in incidents_of(&recorded.decision, decided) {
         if let Some(stored) = ledger.incident(&id)?
             && incidents
                 .iter()
-                .all(|known| known.incident.id != stored.incident.id)
+                .all(|known| known.id != stored.incident.id)
         {
-            incidents.push(stored);
+            incidents.push(stored.incident);
         }
     }
     let told = Told::of(ledger, &incidents)?;
-    let incidents: Vec<&Incident> = incidents.iter().map(|one| &one.incident).collect();
+    let incidents: Vec<&Incident> = incidents.iter().collect();
     Ok(present::decision(
         recorded,
         &incidents,
@@ -232,20 +232,20 @@ fn incidents_of(decision: &Decision, decided: &[RecordedDecision]) -> Vec<Incide
 }
 
 /// What the reports tell of some incidents.
-struct Told {
-    documents: Vec<(Document, Vec<PersonMention>)>,
-    records: Vec<ClaimRecord>,
+pub(super) struct Told {
+    pub(super) documents: Vec<(Document, Vec<PersonMention>)>,
+    pub(super) records: Vec<ClaimRecord>,
 }
 
 impl Told {
-    fn of(ledger: &Ledger, incidents: &[StoredIncident]) -> Result<Self, LedgerError> {
+    pub(super) fn of(ledger: &Ledger, incidents: &[Incident]) -> Result<Self, LedgerError> {
         let mut told = Self {
             documents: Vec::new(),
             records: Vec::new(),
         };
-        for stored in incidents {
-            told.records.extend(ledger.claims(&stored.incident.id)?);
-            for id in &stored.incident.documents {
+        for incident in incidents {
+            told.records.extend(ledger.records(&incident.claims)?);
+            for id in &incident.documents {
                 if let Some(document) = ledger.document(id)? {
                     told.documents.push((document, ledger.persons(id)?));
                 }

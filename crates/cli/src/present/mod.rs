@@ -1,5 +1,6 @@
 //! From the domain's types to the wire's, through the redactor.
 
+mod changes;
 mod decisions;
 mod derived;
 mod values;
@@ -15,6 +16,7 @@ use jiff::Timestamp;
 
 use crate::redact::{Names, Redactor, speaker_redaction, speaker_role};
 use crate::wire::{self, Term};
+pub use changes::{change, deletion};
 pub use decisions::{decision, queued};
 use derived::{attributed_to, derived, figures, many, single, term, terms};
 use values::Values;
@@ -268,11 +270,15 @@ impl<'a> View<'a> {
     fn claims(&self, incident: &Incident, values: &Values<'_>) -> Vec<wire::Claim> {
         let records = incident.claims.iter().filter_map(|id| self.records.get(id));
         records
-            .filter_map(|record| {
-                let document = self.documents.get(&record.document)?;
-                Some(self.claim(document, record, values))
-            })
+            .filter_map(|record| self.claim_of(&record.id, values))
             .collect()
+    }
+
+    /// One claim, if its document is there to quote.
+    fn claim_of(&self, id: &ClaimId, values: &Values<'_>) -> Option<wire::Claim> {
+        let record = self.records.get(id)?;
+        let document = self.documents.get(&record.document)?;
+        Some(self.claim(document, record, values))
     }
 
     fn claim(&self, document: &Document, record: &ClaimRecord, values: &Values<'_>) -> wire::Claim {

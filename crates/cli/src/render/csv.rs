@@ -126,7 +126,7 @@ pub(super) fn decisions(out: &mut impl Write, decisions: &[Decision]) -> io::Res
     Ok(())
 }
 
-fn write_row(out: &mut impl Write, cells: &[String]) -> io::Result<()> {
+pub(super) fn write_row(out: &mut impl Write, cells: &[String]) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
     writer.write_record(cells).map_err(io::Error::other)?;
     writer.flush()
@@ -242,7 +242,7 @@ fn told_in(documents: &[Document]) -> Vec<String> {
     ]
 }
 
-fn optional(value: Option<impl std::fmt::Display>) -> String {
+pub(super) fn optional(value: Option<impl std::fmt::Display>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
 }
 
@@ -272,7 +272,7 @@ fn quoted(claim: &Claim) -> String {
 }
 
 /// A cell of free text. Spreadsheets run what begins with one of these signs as a formula, so it is set off by an apostrophe.
-fn text(cell: String) -> String {
+pub(super) fn text(cell: String) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         format!("'{cell}")
     } else {

@@ -1,31 +1,12 @@
 //! Reports of one incident come together, and stay together however they came in.
 
 use dateline_core::value::{DateValue, Value};
-use dateline_core::{
-    Decision, DecisionAction, Document, DocumentClaims, DocumentId, IncidentId, Slot,
-};
+use dateline_core::{Decision, DecisionAction, Document, DocumentClaims, IncidentId, Slot};
 use dateline_ledger::{Filter, Ledger, Recorded};
 
-use crate::reports::{day, instant, killed, new_ledger, report, set};
+use crate::reports::{again, day, instant, new_ledger, report, set};
 
 const WHEN: &str = "2021-05-05T10:00:00Z";
-
-/// Report `number` as another paper prints it, word for word or told anew, with its own toll.
-fn again(number: u32, paper: &str, dead: u64, in_own_words: bool) -> (Document, DocumentClaims) {
-    let (mut document, mut claims) = report(number);
-    document.id = DocumentId(format!("{paper} {number} {dead}"));
-    document.publisher = Some(paper.to_owned());
-    if in_own_words {
-        let text = document
-            .text
-            .as_str()
-            .replace("Among the dead was", "Relatives wept for");
-        document.text = format!("{text} Stalls were still burning hours afterwards.").into();
-    }
-    claims.document = document.id.clone();
-    set(&mut claims, Slot::Killed, Value::Figure(killed(dead)));
-    (document, claims)
-}
 
 fn take_in(
     ledger: &mut Ledger,

@@ -5,6 +5,7 @@ mod deciding;
 mod erasing;
 mod files;
 mod finding;
+mod history;
 mod killing;
 mod linking;
 mod policies;
