@@ -301,6 +301,9 @@ pub struct Show {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub weighing: Weighing,
+    /// Claims that earlier coders read, too; they count no longer.
+    #[arg(long)]
+    pub all_readings: bool,
 }
 
 /// `dateline explain`
@@ -320,6 +323,9 @@ pub struct Explain {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub weighing: Weighing,
+    /// Claims that earlier coders read, too; they count no longer.
+    #[arg(long)]
+    pub all_readings: bool,
 }
 
 /// `dateline erase`

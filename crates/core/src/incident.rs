@@ -208,9 +208,9 @@ pub enum DecisionAction {
         /// The other, by any id that it ever had.
         with: IncidentId,
     },
-    /// Some of the documents tell of something else.
+    /// Some of what the documents tell is something else.
     Split {
-        /// What is taken out: for each document its first claim in the incident.
+        /// What is taken out: a claim of each; what a document tells of one of its incidents goes as a whole.
         apart: Vec<ClaimId>,
     },
     /// An earlier decision counts no longer; undoing an undoing brings back what it undid.

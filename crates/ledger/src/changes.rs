@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use dateline_core::{ClaimId, DocumentId, Incident, Slot};
+use dateline_core::{ClaimId, DocumentId, Incident, IncidentId, Slot};
 use dateline_resolve::alike;
 use jiff::Timestamp;
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use crate::error::{Fault, LedgerError};
 use crate::history::{self, Event};
@@ -125,6 +125,23 @@ fn states(connection: &Connection, key: i64, steps: [i64; 2]) -> Result<Vec<Stat
         });
     }
     Ok(found)
+}
+
+/// What the incident of this id was right before and after a step.
+pub(crate) fn around(
+    connection: &Connection,
+    id: &IncidentId,
+    step: i64,
+) -> Result<[Option<Incident>; 2], Fault> {
+    let at = |step: i64| {
+        let sql = format!("SELECT body FROM {} WHERE id = ?1", history::incidents_at(step));
+        let body: Option<String> = connection
+            .prepare(&sql)?
+            .query_row([&id.0], |row| row.get(0))
+            .optional()?;
+        body.map(|body| rows::from_json(&body, "incident", id)).transpose()
+    };
+    Ok([at(step - 1)?, at(step)?])
 }
 
 fn is_listed(state: &&State) -> bool {

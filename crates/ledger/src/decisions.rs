@@ -12,7 +12,7 @@ use rusqlite::{Connection, OptionalExtension, Params, params};
 
 use crate::error::{Fault, LedgerError};
 use crate::history::Event;
-use crate::{Ledger, read, replay, rows};
+use crate::{Ledger, read, regroup, replay, rows};
 
 /// A decision as the ledger holds it.
 #[derive(Debug, Clone, PartialEq)]
@@ -229,10 +229,15 @@ fn bad_split(
     }
     let mut taken = BTreeSet::new();
     for claim in apart {
-        taken.extend(document_of_claim(connection, claim)?);
+        taken.extend(regroup::telling(connection, "main", claim)?);
     }
+    let tellings: i64 = connection
+        .prepare_cached(
+            "SELECT count(*) FROM tellings t JOIN incidents i ON i.first_claim = t.incident WHERE i.id = ?1",
+        )?
+        .query_row([&id.0], |row| row.get(0))?;
+    let leaves_both = !taken.is_empty() && (taken.len() as i64) < tellings;
     let documents = incident.documents.len();
-    let leaves_both = !taken.is_empty() && taken.len() < documents;
     Ok((!leaves_both).then_some(LedgerError::SplitLeavesNothing { id, documents }))
 }
 

@@ -209,7 +209,7 @@ fn decisions_about(
     records: &[ClaimRecord],
 ) -> Result<Vec<Decision>, Fault> {
     let condition = format!(
-        "seq IN (SELECT decision FROM {schema}.counting) AND incident IN
+        "EXISTS (SELECT 1 FROM {schema}.counting x WHERE x.decision = decisions.seq) AND incident IN
              (SELECT 'i-' || substr(c.id, 1, 12) FROM {schema}.telling_claims c WHERE c.incident = ?1)"
     );
     let made = decisions::select(connection, &condition, [key])?;

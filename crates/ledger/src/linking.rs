@@ -50,7 +50,9 @@ pub(crate) fn take_in(connection: &Connection, schema: &str, seq: i64) -> Result
     let mut touched = Touched::default();
     let read = reading::take_in(connection, schema, seq)?;
     let versions = versions::note(connection, schema, seq)?;
-    touched.changed.extend(told_in(connection, schema, &versions)?);
+    touched
+        .changed
+        .extend(versions::told_in(connection, schema, &versions)?);
     if read.claims.is_empty() {
         return Ok(touched);
     }
@@ -64,13 +66,9 @@ pub(crate) fn take_in(connection: &Connection, schema: &str, seq: i64) -> Result
         // The rows of a table are worded alike, and none is a copy.
         copied = copied.or_else(|| original(&telling, &known, &versions).filter(|_| row.is_none()));
         let compared = tempered(connection, schema, seq, &telling)?;
-        let placement = match retold.get(&telling.number) {
-            Some(&key) => rejoin(connection, schema, seq, key)?,
-            None => None,
-        };
-        let placement = match placement {
+        let placement = match retold.rejoin(connection, schema, telling.number)? {
             Some(placement) => placement,
-            None => placement_of(connection, schema, seq, &compared, &known, row.as_ref())?,
+            None => placement(connection, schema, seq, &compared, &known, row.as_ref())?,
         };
         let key = read.key(telling.number)?;
         insert(connection, schema, seq, key, &telling)?;
@@ -130,7 +128,8 @@ fn candidates(
     Ok(found)
 }
 
-fn holds(connection: &Connection, schema: &str, incident: i64, seq: i64) -> Result<bool, Fault> {
+/// Whether the incident holds a telling of document `seq`.
+pub(crate) fn holds(connection: &Connection, schema: &str, incident: i64, seq: i64) -> Result<bool, Fault> {
     let sql = format!("SELECT 1 FROM {schema}.tellings WHERE document = ?1 AND incident = ?2");
     let found = connection
         .prepare_cached(&sql)?
@@ -159,51 +158,8 @@ fn members(connection: &Connection, schema: &str, incident: i64) -> Result<Vec<S
     Ok(found)
 }
 
-/// With the telling of an earlier version that it tells again, unless what else the document tells is there already.
-fn rejoin(
-    connection: &Connection,
-    schema: &str,
-    seq: i64,
-    key: i64,
-) -> Result<Option<Placement>, Fault> {
-    let incident: Option<i64> = connection
-        .prepare_cached(&format!(
-            "SELECT incident FROM {schema}.tellings WHERE first_claim = ?1"
-        ))?
-        .query_row([key], |row| row.get(0))
-        .optional()?;
-    match incident {
-        Some(incident) if !holds(connection, schema, incident, seq)? => {
-            Ok(Some(Placement::Joins {
-                incident,
-                likelihood: 1.0,
-                bridges: Vec::new(),
-            }))
-        }
-        _ => Ok(None),
-    }
-}
-
-/// Incidents that the documents tell of.
-fn told_in(
-    connection: &Connection,
-    schema: &str,
-    documents: &[i64],
-) -> Result<BTreeSet<i64>, Fault> {
-    let mut told = connection.prepare_cached(&format!(
-        "SELECT DISTINCT incident FROM {schema}.tellings WHERE document = ?1"
-    ))?;
-    let mut found = BTreeSet::new();
-    for document in documents {
-        for incident in told.query_map([document], |row| row.get(0))? {
-            found.insert(incident?);
-        }
-    }
-    Ok(found)
-}
-
 /// Where the telling goes: with an earlier state of its row, or else where it is likeliest to belong.
-fn placement_of(
+fn placement(
     connection: &Connection,
     schema: &str,
     seq: i64,

@@ -118,7 +118,7 @@ pub(crate) fn take_in(
     }
     let identity = versions::identity(secret, document);
     let seq = rows::insert_document(connection, document, &claims.coder, ingested, identity)?;
-    rows::insert_claims(connection, seq, secret, claims, ingested)?;
+    rows::insert_claims(connection, seq, secret, claims, ingested, 0)?;
     erase_person::hide_again(connection, secret, seq, document, &claims.persons)?;
     search::index_stored(connection, seq)?;
     replay::apply(connection, Event::Document(seq))?;

@@ -100,7 +100,7 @@ fn split(
 }
 
 /// The key of the telling that a claim belongs to.
-fn telling(connection: &Connection, schema: &str, claim: &ClaimId) -> Result<Option<i64>, Fault> {
+pub(crate) fn telling(connection: &Connection, schema: &str, claim: &ClaimId) -> Result<Option<i64>, Fault> {
     Ok(connection
         .prepare_cached(&format!(
             "SELECT telling FROM {schema}.telling_claims WHERE id = ?1 ORDER BY counts DESC LIMIT 1"
@@ -211,7 +211,7 @@ fn is_reviewed(
     Ok(connection
         .prepare_cached(&format!(
             "SELECT 1 FROM main.decisions d WHERE d.after_document < ?2
-                 AND d.seq IN (SELECT decision FROM {schema}.counting)
+                 AND EXISTS (SELECT 1 FROM {schema}.counting x WHERE x.decision = d.seq)
                  AND json_extract(d.body, '$.action.action') NOT IN ('note', 'undo') AND d.incident IN
                  (SELECT 'i-' || substr(c.id, 1, 12) FROM {schema}.telling_claims c WHERE c.incident = ?1) LIMIT 1"
         ))?

@@ -7,12 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_core::{ClaimRecord, Document, DocumentId, LedgerSecret, Sketch, Slot};
 use dateline_resolve::alike;
+use dateline_resolve::link::Placement;
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::error::{Fault, LedgerError};
 use crate::reading::{self, Read};
 use crate::rows::{self, ClaimRow};
-use crate::{Ledger, address, erase, keyed};
+use crate::{Ledger, address, erase, keyed, linking};
 
 /// How alike two texts of one address must be to be versions of one report; below that, the page was used for another. Versions share most
 /// of their telling words, two reports of one beat a tenth to a fifth.
@@ -131,8 +132,79 @@ fn is_version(one: &Document, other: &Document) -> bool {
     one.text == other.text || sketch(one).likeness(&sketch(other)) >= VERSION
 }
 
-/// For each number of the reading which of the earlier versions' tellings it tells again, by its key.
+/// Which of the earlier versions' tellings a document tells again: their keys, by its own numbers.
+pub(crate) struct Retold {
+    document: i64,
+    keys: BTreeMap<u32, i64>,
+}
+
+impl Retold {
+    /// To the incident of the telling that it tells again, unless what else the document tells is there already.
+    pub(crate) fn rejoin(
+        &self,
+        connection: &Connection,
+        schema: &str,
+        number: u32,
+    ) -> Result<Option<Placement>, Fault> {
+        let Some(key) = self.keys.get(&number) else {
+            return Ok(None);
+        };
+        let incident: Option<i64> = connection
+            .prepare_cached(&format!(
+                "SELECT incident FROM {schema}.tellings WHERE first_claim = ?1"
+            ))?
+            .query_row([key], |row| row.get(0))
+            .optional()?;
+        match incident {
+            Some(incident) if !linking::holds(connection, schema, incident, self.document)? => {
+                Ok(Some(Placement::Joins {
+                    incident,
+                    likelihood: 1.0,
+                    bridges: Vec::new(),
+                }))
+            }
+            _ => Ok(None),
+        }
+    }
+}
+
+/// Incidents that the documents tell of: what a later version leaves out changes these too.
+pub(crate) fn told_in(
+    connection: &Connection,
+    schema: &str,
+    documents: &[i64],
+) -> Result<BTreeSet<i64>, Fault> {
+    let mut told = connection.prepare_cached(&format!(
+        "SELECT DISTINCT incident FROM {schema}.tellings WHERE document = ?1"
+    ))?;
+    let mut found = BTreeSet::new();
+    for document in documents {
+        for incident in told.query_map([document], |row| row.get(0))? {
+            found.insert(incident?);
+        }
+    }
+    Ok(found)
+}
+
+/// Which of the tellings of the documents in `chain` document `seq` tells again, where it is the next version of these.
 pub(crate) fn retold(
+    connection: &Connection,
+    schema: &str,
+    seq: i64,
+    chain: &[i64],
+    read: &Read,
+) -> Result<Retold, Fault> {
+    let keys = match chain.is_empty() {
+        true => BTreeMap::new(),
+        false => retold_keys(connection, schema, seq, chain, read)?,
+    };
+    Ok(Retold {
+        document: seq,
+        keys,
+    })
+}
+
+fn retold_keys(
     connection: &Connection,
     schema: &str,
     seq: i64,

@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::Naming;
+use super::{Gating, Naming};
 use crate::render::Format;
 
 const DIFF_EXAMPLES: &str = "\
@@ -28,9 +28,23 @@ withdrawn (a later version of its report no longer tells it), recoded (a newer c
 document_erased, person_erased. Where `now` is the id itself, fetch anew what stands under it: something was erased
 from it. Where `now` is empty, drop it.";
 
+const RECODE_EXAMPLES: &str = "\
+Examples:
+  dateline recode --ledger yemen.ledger                # after an upgrade
+  dateline recode --ledger yemen.ledger --only-older   # leave alone what other weights of this version read
+  dateline diff 2017-03-14 --ledger yemen.ledger       # what changed since
+
+Stop it at any time and run it again. New claims are recorded beside the old ones and count together, once the last
+document was read: ids stay, reviewers' decisions hold where the new reading points at the same words, and
+`dateline incidents --as-of DAY` shows earlier days as they were known. A decision on what no reading tells any longer
+is named here and by `dateline review`. Rows of imported tables are left as they were coded.";
+
 /// What became of incidents.
 #[derive(Debug, Subcommand)]
 pub enum HistoryCommand {
+    /// Read the documents of a ledger anew with this program and its weights.
+    #[command(after_help = RECODE_EXAMPLES)]
+    Recode(Recode),
     /// Tell what changed between two days, or between two ledgers of the same reports: slot by slot, and by which claim or decision.
     #[command(after_help = DIFF_EXAMPLES)]
     Diff(Diff),
@@ -61,6 +75,26 @@ pub struct Diff {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub naming: Naming,
+}
+
+/// `dateline recode`
+#[derive(Debug, Args)]
+pub struct Recode {
+    /// The ledger.
+    #[arg(long, value_name = "FILE")]
+    pub ledger: PathBuf,
+    /// Only documents that an earlier version of the program read last.
+    #[arg(long)]
+    pub only_older: bool,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub gating: Gating,
+    /// A gazetteer of `dateline gazetteer build`; without it that of DATELINE_GAZETTEER, or else the bundled one.
+    #[arg(long, value_name = "FILE")]
+    pub gazetteer: Option<PathBuf>,
+    /// No progress, no list of what could not be read; the summary stays.
+    #[arg(long, short)]
+    pub quiet: bool,
 }
 
 /// `dateline deletions`

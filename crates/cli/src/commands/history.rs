@@ -7,10 +7,11 @@ use dateline_core::Incident;
 use dateline_ledger::{Change, Ledger, LedgerError};
 use jiff::Timestamp;
 
-use super::incidents::{Told, open};
+use super::incidents::{open, told};
 use super::{count, tell, written};
 use crate::args::history::{Deletions, Diff};
 use crate::failure::Failure;
+use crate::present::Told;
 use crate::{present, render, wire};
 
 /// Lists ids that no longer stand.
@@ -45,7 +46,7 @@ pub(super) fn diff(arguments: &Diff) -> Result<ExitCode, Failure> {
             }
         };
         let show = |one: &Change| {
-            let told = told(&ledger, other.as_ref().unwrap_or(&ledger), one)?;
+            let told = both(&ledger, other.as_ref().unwrap_or(&ledger), one)?;
             Ok(present::change(one, &told.documents, &told.records, names))
         };
         found.iter().map(show).collect()
@@ -65,19 +66,19 @@ pub(super) fn diff(arguments: &Diff) -> Result<ExitCode, Failure> {
 }
 
 /// What the reports tell of the incident as it was in the one ledger and is in the other.
-fn told(before: &Ledger, after: &Ledger, change: &Change) -> Result<Told, LedgerError> {
+fn both(before: &Ledger, after: &Ledger, change: &Change) -> Result<Told, LedgerError> {
     let as_list = |one: &Option<Incident>| one.iter().cloned().collect::<Vec<_>>();
-    let mut told = Told::of(before, &as_list(&change.before))?;
-    let later = Told::of(after, &as_list(&change.after))?;
+    let mut both = told(before, &as_list(&change.before))?;
+    let later = told(after, &as_list(&change.after))?;
     for (document, persons) in later.documents {
-        if told.documents.iter().all(|(known, _)| known.id != document.id) {
-            told.documents.push((document, persons));
+        if both.documents.iter().all(|(known, _)| known.id != document.id) {
+            both.documents.push((document, persons));
         }
     }
     for record in later.records {
-        if told.records.iter().all(|known| known.id != record.id) {
-            told.records.push(record);
+        if both.records.iter().all(|known| known.id != record.id) {
+            both.records.push(record);
         }
     }
-    Ok(told)
+    Ok(both)
 }

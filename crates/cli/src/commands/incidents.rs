@@ -5,8 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use dateline_core::{
-    ClaimRecord, Decision, DecisionAction, Document, Incident, IncidentId, PersonMention, Policy,
-    Slot,
+    Decision, DecisionAction, Incident, IncidentId, Policy, Slot,
 };
 use dateline_ledger::{Filter, Ledger, LedgerError, NamesShown, RecordedDecision, StoredIncident};
 use jiff::Timestamp;
@@ -17,7 +16,8 @@ use crate::args::{Explain, Incidents, Show};
 use crate::failure::Failure;
 use crate::redact::Names;
 use crate::render::{self, Printer};
-use crate::{present, wire};
+use crate::present::{self, Told};
+use crate::wire;
 
 /// Lists incidents.
 pub(super) fn list(arguments: &Incidents) -> Result<ExitCode, Failure> {
@@ -41,6 +41,7 @@ pub(super) fn list(arguments: &Incidents) -> Result<ExitCode, Failure> {
         policy: arguments.weighing.policy,
         as_of: arguments.as_of,
         decided: &decided,
+        all_readings: false,
     };
     for (number, stored) in (0..).zip(&found) {
         let listed =
@@ -60,6 +61,7 @@ pub(super) fn show(arguments: &Show) -> Result<ExitCode, Failure> {
         &arguments.incident,
         names,
         arguments.weighing.policy,
+        arguments.all_readings,
     )?;
     let out = std::io::BufWriter::new(anstream::stdout().lock());
     let mut printer = written(Printer::start(out, arguments.format))?;
@@ -77,6 +79,7 @@ pub(super) fn explain(arguments: &Explain) -> Result<ExitCode, Failure> {
         &arguments.incident,
         names,
         arguments.weighing.policy,
+        arguments.all_readings,
     )?;
     let mut claims = listed.incident.claims.iter();
     let is_told = claims.any(|claim| claim.slot.0 == arguments.slot);
@@ -130,6 +133,8 @@ pub(super) struct View<'a> {
     pub(super) as_of: Option<Date>,
     /// All decisions of the ledger.
     pub(super) decided: &'a [RecordedDecision],
+    /// Whether to show claims of earlier readings too.
+    pub(super) all_readings: bool,
 }
 
 /// An incident of the ledger, or an error that says that there is none.
@@ -146,6 +151,7 @@ fn one(
     id: &str,
     names: Names,
     policy: Policy,
+    all_readings: bool,
 ) -> Result<wire::ListedIncident, Failure> {
     let stored = stored(ledger, id)?;
     let show = || {
@@ -154,6 +160,7 @@ fn one(
             policy,
             as_of: None,
             decided: &ledger.decisions(None)?,
+            all_readings,
         };
         listed(ledger, &stored, 0, &view)
     };
@@ -168,19 +175,26 @@ pub(super) fn listed(
     view: &View<'_>,
 ) -> Result<wire::ListedIncident, LedgerError> {
     let incident = ledger.under(&stored.incident, view.policy, view.as_of)?;
-    let told = Told::of(ledger, std::slice::from_ref(&stored.incident))?;
+    let mut told = told(ledger, std::slice::from_ref(&stored.incident))?;
+    if view.all_readings {
+        let earlier = &stored.incident.earlier_claims;
+        told.records.extend(ledger.records(earlier)?);
+        told.coders = ledger.coders(earlier)?;
+    }
     let decided = view.decided;
     let concerning = decided.iter().filter(|one| one.concerns(&stored.incident));
     let decisions: Result<Vec<_>, _> = concerning
         .map(|one| decision(ledger, one, decided, view.names))
         .collect();
+    // Of an earlier day only the reports that were known then.
+    let mut links = ledger.links(&stored.incident.id)?;
+    links.retain(|link| stored.incident.documents.contains(&link.document));
     Ok(present::listed(
         &incident,
         number,
-        &told.documents,
-        &told.records,
+        &told,
         decisions?,
-        &ledger.links(&stored.incident.id)?,
+        &links,
         view.names,
     ))
 }
@@ -202,7 +216,7 @@ pub(super) fn decision(
             incidents.push(stored.incident);
         }
     }
-    let told = Told::of(ledger, &incidents)?;
+    let told = told(ledger, &incidents)?;
     let incidents: Vec<&Incident> = incidents.iter().collect();
     Ok(present::decision(
         recorded,
@@ -232,27 +246,18 @@ fn incidents_of(decision: &Decision, decided: &[RecordedDecision]) -> Vec<Incide
 }
 
 /// What the reports tell of some incidents.
-pub(super) struct Told {
-    pub(super) documents: Vec<(Document, Vec<PersonMention>)>,
-    pub(super) records: Vec<ClaimRecord>,
-}
-
-impl Told {
-    pub(super) fn of(ledger: &Ledger, incidents: &[Incident]) -> Result<Self, LedgerError> {
-        let mut told = Self {
-            documents: Vec::new(),
-            records: Vec::new(),
-        };
-        for incident in incidents {
-            told.records.extend(ledger.records(&incident.claims)?);
-            for id in &incident.documents {
-                if let Some(document) = ledger.document(id)? {
-                    told.documents.push((document, ledger.persons(id)?));
-                }
+pub(super) fn told(ledger: &Ledger, incidents: &[Incident]) -> Result<Told, LedgerError> {
+    let mut told = Told::default();
+    for incident in incidents {
+        told.records.extend(ledger.records(&incident.claims)?);
+        told.versions.extend(ledger.versions(&incident.documents)?);
+        for id in &incident.documents {
+            if let Some(document) = ledger.document(id)? {
+                told.documents.push((document, ledger.persons(id)?));
             }
         }
-        Ok(told)
     }
+    Ok(told)
 }
 
 fn filter(arguments: &Incidents) -> Filter {

@@ -8,6 +8,7 @@ mod history;
 mod import;
 mod incidents;
 mod ingest;
+mod recode;
 mod review;
 
 use std::io::{self, Write};
@@ -29,6 +30,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Show(arguments) => incidents::show(&arguments),
         Command::Explain(arguments) => incidents::explain(&arguments),
         Command::Review(command) => reviewing(&command),
+        Command::History(HistoryCommand::Recode(arguments)) => recode::run(&arguments),
         Command::History(HistoryCommand::Diff(arguments)) => history::diff(&arguments),
         Command::History(HistoryCommand::Deletions(arguments)) => history::deletions(&arguments),
         Command::Erase(arguments) => erase::run(&arguments),

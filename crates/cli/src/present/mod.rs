@@ -3,6 +3,7 @@
 mod changes;
 mod decisions;
 mod derived;
+mod told;
 mod values;
 
 use std::collections::HashMap;
@@ -18,6 +19,7 @@ use crate::redact::{Names, Redactor, speaker_redaction, speaker_role};
 use crate::wire::{self, Term};
 pub use changes::{change, deletion};
 pub use decisions::{decision, queued};
+pub use told::{Told, listed};
 use derived::{attributed_to, derived, figures, many, single, term, terms};
 use values::Values;
 
@@ -85,43 +87,6 @@ pub fn report(
     }
 }
 
-/// One incident of a ledger with its documents, its claims and the [`decision`]s that concern it. `number` is its position
-/// in the listing, from 0.
-pub fn listed(
-    incident: &Incident,
-    number: u32,
-    documents: &[(Document, Vec<PersonMention>)],
-    records: &[ClaimRecord],
-    decisions: Vec<wire::Decision>,
-    links: &[dateline_ledger::Link],
-    names: Names,
-) -> wire::ListedIncident {
-    let redactor = Redactor::new(names, &with_persons(documents), records, &[]);
-    let plain: Vec<&Document> = documents.iter().map(|(document, _)| document).collect();
-    wire::ListedIncident {
-        incident: View::new(&redactor, &plain, records).incident(incident, number),
-        decisions,
-        documents: plain
-            .iter()
-            .map(|document| shown_document(&redactor, document))
-            .collect(),
-        links: links.iter().map(link).collect(),
-    }
-}
-
-fn link(link: &dateline_ledger::Link) -> wire::Link {
-    let reason = |reason: &dateline_resolve::link::Reason| wire::LinkReason {
-        feature: reason.feature.to_owned(),
-        weight: reason.weight,
-    };
-    wire::Link {
-        document: link.document.to_string(),
-        likelihood: link.likelihood,
-        copy_of: link.copy_of.as_ref().map(ToString::to_string),
-        reasons: link.reasons.iter().map(reason).collect(),
-    }
-}
-
 fn with_persons(
     documents: &[(Document, Vec<PersonMention>)],
 ) -> Vec<(&Document, &[PersonMention])> {
@@ -180,6 +145,8 @@ fn shown_document(redactor: &Redactor, document: &Document) -> wire::Document {
             bytes_hash: document.origin.bytes_hash.clone(),
         },
         language: Term(document.language),
+        version: 1,
+        replaced_by: None,
     }
 }
 
@@ -269,9 +236,14 @@ impl<'a> View<'a> {
 
     fn claims(&self, incident: &Incident, values: &Values<'_>) -> Vec<wire::Claim> {
         let records = incident.claims.iter().filter_map(|id| self.records.get(id));
-        records
-            .filter_map(|record| self.claim_of(&record.id, values))
-            .collect()
+        let withdrawn = |id: &ClaimId| incident.withdrawn.iter().find(|(claim, _)| claim == id);
+        let one = |record: &&ClaimRecord| {
+            Some(wire::Claim {
+                withdrawn_by: withdrawn(&record.id).map(|(_, by)| by.to_string()),
+                ..self.claim_of(&record.id, values)?
+            })
+        };
+        records.filter_map(|record| one(record)).collect()
     }
 
     /// One claim, if its document is there to quote.
@@ -310,6 +282,7 @@ impl<'a> View<'a> {
             score,
             evidence: self.evidence(document, &record.claim.evidence),
             published: record.published,
+            withdrawn_by: None,
         }
     }
 

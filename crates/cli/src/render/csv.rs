@@ -206,7 +206,7 @@ fn parties(one: &Incident) -> Vec<String> {
     let superseded: Vec<String> = one
         .claims
         .iter()
-        .filter(|claim| replaced.contains_key(claim.id.as_str()))
+        .filter(|claim| replaced.contains_key(claim.id.as_str()) || claim.withdrawn_by.is_some())
         .map(quoted)
         .collect();
     vec![

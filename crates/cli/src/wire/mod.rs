@@ -11,7 +11,7 @@ mod link;
 mod term;
 mod value;
 
-pub use claim::{Attribution, Claim, Evidence, Passage, QuotePart, Source, Speaker};
+pub use claim::{Attribution, Claim, EarlierClaim, Evidence, Passage, QuotePart, Source, Speaker};
 pub use decision::{Action, Decision, Doubt, Queued, Reviewed};
 pub use history::{Became, Because, Change, Deletion, Ending, SlotChange, Stood};
 pub use incident::{

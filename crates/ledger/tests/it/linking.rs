@@ -185,6 +185,25 @@ fn what_a_reviewer_splits_stays_apart() {
 }
 
 #[test]
+fn two_incidents_of_one_report_that_were_merged_can_be_parted_again() {
+    let (_folder, mut ledger) = new_ledger();
+    let ids = take_in(&mut ledger, &report(1));
+    let with = ids[0].clone();
+    decide(&mut ledger, &ids[1], DecisionAction::Merge { with });
+    assert_eq!(ledger.summary().unwrap().incidents, 1);
+    let claims = ledger.claims(&ids[0]).unwrap();
+    let apart = vec![claims.last().unwrap().id.clone()];
+    decide(&mut ledger, &ids[0], DecisionAction::Split { apart });
+    assert_eq!(ledger.summary().unwrap().incidents, 2);
+    for id in &ids {
+        assert_eq!(ledger.incident(id).unwrap().unwrap().incident.id, *id);
+    }
+    let before = news(&ledger);
+    ledger.rebuild().unwrap();
+    assert_eq!(news(&ledger), before);
+}
+
+#[test]
 fn a_clock_that_runs_back_changes_no_name() {
     let (_folder, mut ledger) = new_ledger();
     let times = [

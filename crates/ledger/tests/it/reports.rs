@@ -251,6 +251,21 @@ pub(crate) fn again(number: u32, paper: &str, dead: u64, in_own_words: bool) -> 
     (document, claims)
 }
 
+/// The next version of report `number` at its source, with its own toll.
+pub(crate) fn version(number: u32, dead: u64) -> (Document, DocumentClaims) {
+    let (document, mut claims) = report(number);
+    let (told, tells) = (format!("killed {} people", number + 2), format!("killed {dead} people"));
+    let text = document.text.as_str().replace(&told, &tells);
+    let document = Document {
+        id: DocumentId(format!("version {number} {dead}")),
+        text: text.into(),
+        ..document
+    };
+    claims.document = document.id.clone();
+    set(&mut claims, Slot::Killed, Value::Figure(killed(dead)));
+    (document, claims)
+}
+
 /// Records reports `numbers`, each at `when`.
 pub(crate) fn record_all(ledger: &mut Ledger, numbers: std::ops::Range<u32>, when: &str) {
     for number in numbers {
