@@ -15,7 +15,9 @@ pub(crate) fn identity(document: &Document) -> Option<String> {
         let id = document.external_id.as_deref()?.trim();
         (!id.is_empty()).then(|| format!("id {id}"))
     };
-    let own = address.map(|address| format!("address {address}")).or_else(id)?;
+    let own = address
+        .map(|address| format!("address {address}"))
+        .or_else(id)?;
     Some(format!("{own}\n{}", publisher.unwrap_or_default()))
 }
 
@@ -44,17 +46,29 @@ fn canonical(url: &str) -> Option<String> {
     if host.is_empty() || (path.is_empty() && kept.is_empty()) {
         return None;
     }
-    let query = if kept.is_empty() { String::new() } else { format!("?{}", kept.join("&")) };
+    let query = if kept.is_empty() {
+        String::new()
+    } else {
+        format!("?{}", kept.join("&"))
+    };
     Some(format!("{host}/{path}{query}"))
 }
 
 fn is_tracking(pair: &str) -> bool {
-    let name = pair.split('=').next().unwrap_or_default().to_ascii_lowercase();
-    let patterns = TRACKING.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
-    patterns.into_iter().any(|pattern| match pattern.strip_suffix('*') {
-        Some(stem) => name.starts_with(stem),
-        None => name == pattern,
-    })
+    let name = pair
+        .split('=')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let patterns = TRACKING
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty());
+    patterns
+        .into_iter()
+        .any(|pattern| match pattern.strip_suffix('*') {
+            Some(stem) => name.starts_with(stem),
+            None => name == pattern,
+        })
 }
 
 #[cfg(test)]
@@ -82,7 +96,13 @@ mod tests {
 
     #[test]
     fn a_front_page_and_what_is_no_address_name_no_report() {
-        for none in ["https://news.example/", "news.example", "file:///a/b", "https://news.example?utm_source=x", ""] {
+        for none in [
+            "https://news.example/",
+            "news.example",
+            "file:///a/b",
+            "https://news.example?utm_source=x",
+            "",
+        ] {
             assert_eq!(canonical(none), None, "{none}");
         }
     }

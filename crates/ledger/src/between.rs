@@ -35,7 +35,10 @@ impl Ledger {
             let other = pairs.get(&at).map(|&at| &after[at].incident);
             found.extend(change(&one.incident, other));
         }
-        let added = after.into_iter().enumerate().filter(|(at, _)| !paired.contains(at));
+        let added = after
+            .into_iter()
+            .enumerate()
+            .filter(|(at, _)| !paired.contains(at));
         found.extend(added.map(|(_, one)| bare(None, Some(one.incident))));
         Ok(found)
     }
@@ -60,14 +63,21 @@ impl Ledger {
 
 fn claims(connection: &Connection, incident: &Incident) -> Result<Vec<ClaimRecord>, Fault> {
     let ids = rows::json(&incident.claims, "the claims of an incident")?;
-    let rows = rows::claims(connection, "c.id IN (SELECT value FROM json_each(?1))", [ids])?;
+    let rows = rows::claims(
+        connection,
+        "c.id IN (SELECT value FROM json_each(?1))",
+        [ids],
+    )?;
     Ok(rows.into_iter().map(|row| row.record).collect())
 }
 
 fn marks(claims: &[ClaimRecord]) -> BTreeMap<DocumentId, Marks> {
     let mut found: BTreeMap<DocumentId, Marks> = BTreeMap::new();
     for record in claims {
-        mark(found.entry(record.document.clone()).or_default(), &record.claim);
+        mark(
+            found.entry(record.document.clone()).or_default(),
+            &record.claim,
+        );
     }
     found
 }
@@ -121,7 +131,10 @@ fn change(before: &Incident, after: Option<&Incident>) -> Option<Change> {
     // Ids of operations differ between ledgers, and so does what they say.
     let slots = alike::changed(Some(before), Some(after))
         .into_iter()
-        .filter(|slot| *slot != dateline_core::Slot::PartOf || before.part_of.is_some() != after.part_of.is_some())
+        .filter(|slot| {
+            *slot != dateline_core::Slot::PartOf
+                || before.part_of.is_some() != after.part_of.is_some()
+        })
         .map(|slot| SlotChange {
             slot,
             because: None,

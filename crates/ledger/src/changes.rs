@@ -134,12 +134,16 @@ pub(crate) fn around(
     step: i64,
 ) -> Result<[Option<Incident>; 2], Fault> {
     let at = |step: i64| {
-        let sql = format!("SELECT body FROM {} WHERE id = ?1", history::incidents_at(step));
+        let sql = format!(
+            "SELECT body FROM {} WHERE id = ?1",
+            history::incidents_at(step)
+        );
         let body: Option<String> = connection
             .prepare(&sql)?
             .query_row([&id.0], |row| row.get(0))
             .optional()?;
-        body.map(|body| rows::from_json(&body, "incident", id)).transpose()
+        body.map(|body| rows::from_json(&body, "incident", id))
+            .transpose()
     };
     Ok([at(step - 1)?, at(step)?])
 }
@@ -148,10 +152,16 @@ fn is_listed(state: &&State) -> bool {
     state.incident.status != dateline_core::SlotStatus::Refuted
 }
 
-fn change(connection: &Connection, key: i64, [from, to]: [i64; 2]) -> Result<Option<Change>, Fault> {
+fn change(
+    connection: &Connection,
+    key: i64,
+    [from, to]: [i64; 2],
+) -> Result<Option<Change>, Fault> {
     let states = states(connection, key, [from, to])?;
     let first = states.first().filter(|state| state.since <= from);
-    let last = states.last().filter(|state| state.until.is_none_or(|until| until > to));
+    let last = states
+        .last()
+        .filter(|state| state.until.is_none_or(|until| until > to));
     let (before, after) = (first.filter(is_listed), last.filter(is_listed));
     let mut change = Change {
         before: before.map(|state| state.incident.clone()),
@@ -181,7 +191,11 @@ fn change(connection: &Connection, key: i64, [from, to]: [i64; 2]) -> Result<Opt
 }
 
 /// How an incident left the lists; `last` is what stands of it, refuted, if anything does.
-fn ended(connection: &Connection, states: &[State], last: Option<&State>) -> Result<Deletion, Fault> {
+fn ended(
+    connection: &Connection,
+    states: &[State],
+    last: Option<&State>,
+) -> Result<Deletion, Fault> {
     let listed = states.iter().rev().find(is_listed);
     let listed = listed.ok_or_else(|| Fault::unreadable("the history of", "an incident"))?;
     let step = listed.until.unwrap_or(listed.since);
@@ -200,9 +214,9 @@ fn slots(
     let mut found = Vec::new();
     for slot in alike::changed(Some(&before.incident), Some(&after.incident)) {
         // The last state in which the slot was not yet as it is now.
-        let other = states
-            .iter()
-            .rposition(|state| alike::is_changed(slot, Some(&state.incident), Some(&after.incident)));
+        let other = states.iter().rposition(|state| {
+            alike::is_changed(slot, Some(&state.incident), Some(&after.incident))
+        });
         let at = other.map_or(0, |other| other + 1);
         let (earlier, changed) = (other.and_then(|other| states.get(other)), states.get(at));
         let changed = changed.unwrap_or(after);
@@ -222,9 +236,17 @@ fn new_claims(
     earlier: Option<&State>,
     changed: &State,
 ) -> Result<Vec<ClaimId>, Fault> {
-    let known: BTreeSet<&ClaimId> = earlier.iter().flat_map(|one| &one.incident.claims).collect();
-    let new = changed.incident.claims.iter().filter(|id| !known.contains(id));
-    let mut of_slot = connection.prepare_cached("SELECT 1 FROM claims WHERE id = ?1 AND slot = ?2")?;
+    let known: BTreeSet<&ClaimId> = earlier
+        .iter()
+        .flat_map(|one| &one.incident.claims)
+        .collect();
+    let new = changed
+        .incident
+        .claims
+        .iter()
+        .filter(|id| !known.contains(id));
+    let mut of_slot =
+        connection.prepare_cached("SELECT 1 FROM claims WHERE id = ?1 AND slot = ?2")?;
     let mut found = Vec::new();
     for id in new {
         if of_slot.exists([&id.0, &slot.to_string()])? {

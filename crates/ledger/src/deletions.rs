@@ -60,7 +60,10 @@ impl Ledger {
             found.extend(refuted(connection)?);
             found.extend(erased(connection)?);
             let from = since.and_then(|day| day.to_zoned(TimeZone::UTC).ok());
-            found.retain(|one| from.as_ref().is_none_or(|from| one.when >= from.timestamp()));
+            found.retain(|one| {
+                from.as_ref()
+                    .is_none_or(|from| one.when >= from.timestamp())
+            });
             found.sort_by(|a, b| (a.when, &a.id, a.why).cmp(&(b.when, &b.id, b.why)));
             Ok(found)
         })
@@ -123,7 +126,9 @@ pub(crate) fn left_out(
             _ => Ending::Refuted,
         },
         Event::Adoption(_) => Ending::Recoded,
-        Event::Document(_) if incident.withdrawn.len() == incident.claims.len() => Ending::Withdrawn,
+        Event::Document(_) if incident.withdrawn.len() == incident.claims.len() => {
+            Ending::Withdrawn
+        }
         Event::Document(_) => Ending::Refuted,
     };
     deletion(connection, &incident.id, when, why, event)

@@ -77,12 +77,7 @@ fn parts_of(connection: &Connection, schema: &str, id: &str) -> Result<BTreeSet<
 }
 
 /// Makes the incident `key` of `schema` from the claims of all its tellings; what comes out as it was stays as it is.
-fn derive(
-    connection: &Connection,
-    schema: &str,
-    key: i64,
-    step: i64,
-) -> Result<(), Fault> {
+fn derive(connection: &Connection, schema: &str, key: i64, step: i64) -> Result<(), Fault> {
     let condition = format!(
         "c.seq IN (SELECT own.seq FROM {schema}.tellings t
              JOIN main.claims own ON own.document = t.document AND own.incident = t.number

@@ -142,7 +142,8 @@ impl Source {
     /// The part of a query that [`read`] expects; `i` is the table of incidents.
     pub(crate) fn columns(&self) -> String {
         let table = &self.table;
-        let learnt = |which: &str| match self.step {
+        let learnt = |which: &str| {
+            match self.step {
             None => format!(
                 "(SELECT {which}(c.ingested) FROM main.incident_claims x JOIN main.claims c ON c.seq = x.claim
                   WHERE x.incident = i.first_claim)"
@@ -150,6 +151,7 @@ impl Source {
             Some(_) => format!(
                 "(SELECT {which}(c.ingested) FROM json_each(i.body, '$.claims') x JOIN main.claims c ON c.id = x.value)"
             ),
+        }
         };
         format!(
             "SELECT i.id, i.body,

@@ -82,7 +82,9 @@ pub fn end_of_day(day: Date) -> Timestamp {
 pub(crate) fn event(connection: &Connection, step: i64) -> Result<(Event, Timestamp), Fault> {
     let (happened, document, decision, adoption): (String, Option<i64>, Option<i64>, Option<i64>) =
         connection
-            .prepare_cached("SELECT happened, document, decision, adoption FROM steps WHERE step = ?1")?
+            .prepare_cached(
+                "SELECT happened, document, decision, adoption FROM steps WHERE step = ?1",
+            )?
             .query_row([step], |row| {
                 Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
             })?;

@@ -31,6 +31,7 @@ mod record;
 mod redact;
 mod regroup;
 mod replay;
+mod retelling;
 mod reviewed;
 mod rows;
 mod schema;
@@ -59,8 +60,8 @@ pub use links::Link;
 pub use recoding::{Adopted, Recoded};
 pub use record::{Quarantined, Recorded};
 pub use schema::SCHEMA;
-pub use versions::Version;
 pub use summary::{NamesShown, Summary};
+pub use versions::Version;
 
 use error::Fault;
 

@@ -129,8 +129,9 @@ pub(crate) fn kinship(old: &Marks, new: &Marks) -> f32 {
 
 /// Characters that both point at, as a share of those of the one that points at fewer.
 fn overlap(old: &[Span], new: &[Span]) -> f32 {
-    let characters =
-        |spans: &[Span]| -> BTreeSet<u32> { spans.iter().flat_map(|span| span.start..span.end).collect() };
+    let characters = |spans: &[Span]| -> BTreeSet<u32> {
+        spans.iter().flat_map(|span| span.start..span.end).collect()
+    };
     let (old, new) = (characters(old), characters(new));
     let fewer = old.len().min(new.len()).max(1);
     old.intersection(&new).count() as f32 / fewer as f32

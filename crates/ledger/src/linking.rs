@@ -8,9 +8,9 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::error::Fault;
 use crate::rows;
-use crate::{reading, regroup, versions};
 use crate::tables::{self, CodedRow};
 use crate::tellings::{count_words, read_telling, tellings, tempered};
+use crate::{reading, regroup, retelling, versions};
 
 /// Tellings that are looked at under one key, the latest first: a key that more share says little.
 const UNDER_A_KEY: usize = 200;
@@ -59,7 +59,7 @@ pub(crate) fn take_in(connection: &Connection, schema: &str, seq: i64) -> Result
     let tellings = tellings(connection, seq, &read.claims)?;
     count_words(connection, schema, &tellings)?;
     let row = tables::note(connection, schema, seq)?;
-    let retold = versions::retold(connection, schema, seq, &versions, &read)?;
+    let retold = retelling::again(connection, schema, seq, &versions, &read)?;
     let mut copied = None;
     for telling in tellings {
         let known = candidates(connection, schema, seq, &telling, row.as_ref())?;
@@ -129,7 +129,12 @@ fn candidates(
 }
 
 /// Whether the incident holds a telling of document `seq`.
-pub(crate) fn holds(connection: &Connection, schema: &str, incident: i64, seq: i64) -> Result<bool, Fault> {
+pub(crate) fn holds(
+    connection: &Connection,
+    schema: &str,
+    incident: i64,
+    seq: i64,
+) -> Result<bool, Fault> {
     let sql = format!("SELECT 1 FROM {schema}.tellings WHERE document = ?1 AND incident = ?2");
     let found = connection
         .prepare_cached(&sql)?

@@ -68,7 +68,8 @@ impl Ledger {
             let mut statement = connection.prepare_cached(
                 "SELECT id, coder FROM claims WHERE id IN (SELECT value FROM json_each(?1))",
             )?;
-            let found = statement.query_map([ids], |row| Ok((ClaimId(row.get(0)?), row.get(1)?)))?;
+            let found =
+                statement.query_map([ids], |row| Ok((ClaimId(row.get(0)?), row.get(1)?)))?;
             Ok(found.collect::<Result<_, _>>()?)
         })
     }

@@ -48,7 +48,11 @@ struct Past {
     lineage: Lineage,
 }
 
-fn look(connection: &Connection, schema: &str, document: i64) -> Result<(Read, Option<Past>), Fault> {
+fn look(
+    connection: &Connection,
+    schema: &str,
+    document: i64,
+) -> Result<(Read, Option<Past>), Fault> {
     let mut lineage = Lineage::default();
     let mut earlier: Vec<(i64, BTreeMap<u32, i64>)> = Vec::new();
     let readings = counting(connection, schema, document)?;
@@ -64,11 +68,14 @@ fn look(connection: &Connection, schema: &str, document: i64) -> Result<(Read, O
     }
     let keys = lineage.keys().clone();
     earlier.pop();
-    let past = readings.last().filter(|reading| **reading > 0).map(|&reading| Past {
-        reading,
-        earlier,
-        lineage,
-    });
+    let past = readings
+        .last()
+        .filter(|reading| **reading > 0)
+        .map(|&reading| Past {
+            reading,
+            earlier,
+            lineage,
+        });
     Ok((Read { claims, keys }, past))
 }
 
@@ -108,6 +115,9 @@ pub(crate) fn extend(connection: &Connection, adoption: i64) -> Result<(), Fault
         .query_row([adoption], |row| row.get(0))
         .optional()?;
     connection.execute("DELETE FROM main.horizon", [])?;
-    connection.execute("INSERT INTO main.horizon (last_reading) VALUES (?1)", [last])?;
+    connection.execute(
+        "INSERT INTO main.horizon (last_reading) VALUES (?1)",
+        [last],
+    )?;
     Ok(())
 }

@@ -100,7 +100,11 @@ fn split(
 }
 
 /// The key of the telling that a claim belongs to.
-pub(crate) fn telling(connection: &Connection, schema: &str, claim: &ClaimId) -> Result<Option<i64>, Fault> {
+pub(crate) fn telling(
+    connection: &Connection,
+    schema: &str,
+    claim: &ClaimId,
+) -> Result<Option<i64>, Fault> {
     Ok(connection
         .prepare_cached(&format!(
             "SELECT telling FROM {schema}.telling_claims WHERE id = ?1 ORDER BY counts DESC LIMIT 1"

@@ -311,10 +311,7 @@ pub(crate) fn document_seq(
 }
 
 /// The id that the document in row `seq` bears now.
-pub(crate) fn document_id(
-    connection: &Connection,
-    seq: i64,
-) -> Result<Option<DocumentId>, Fault> {
+pub(crate) fn document_id(connection: &Connection, seq: i64) -> Result<Option<DocumentId>, Fault> {
     let id = connection
         .prepare_cached("SELECT id FROM documents WHERE seq = ?1")?
         .query_row([seq], |row| row.get(0))

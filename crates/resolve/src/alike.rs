@@ -27,12 +27,15 @@ pub fn is_changed(slot: Slot, before: Option<&Incident>, after: Option<&Incident
     match slot {
         Slot::Occurrence => before.map(|one| one.status) != after.map(|one| one.status),
         Slot::PartOf => {
-            before.and_then(|one| one.part_of.as_ref()) != after.and_then(|one| one.part_of.as_ref())
+            before.and_then(|one| one.part_of.as_ref())
+                != after.and_then(|one| one.part_of.as_ref())
         }
         _ => {
             let (before, after) = (derived(before, slot), derived(after, slot));
             before.len() != after.len()
-                || before.iter().any(|one| !after.iter().any(|other| says_same(one, other)))
+                || before
+                    .iter()
+                    .any(|one| !after.iter().any(|other| says_same(one, other)))
         }
     }
 }
@@ -43,7 +46,12 @@ pub fn derived(incident: Option<&Incident>, slot: Slot) -> Vec<&Derived> {
         return Vec::new();
     };
     let listed = incident.lists.get(&slot).into_iter().flatten();
-    incident.slots.get(&slot).into_iter().chain(listed).collect()
+    incident
+        .slots
+        .get(&slot)
+        .into_iter()
+        .chain(listed)
+        .collect()
 }
 
 fn says_same(one: &Derived, other: &Derived) -> bool {

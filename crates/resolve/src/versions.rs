@@ -63,7 +63,9 @@ fn rank(told: &Told<'_>, other: &Told<'_>) -> Option<u8> {
     match (is_same, told.voice == other.voice) {
         (true, true) => Some(0),
         (true, false) => Some(1),
-        (false, is_one_voice) => is_of_one_matter(slot, told, other).then_some(3 - u8::from(is_one_voice)),
+        (false, is_one_voice) => {
+            is_of_one_matter(slot, told, other).then_some(3 - u8::from(is_one_voice))
+        }
     }
 }
 

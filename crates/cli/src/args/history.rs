@@ -118,9 +118,8 @@ fn moment(text: &str) -> Result<Timestamp, String> {
     {
         return Ok(dateline_ledger::end_of_day(day));
     }
-    text.parse().map_err(|_| {
-        "write a day as 2017-03-14, or an instant as 2017-03-14T12:00:00Z".to_owned()
-    })
+    text.parse()
+        .map_err(|_| "write a day as 2017-03-14, or an instant as 2017-03-14T12:00:00Z".to_owned())
 }
 
 #[cfg(test)]

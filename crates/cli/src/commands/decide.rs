@@ -141,7 +141,9 @@ fn first_claims(
         .claims(&incident.id)
         .map_err(|error| Failure::ledger(&error))?;
     let mut told = BTreeSet::new();
-    let own = claims.into_iter().filter(|record| record.document == *wanted);
+    let own = claims
+        .into_iter()
+        .filter(|record| record.document == *wanted);
     let first = own.filter(|record| told.insert(record.claim.incident));
     Ok(first.map(|record| record.id).collect())
 }

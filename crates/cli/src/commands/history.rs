@@ -71,7 +71,11 @@ fn both(before: &Ledger, after: &Ledger, change: &Change) -> Result<Told, Ledger
     let mut both = told(before, &as_list(&change.before))?;
     let later = told(after, &as_list(&change.after))?;
     for (document, persons) in later.documents {
-        if both.documents.iter().all(|(known, _)| known.id != document.id) {
+        if both
+            .documents
+            .iter()
+            .all(|(known, _)| known.id != document.id)
+        {
             both.documents.push((document, persons));
         }
     }

@@ -4,9 +4,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-use dateline_core::{
-    Decision, DecisionAction, Incident, IncidentId, Policy, Slot,
-};
+use dateline_core::{Decision, DecisionAction, Incident, IncidentId, Policy, Slot};
 use dateline_ledger::{Filter, Ledger, LedgerError, NamesShown, RecordedDecision, StoredIncident};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -14,9 +12,9 @@ use jiff::civil::Date;
 use super::{tell, written};
 use crate::args::{Explain, Incidents, Show};
 use crate::failure::Failure;
+use crate::present::{self, Told};
 use crate::redact::Names;
 use crate::render::{self, Printer};
-use crate::present::{self, Told};
 use crate::wire;
 
 /// Lists incidents.
@@ -190,12 +188,7 @@ pub(super) fn listed(
     let mut links = ledger.links(&stored.incident.id)?;
     links.retain(|link| stored.incident.documents.contains(&link.document));
     Ok(present::listed(
-        &incident,
-        number,
-        &told,
-        decisions?,
-        &links,
-        view.names,
+        &incident, number, &told, decisions?, &links, view.names,
     ))
 }
 
@@ -209,9 +202,7 @@ pub(super) fn decision(
     let mut incidents: Vec<Incident> = Vec::new();
     for id in incidents_of(&recorded.decision, decided) {
         if let Some(stored) = ledger.incident(&id)?
-            && incidents
-                .iter()
-                .all(|known| known.id != stored.incident.id)
+            && incidents.iter().all(|known| known.id != stored.incident.id)
         {
             incidents.push(stored.incident);
         }

@@ -75,7 +75,9 @@ fn read(
                 Recoded::New => tally.recorded += 1,
                 Recoded::Known | Recoded::Gone => {}
             },
-            Err(cause) => tally.failed.push(format!("{}: {cause}", document.origin.path)),
+            Err(cause) => tally
+                .failed
+                .push(format!("{}: {cause}", document.origin.path)),
         }
     }
     tally.read += batch.len();

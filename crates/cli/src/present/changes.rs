@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use dateline_core::value::Value;
-use dateline_core::{ClaimRecord, Document, DocumentId, Incident, IncidentType, PersonMention, Slot};
+use dateline_core::{
+    ClaimRecord, Document, DocumentId, Incident, IncidentType, PersonMention, Slot,
+};
 use dateline_ledger::{Cause, CauseOf};
 
 use super::View;
@@ -90,7 +92,9 @@ impl Desk<'_> {
                 (Some(_), Some(_)) => wire::Became::Changed,
                 (_, None) => wire::Became::Gone,
             },
-            now: now.filter(|now| Some(now) != id.as_ref()).map(|now| now.to_string()),
+            now: now
+                .filter(|now| Some(now) != id.as_ref())
+                .map(|now| now.to_string()),
             id: id.map(|id| id.to_string()).unwrap_or_default(),
             why: ended.map(|ended| ending(ended.why)),
             because: match ended {
@@ -103,7 +107,11 @@ impl Desk<'_> {
             },
             date: single(Slot::Date).and_then(|value| self.values.as_date(value)),
             place: single(Slot::Place).and_then(|value| self.values.as_place(value)),
-            slots: change.slots.iter().map(|one| self.slot(one, before, after)).collect(),
+            slots: change
+                .slots
+                .iter()
+                .map(|one| self.slot(one, before, after))
+                .collect(),
             joined: only_in(after, before),
             left: only_in(before, after),
         }
@@ -170,7 +178,10 @@ impl Desk<'_> {
     }
 
     fn ended(&self, ended: &dateline_ledger::Deletion) -> wire::Because {
-        let publisher = ended.document.as_ref().and_then(|id| self.publishers.get(id));
+        let publisher = ended
+            .document
+            .as_ref()
+            .and_then(|id| self.publishers.get(id));
         wire::Because {
             when: ended.when.to_string(),
             document: ended.document.as_ref().map(ToString::to_string),
@@ -185,6 +196,9 @@ fn only_in(one: Option<&Incident>, other: Option<&Incident>) -> Vec<String> {
     let (Some(one), Some(other)) = (one, other) else {
         return Vec::new();
     };
-    let only = one.documents.iter().filter(|id| !other.documents.contains(id));
+    let only = one
+        .documents
+        .iter()
+        .filter(|id| !other.documents.contains(id));
     only.map(ToString::to_string).collect()
 }

@@ -19,8 +19,8 @@ use crate::redact::{Names, Redactor, speaker_redaction, speaker_role};
 use crate::wire::{self, Term};
 pub use changes::{change, deletion};
 pub use decisions::{decision, queued};
-pub use told::{Told, listed};
 use derived::{attributed_to, derived, figures, many, single, term, terms};
+pub use told::{Told, listed};
 use values::Values;
 
 /// The claims of one document as records, outside any ledger.

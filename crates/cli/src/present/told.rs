@@ -38,7 +38,11 @@ pub fn listed(
     names: Names,
 ) -> wire::ListedIncident {
     let redactor = Redactor::new(names, &with_persons(&told.documents), &told.records, &[]);
-    let plain: Vec<&Document> = told.documents.iter().map(|(document, _)| document).collect();
+    let plain: Vec<&Document> = told
+        .documents
+        .iter()
+        .map(|(document, _)| document)
+        .collect();
     let view = View::new(&redactor, &plain, &told.records);
     let document = |document: &&Document| {
         let version = told.versions.get(&document.id);

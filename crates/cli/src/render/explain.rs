@@ -50,7 +50,12 @@ pub fn explain(
         document.map_or(1, |document| document.version)
     };
     claims.sort_by_key(|claim| {
-        (claim.published, version(claim), claim.document.clone(), claim.number)
+        (
+            claim.published,
+            version(claim),
+            claim.document.clone(),
+            claim.number,
+        )
     });
     writeln!(out)?;
     for (number, claim) in (1..).zip(&claims) {
@@ -180,7 +185,10 @@ fn one_claim(
     }
     if let Some(latest) = &claim.withdrawn_by {
         let latest = latest.get(..12).unwrap_or(latest);
-        writeln!(out, "     withdrawn: the later version {latest} of the report no longer says so")?;
+        writeln!(
+            out,
+            "     withdrawn: the later version {latest} of the report no longer says so"
+        )?;
     }
     if let Some(cue) = &claim.evidence.cue {
         writeln!(out, "     cue: \"{cue}\"")?;

@@ -82,15 +82,24 @@ fn change(out: &mut impl Write, one: &Change) -> io::Result<()> {
         Became::Gone => '-',
         Became::Changed => '~',
     };
-    let day = one.date.as_ref().and_then(|date| date.earliest.as_ref().or(date.latest.as_ref()));
+    let day = one
+        .date
+        .as_ref()
+        .and_then(|date| date.earliest.as_ref().or(date.latest.as_ref()));
     let kind = one.kind.map_or_else(|| "incident".to_owned(), phrase::term);
-    let place = one.place.as_ref().map_or_else(|| "place unknown".to_owned(), phrase::place);
+    let place = one
+        .place
+        .as_ref()
+        .map_or_else(|| "place unknown".to_owned(), phrase::place);
     let ending = match (one.change, one.why, &one.now) {
         (Became::Gone, Some(why), now) => format!("  {}", leads(&one.id, why, now.as_deref())),
         (_, _, Some(now)) => format!("  now {now}"),
         _ => String::new(),
     };
-    let because = one.because.as_ref().map(|because| format!("  {DIM}{}{DIM:#}", by(because)));
+    let because = one
+        .because
+        .as_ref()
+        .map(|because| format!("  {DIM}{}{DIM:#}", by(because)));
     writeln!(
         out,
         "{sign} {BOLD}{}{BOLD:#}  {:<10}  {kind}  {place}{ending}{}",
@@ -98,7 +107,9 @@ fn change(out: &mut impl Write, one: &Change) -> io::Result<()> {
         day.map_or("undated", String::as_str),
         because.unwrap_or_default(),
     )?;
-    one.slots.iter().try_for_each(|slot| slot_change(out, slot))?;
+    one.slots
+        .iter()
+        .try_for_each(|slot| slot_change(out, slot))?;
     for (word, documents) in [("joined by", &one.joined), ("left by", &one.left)] {
         if !documents.is_empty() {
             let documents: Vec<&str> = documents.iter().map(|id| short(id)).collect();
@@ -109,7 +120,10 @@ fn change(out: &mut impl Write, one: &Change) -> io::Result<()> {
 }
 
 fn slot_change(out: &mut impl Write, one: &SlotChange) -> io::Result<()> {
-    let because = one.because.as_ref().map(|because| format!("  {DIM}{}{DIM:#}", by(because)));
+    let because = one
+        .because
+        .as_ref()
+        .map(|because| format!("  {DIM}{}{DIM:#}", by(because)));
     writeln!(
         out,
         "    {}: {} → {BOLD}{}{BOLD:#}{}",

@@ -65,7 +65,10 @@ fn version(out: &mut impl Write, document: &Document) -> io::Result<()> {
             "             {DIM}version {number}, replaced by {}: what it says counts no longer{DIM:#}",
             short(latest)
         ),
-        None if number > 1 => writeln!(out, "             {DIM}version {number} of one report{DIM:#}"),
+        None if number > 1 => writeln!(
+            out,
+            "             {DIM}version {number} of one report{DIM:#}"
+        ),
         None => Ok(()),
     }
 }
@@ -76,7 +79,11 @@ fn earlier(out: &mut impl Write, listed: &ListedIncident) -> io::Result<()> {
         writeln!(out, "     {DIM}read before, counts no longer{DIM:#}")?;
     }
     listed.earlier_claims.iter().try_for_each(|one| {
-        let value = one.claim.value.as_ref().map_or_else(String::new, phrase::value);
+        let value = one
+            .claim
+            .value
+            .as_ref()
+            .map_or_else(String::new, phrase::value);
         writeln!(
             out,
             "       {}: {value} · {DIM}{}{DIM:#}",

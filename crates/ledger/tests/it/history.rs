@@ -5,7 +5,7 @@ use dateline_ledger::{CauseOf, Change, Deletion, Ending, Filter, Ledger, Recorde
 use jiff::Timestamp;
 use proptest::prelude::*;
 
-use crate::reports::{again, day, instant, new_ledger, report};
+use crate::reports::{again, day, instant, new_ledger, report, version};
 
 fn record(ledger: &mut Ledger, number: u32, paper: &str, dead: u64, when: &str) -> IncidentId {
     let (document, claims) = again(number, paper, dead, true);
@@ -42,7 +42,13 @@ fn why(deletions: &[Deletion]) -> Vec<(IncidentId, Ending, Option<IncidentId>)> 
 #[test]
 fn a_rising_toll_is_told_with_the_report_that_raised_it() {
     let (_folder, mut ledger) = new_ledger();
-    let id = record(&mut ledger, 1, "Varnholt Courier", 3, "2021-05-05T10:00:00Z");
+    let id = record(
+        &mut ledger,
+        1,
+        "Varnholt Courier",
+        3,
+        "2021-05-05T10:00:00Z",
+    );
     record(&mut ledger, 1, "Ostmark Herald", 3, "2021-05-06T10:00:00Z");
     record(&mut ledger, 1, "Quill Times", 9, "2021-05-07T10:00:00Z");
     record(&mut ledger, 3, "Quill Times", 2, "2021-05-07T11:00:00Z");
@@ -55,31 +61,69 @@ fn a_rising_toll_is_told_with_the_report_that_raised_it() {
         panic!("one of the old incidents changed: {news:?}")
     };
     assert_eq!(changed.before.as_ref().unwrap().id, id);
-    let killed = changed.slots.iter().find(|one| one.slot == Slot::Killed).unwrap();
+    let killed = changed
+        .slots
+        .iter()
+        .find(|one| one.slot == Slot::Killed)
+        .unwrap();
     let raised = ledger.claims(&id).unwrap();
     let raised = raised
         .iter()
-        .find(|one| one.publisher.as_deref() == Some("Quill Times") && one.claim.slot == Slot::Killed)
+        .find(|one| {
+            one.publisher.as_deref() == Some("Quill Times") && one.claim.slot == Slot::Killed
+        })
         .unwrap();
     assert_eq!(killed.claims, [raised.id.clone()]);
     let because = killed.because.as_ref().unwrap();
     assert_eq!(because.what, CauseOf::Document(raised.document.clone()));
     assert_eq!(because.when, instant("2021-05-07T10:00:00Z"));
     let added = changes.iter().filter(|one| one.before.is_none());
-    assert_eq!(added.count(), 2, "a bombing, and the battle told as background");
+    assert_eq!(
+        added.count(),
+        2,
+        "a bombing, and the battle told as background"
+    );
     assert_eq!(between(&ledger, "2021-05-07", "2021-05-09"), []);
 }
 
 #[test]
 fn ids_that_were_merged_rejected_or_erased_are_in_the_feed_until_they_stand_again() {
     let (_folder, mut ledger) = new_ledger();
-    let first = record(&mut ledger, 1, "Varnholt Courier", 3, "2021-05-05T10:00:00Z");
-    let second = record(&mut ledger, 7, "Varnholt Courier", 9, "2021-05-05T11:00:00Z");
-    let third = record(&mut ledger, 3, "Varnholt Courier", 5, "2021-05-05T12:00:00Z");
+    let first = record(
+        &mut ledger,
+        1,
+        "Varnholt Courier",
+        3,
+        "2021-05-05T10:00:00Z",
+    );
+    let second = record(
+        &mut ledger,
+        7,
+        "Varnholt Courier",
+        9,
+        "2021-05-05T11:00:00Z",
+    );
+    let third = record(
+        &mut ledger,
+        3,
+        "Varnholt Courier",
+        5,
+        "2021-05-05T12:00:00Z",
+    );
     assert_eq!(ledger.deletions(None).unwrap(), []);
     let with = first.clone();
-    let merged = decide(&mut ledger, &second, DecisionAction::Merge { with }, "2021-05-06T10:00:00Z");
-    decide(&mut ledger, &third, DecisionAction::Reject, "2021-05-07T10:00:00Z");
+    let merged = decide(
+        &mut ledger,
+        &second,
+        DecisionAction::Merge { with },
+        "2021-05-06T10:00:00Z",
+    );
+    decide(
+        &mut ledger,
+        &third,
+        DecisionAction::Reject,
+        "2021-05-07T10:00:00Z",
+    );
     let feed = ledger.deletions(None).unwrap();
     assert_eq!(
         why(&feed),
@@ -89,36 +133,64 @@ fn ids_that_were_merged_rejected_or_erased_are_in_the_feed_until_they_stand_agai
         ]
     );
     assert_eq!(feed[0].decision, Some(merged));
-    assert_eq!(ledger.deletions(Some(day("2021-05-07"))).unwrap(), feed[1..]);
+    assert_eq!(
+        ledger.deletions(Some(day("2021-05-07"))).unwrap(),
+        feed[1..]
+    );
     let changes = between(&ledger, "2021-05-05", "2021-05-07");
     let gone = changes.iter().filter_map(|one| one.ended.clone());
     assert_eq!(gone.collect::<Vec<_>>(), feed);
     ledger.rebuild().unwrap();
     assert_eq!(ledger.deletions(None).unwrap(), feed);
-    decide(&mut ledger, &second, DecisionAction::Undo { decision: merged }, "2021-05-08T10:00:00Z");
-    assert_eq!(why(&ledger.deletions(None).unwrap()), [(third.clone(), Ending::Rejected, None)]);
+    decide(
+        &mut ledger,
+        &second,
+        DecisionAction::Undo { decision: merged },
+        "2021-05-08T10:00:00Z",
+    );
+    assert_eq!(
+        why(&ledger.deletions(None).unwrap()),
+        [(third.clone(), Ending::Rejected, None)]
+    );
     let erased = again(3, "Varnholt Courier", 5, true).0.id;
     ledger
         .erase_document(&erased, "asked for", instant("2021-05-09T10:00:00Z"))
         .unwrap();
     let feed = ledger.deletions(Some(day("2021-05-09"))).unwrap();
-    assert!(why(&feed).contains(&(third, Ending::DocumentErased, None)), "{feed:?}");
+    assert!(
+        why(&feed).contains(&(third, Ending::DocumentErased, None)),
+        "{feed:?}"
+    );
     assert!(feed.iter().all(|one| one.why == Ending::DocumentErased));
 }
 
 #[test]
 fn an_incident_that_loses_its_first_report_leads_on_to_what_is_left() {
     let (_folder, mut ledger) = new_ledger();
-    let first = record(&mut ledger, 1, "Varnholt Courier", 3, "2021-05-05T10:00:00Z");
+    let first = record(
+        &mut ledger,
+        1,
+        "Varnholt Courier",
+        3,
+        "2021-05-05T10:00:00Z",
+    );
     record(&mut ledger, 1, "Ostmark Herald", 4, "2021-05-06T10:00:00Z");
     let document = again(1, "Varnholt Courier", 3, true).0.id;
     ledger
         .erase_document(&document, "asked for", instant("2021-05-09T10:00:00Z"))
         .unwrap();
-    let left = ledger.incidents(&Filter::default()).unwrap().remove(0).incident.id;
+    let left = ledger
+        .incidents(&Filter::default())
+        .unwrap()
+        .remove(0)
+        .incident
+        .id;
     assert_ne!(left, first);
     let feed = ledger.deletions(None).unwrap();
-    assert!(why(&feed).contains(&(first, Ending::DocumentErased, Some(left))), "{feed:?}");
+    assert!(
+        why(&feed).contains(&(first, Ending::DocumentErased, Some(left))),
+        "{feed:?}"
+    );
 }
 
 #[test]
@@ -130,7 +202,11 @@ fn a_name_that_was_erased_asks_for_what_held_it_to_be_fetched_anew() {
         .unwrap();
     let before: Vec<IncidentId> = all(&ledger).into_iter().map(|one| one.id).collect();
     ledger
-        .erase_person(crate::reports::VICTIM, "asked for", instant("2021-05-09T10:00:00Z"))
+        .erase_person(
+            crate::reports::VICTIM,
+            "asked for",
+            instant("2021-05-09T10:00:00Z"),
+        )
         .unwrap();
     let feed = ledger.deletions(None).unwrap();
     let mut told: Vec<IncidentId> = feed.iter().map(|one| one.id.clone()).collect();
@@ -139,7 +215,10 @@ fn a_name_that_was_erased_asks_for_what_held_it_to_be_fetched_anew() {
     ids.sort();
     assert_eq!(told, ids);
     for one in &feed {
-        assert_eq!((one.why, one.now.as_ref()), (Ending::PersonErased, Some(&one.id)));
+        assert_eq!(
+            (one.why, one.now.as_ref()),
+            (Ending::PersonErased, Some(&one.id))
+        );
     }
 }
 
@@ -163,7 +242,7 @@ fn listed_on(ledger: &Ledger, date: &str) -> Vec<dateline_core::Incident> {
     found.into_iter().map(|stored| stored.incident).collect()
 }
 
-/// What happens on a day: a report of one of three bombings, or a decision on one of the incidents.
+/// What happens on a day: a report of one of three bombings, a new version of one, or a decision on one of the incidents.
 fn happening() -> impl Strategy<Value = (u8, usize, u64)> {
     (0u8..9, 0usize..6, 1u64..9)
 }
@@ -173,8 +252,20 @@ fn happen(ledger: &mut Ledger, at: usize, (kind, which, number): (u8, usize, u64
     let ids: Vec<IncidentId> = all(ledger).into_iter().map(|one| one.id).collect();
     let id = ids.get(which % ids.len().max(1)).cloned();
     let action = match (kind, id.as_ref()) {
-        (0..=3, _) | (_, None) => {
-            record(ledger, [1, 3, 7][which % 3], &format!("Paper {at}"), number, &when);
+        (0, _) => {
+            // The next version of a report at its source, unless this one is there already.
+            let (document, claims) = version([1, 3, 7][which % 3], number);
+            ledger.record(&document, &claims, instant(&when)).unwrap();
+            return;
+        }
+        (1..=3, _) | (_, None) => {
+            record(
+                ledger,
+                [1, 3, 7][which % 3],
+                &format!("Paper {at}"),
+                number,
+                &when,
+            );
             return;
         }
         (4, _) => DecisionAction::Accept,

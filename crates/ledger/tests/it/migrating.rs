@@ -64,7 +64,10 @@ fn insert(connection: &Connection, number: u32) {
         .unwrap();
     let seq = connection.last_insert_rowid();
     for claim in &claims.claims {
-        let id = format!("{:032x}", u64::from(number) * 1000 + u64::from(claim.number) + (1 << 60));
+        let id = format!(
+            "{:032x}",
+            u64::from(number) * 1000 + u64::from(claim.number) + (1 << 60)
+        );
         let id: String = id.chars().rev().collect();
         connection
             .execute(
@@ -138,13 +141,18 @@ fn killed_at_any_point_and_opened_again() {
         // Every third ledger is killed a second time before it may go on.
         for again in 0..=u64::from(round % 3 == 0) {
             let mut child = start(&path);
-            std::thread::sleep(Duration::from_millis(5 + (round * round * 7 + again * 31) % 397));
+            std::thread::sleep(Duration::from_millis(
+                5 + (round * round * 7 + again * 31) % 397,
+            ));
             child.kill().unwrap();
             cut_short += u64::from(!child.wait().unwrap().success());
         }
         assert_whole(&path);
     }
-    assert!(cut_short * 2 >= kills, "only {cut_short} of {kills} migrations were cut short");
+    assert!(
+        cut_short * 2 >= kills,
+        "only {cut_short} of {kills} migrations were cut short"
+    );
 }
 
 /// The fixture holds 12 invented reports with a merge, a merge that was undone, an acceptance, a correction and a rejection, written by
@@ -168,5 +176,9 @@ fn decisions_of_a_ledger_of_schema_2_hold() {
     assert_eq!(of(3).documents.len(), 1);
     assert_eq!(verdict(5), Some(Verdict::Corrected));
     assert_eq!(verdict(6), Some(Verdict::Rejected));
-    assert_eq!(ledger.deletions(None).unwrap().len(), 2, "one was merged, one rejected");
+    assert_eq!(
+        ledger.deletions(None).unwrap().len(),
+        2,
+        "one was merged, one rejected"
+    );
 }

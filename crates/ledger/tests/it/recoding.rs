@@ -31,7 +31,10 @@ fn one_report() -> (tempfile::TempDir, Ledger, IncidentId) {
     ledger
         .record(&document, &claims, instant("2021-05-05T10:00:00Z"))
         .unwrap();
-    let id = ledger.incidents(&Filter::default()).unwrap()[0].incident.id.clone();
+    let id = ledger.incidents(&Filter::default()).unwrap()[0]
+        .incident
+        .id
+        .clone();
     (folder, ledger, id)
 }
 
@@ -68,20 +71,34 @@ fn new_readings_count_together_once_they_are_adopted_and_ids_stay() {
     let before = all(&ledger, None);
     let claims = anew(&report(1).1, 8);
     assert_eq!(ledger.recode(&claims, instant(READ)).unwrap(), Recoded::New);
-    assert_eq!(ledger.recode(&claims, instant(READ)).unwrap(), Recoded::Known);
-    assert_eq!((all(&ledger, None), ledger.unadopted().unwrap()), (before.clone(), 1));
+    assert_eq!(
+        ledger.recode(&claims, instant(READ)).unwrap(),
+        Recoded::Known
+    );
+    assert_eq!(
+        (all(&ledger, None), ledger.unadopted().unwrap()),
+        (before.clone(), 1)
+    );
     assert_eq!(ledger.integrity().unwrap(), Vec::<String>::new());
     let adopted = ledger.adopt(instant(READ)).unwrap();
     assert_eq!((adopted.documents, adopted.lost), (1, Vec::new()));
     assert_eq!(dead(&ledger, &id), Some(8));
-    let ids = |incidents: &[Incident]| -> Vec<IncidentId> { incidents.iter().map(|one| one.id.clone()).collect() };
+    let ids = |incidents: &[Incident]| -> Vec<IncidentId> {
+        incidents.iter().map(|one| one.id.clone()).collect()
+    };
     let after = all(&ledger, None);
     assert_eq!(ids(&after), ids(&before));
-    assert_eq!(all(&ledger, Some("2021-05-31")), before, "an earlier day stays as it was known");
+    assert_eq!(
+        all(&ledger, Some("2021-05-31")),
+        before,
+        "an earlier day stays as it was known"
+    );
     assert_eq!(after[0].earlier_claims, before[0].claims);
     let coders = ledger.coders(&after[0].earlier_claims).unwrap();
     assert!(coders.values().all(|coder| coder == "test-coder 1"));
-    let changes = ledger.changes(end_of_day(day("2021-05-31")), end_of_day(day("2021-06-01"))).unwrap();
+    let changes = ledger
+        .changes(end_of_day(day("2021-05-31")), end_of_day(day("2021-06-01")))
+        .unwrap();
     let slots: Vec<_> = changes.iter().flat_map(|one| &one.slots).collect();
     assert_eq!(slots.len(), 1);
     assert_eq!(slots[0].slot, Slot::Killed);
@@ -100,16 +117,29 @@ fn decisions_hold_where_the_new_reading_points_at_the_same_words() {
     let later = IncidentId::of(&ledger.claims(&id).unwrap()[4].id);
     decide(&mut ledger, &later, DecisionAction::Correct { value });
     decide(&mut ledger, &id, DecisionAction::Accept);
-    ledger.recode(&anew(&report(1).1, 8), instant(READ)).unwrap();
+    ledger
+        .recode(&anew(&report(1).1, 8), instant(READ))
+        .unwrap();
     ledger.adopt(instant(READ)).unwrap();
     let incident = ledger.incident(&id).unwrap().unwrap().incident;
-    assert_eq!(dead(&ledger, &id), Some(7), "what a reviewer set stands above the new reading");
-    assert_eq!(incident.reviewed.map(|one| one.verdict), Some(Verdict::Accepted));
+    assert_eq!(
+        dead(&ledger, &id),
+        Some(7),
+        "what a reviewer set stands above the new reading"
+    );
+    assert_eq!(
+        incident.reviewed.map(|one| one.verdict),
+        Some(Verdict::Accepted)
+    );
     assert_eq!(ledger.decisions(Some(&id)).unwrap().len(), 2);
     assert_eq!(ledger.lost_decisions().unwrap(), []);
     assert_eq!(ledger.reread(&incident).unwrap(), []);
     // A decision on the incident under its old name still finds it.
-    decide(&mut ledger, &later, DecisionAction::Clear { slot: Slot::Killed });
+    decide(
+        &mut ledger,
+        &later,
+        DecisionAction::Clear { slot: Slot::Killed },
+    );
     assert_eq!(dead(&ledger, &id), None);
 }
 
@@ -117,7 +147,9 @@ fn decisions_hold_where_the_new_reading_points_at_the_same_words() {
 fn what_was_accepted_and_is_read_otherwise_now_is_to_be_looked_at_again() {
     let (_folder, mut ledger, id) = one_report();
     decide(&mut ledger, &id, DecisionAction::Accept);
-    ledger.recode(&anew(&report(1).1, 8), instant(READ)).unwrap();
+    ledger
+        .recode(&anew(&report(1).1, 8), instant(READ))
+        .unwrap();
     ledger.adopt(instant(READ)).unwrap();
     let incident = ledger.incident(&id).unwrap().unwrap().incident;
     assert_eq!(ledger.reread(&incident).unwrap(), [Slot::Killed]);
@@ -134,7 +166,10 @@ fn a_decision_on_what_no_reading_tells_any_longer_is_in_doubt_and_comes_back_wit
     let lost: Vec<u64> = adopted.lost.iter().map(|one| one.seq).collect();
     assert_eq!(lost, [accepted]);
     let feed = ledger.deletions(None).unwrap();
-    let told: Vec<_> = feed.iter().map(|one| (&one.id, one.why, &one.now)).collect();
+    let told: Vec<_> = feed
+        .iter()
+        .map(|one| (&one.id, one.why, &one.now))
+        .collect();
     assert_eq!(told, [(&id, Ending::Recoded, &None)]);
     let mut claims = anew(&report(1).1, 3);
     claims.coder = "test-coder 3".to_owned();
@@ -142,7 +177,10 @@ fn a_decision_on_what_no_reading_tells_any_longer_is_in_doubt_and_comes_back_wit
     ledger.adopt(instant(READ)).unwrap();
     let incident = ledger.incident(&id).unwrap().unwrap().incident;
     assert_eq!(incident.id, id);
-    assert_eq!(incident.reviewed.map(|one| one.verdict), Some(Verdict::Accepted));
+    assert_eq!(
+        incident.reviewed.map(|one| one.verdict),
+        Some(Verdict::Accepted)
+    );
     assert_eq!(ledger.lost_decisions().unwrap(), []);
 }
 
@@ -162,7 +200,10 @@ fn two_incidents_that_a_newer_coder_reads_as_one_lead_on_to_the_one() {
         assert_eq!(ledger.incident(old).unwrap().unwrap().incident.id, id);
     }
     let feed = ledger.deletions(None).unwrap();
-    let told: Vec<_> = feed.iter().map(|one| (&one.id, one.why, one.now.as_ref())).collect();
+    let told: Vec<_> = feed
+        .iter()
+        .map(|one| (&one.id, one.why, one.now.as_ref()))
+        .collect();
     assert_eq!(told, [(&other, Ending::Recoded, Some(&id))]);
 }
 
@@ -172,19 +213,30 @@ fn a_reading_of_another_document_or_an_erased_one_changes_nothing() {
     let (document, claims) = report(1);
     let mut foreign = anew(&claims, 8);
     foreign.document = DocumentId("another".to_owned());
-    assert_eq!(ledger.recode(&foreign, instant(READ)).unwrap(), Recoded::Gone);
+    assert_eq!(
+        ledger.recode(&foreign, instant(READ)).unwrap(),
+        Recoded::Gone
+    );
     ledger.recode(&anew(&claims, 8), instant(READ)).unwrap();
     ledger.adopt(instant(READ)).unwrap();
-    ledger.erase_document(&document.id, "asked for", instant(READ)).unwrap();
+    ledger
+        .erase_document(&document.id, "asked for", instant(READ))
+        .unwrap();
     assert_eq!(all(&ledger, None), []);
-    assert_eq!(ledger.recode(&anew(&claims, 9), instant(READ)).unwrap(), Recoded::Gone);
+    assert_eq!(
+        ledger.recode(&anew(&claims, 9), instant(READ)).unwrap(),
+        Recoded::Gone
+    );
     assert_eq!(ledger.integrity().unwrap(), Vec::<String>::new());
 }
 
 /// Which documents tell of an incident, and what it adds up to; ids differ between ledgers.
 fn told(ledger: &Ledger) -> Vec<(Vec<DocumentId>, BTreeMap<Slot, Option<Value>>)> {
     let told = all(ledger, None).into_iter().map(|one| {
-        let values = one.slots.into_iter().map(|(slot, derived)| (slot, derived.value));
+        let values = one
+            .slots
+            .into_iter()
+            .map(|(slot, derived)| (slot, derived.value));
         (one.documents, values.collect())
     });
     let mut told: Vec<_> = told.collect();

@@ -235,7 +235,12 @@ pub(crate) fn set(claims: &mut DocumentClaims, slot: Slot, value: Value) {
 }
 
 /// Report `number` as another paper prints it, word for word or told anew, with its own toll.
-pub(crate) fn again(number: u32, paper: &str, dead: u64, in_own_words: bool) -> (Document, DocumentClaims) {
+pub(crate) fn again(
+    number: u32,
+    paper: &str,
+    dead: u64,
+    in_own_words: bool,
+) -> (Document, DocumentClaims) {
     let (mut document, mut claims) = report(number);
     document.id = DocumentId(format!("{paper} {number} {dead}"));
     document.publisher = Some(paper.to_owned());
@@ -254,7 +259,10 @@ pub(crate) fn again(number: u32, paper: &str, dead: u64, in_own_words: bool) -> 
 /// The next version of report `number` at its source, with its own toll.
 pub(crate) fn version(number: u32, dead: u64) -> (Document, DocumentClaims) {
     let (document, mut claims) = report(number);
-    let (told, tells) = (format!("killed {} people", number + 2), format!("killed {dead} people"));
+    let (told, tells) = (
+        format!("killed {} people", number + 2),
+        format!("killed {dead} people"),
+    );
     let text = document.text.as_str().replace(&told, &tells);
     let document = Document {
         id: DocumentId(format!("version {number} {dead}")),
