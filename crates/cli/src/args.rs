@@ -1,6 +1,7 @@
 //! The command line.
 
 pub mod gazetteer;
+pub mod history;
 pub mod import;
 mod parse;
 pub mod review;
@@ -34,6 +35,7 @@ Examples:
   dateline explain i-3fa2b1c4d5e6 escaped --ledger yemen.ledger
   dateline incidents --ledger yemen.ledger --policy ucdp --format csv
   dateline review --ledger yemen.ledger
+  dateline diff 2017-03-14 2017-03-21 --ledger yemen.ledger
 
 Exit codes: 0 all went well (reports that could not be read are told on standard error),
 1 the run could not do its job, 2 wrong usage.";
@@ -69,6 +71,9 @@ pub enum Command {
     #[command(flatten)]
     #[allow(missing_docs)]
     Review(review::ReviewCommand),
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    History(history::HistoryCommand),
     /// Remove a document, or a person's name, from a ledger; a tombstone says when and why.
     Erase(Erase),
     /// Build a fuller gazetteer from country dumps of GeoNames, for reports that name small villages.
@@ -308,6 +313,9 @@ pub struct Show {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub weighing: Weighing,
+    /// Claims that earlier coders read, too; they count no longer.
+    #[arg(long)]
+    pub all_readings: bool,
 }
 
 /// `dateline explain`
@@ -327,6 +335,9 @@ pub struct Explain {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub weighing: Weighing,
+    /// Claims that earlier coders read, too; they count no longer.
+    #[arg(long)]
+    pub all_readings: bool,
 }
 
 /// `dateline erase`

@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use dateline_core::{Document, DocumentClaims};
+use dateline_core::{Document, DocumentClaims, DocumentId, Language, Origin, Text};
 use dateline_encode::{Encode, EncodeError, Network, Remember};
 use dateline_extract::Knowledge;
 use dateline_gate::Gate;
@@ -75,6 +75,27 @@ impl Coder {
         Self { gate, ..self }
     }
 
+    /// How claims of this coder are marked: version of program and weights, and the gazetteer if it is no bundled one.
+    pub fn name(&self) -> Result<String, String> {
+        let blank = Document {
+            id: DocumentId(String::new()),
+            text: Text::from(String::from("None.")),
+            title: None,
+            publisher: None,
+            published: None,
+            url: None,
+            external_id: None,
+            language: Language::English,
+            pages: Vec::new(),
+            origin: Origin {
+                path: String::new(),
+                record: None,
+                bytes_hash: String::new(),
+            },
+        };
+        self.read(&blank, &self.network).map(|claims| claims.coder)
+    }
+
     /// The claims of each document, in their order; an error is one line that says why there are none.
     ///
     /// Every thread takes the next document and sees it through, so that none waits for another: one extracts while
@@ -131,6 +152,10 @@ impl Coder {
                 persons: Vec::new(),
             });
         }
+        self.read(document, encoder)
+    }
+
+    fn read(&self, document: &Document, encoder: &impl Encode) -> Result<DocumentClaims, String> {
         let coded = catch_unwind(AssertUnwindSafe(|| {
             let encoding = match &self.encodings {
                 Some(folder) => Remember::new(encoder, folder).encode(&document.text)?,

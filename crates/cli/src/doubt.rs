@@ -37,6 +37,15 @@ impl Doubt {
     }
 }
 
+/// Why a reviewed incident should be looked at again: slots that a newer coder reads otherwise.
+pub fn reread(slots: &[Slot]) -> Vec<Doubt> {
+    let doubts = slots.iter().map(|slot| {
+        let words = format!("since it was reviewed a newer coder reads {slot} otherwise");
+        Doubt::new(*slot, 1.0, words)
+    });
+    doubts.collect()
+}
+
 /// Whether a reviewer has still to look at it: nobody accepted or rejected it, or claims came in after that.
 pub fn awaits_review(incident: &Incident, last_ingested: Timestamp) -> bool {
     match &incident.reviewed {

@@ -156,6 +156,12 @@ pub struct Incident {
     pub lists: BTreeMap<Slot, Vec<Derived>>,
     /// All claims, by ingestion, then number.
     pub claims: Vec<ClaimId>,
+    /// Of these, claims that a later version of their document no longer makes, each with the latest version.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub withdrawn: Vec<(ClaimId, DocumentId)>,
+    /// Claims of earlier readings of the documents, by other coders: they count no longer.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier_claims: Vec<ClaimId>,
     /// Documents that tell of it, by ingestion.
     pub documents: Vec<DocumentId>,
     /// The policy.
@@ -202,9 +208,9 @@ pub enum DecisionAction {
         /// The other, by any id that it ever had.
         with: IncidentId,
     },
-    /// Some of the documents tell of something else.
+    /// Some of what the documents tell is something else.
     Split {
-        /// What is taken out: for each document its first claim in the incident.
+        /// What is taken out: a claim of each; what a document tells of one of its incidents goes as a whole.
         apart: Vec<ClaimId>,
     },
     /// An earlier decision counts no longer; undoing an undoing brings back what it undid.

@@ -18,12 +18,80 @@ CREATE TABLE {schema}.incidents (
     place_text    TEXT NOT NULL,
     actor_text    TEXT NOT NULL,
     part_of       TEXT,
-    body          TEXT NOT NULL
+    body          TEXT NOT NULL,
+    -- The step by which it came to be as it is.
+    since         INTEGER NOT NULL
 );
 CREATE INDEX {schema}.incidents_days ON incidents (latest, earliest);
 CREATE INDEX {schema}.incidents_type ON incidents (incident_type);
 CREATE INDEX {schema}.incidents_country ON incidents (country_code);
 CREATE INDEX {schema}.incidents_part_of ON incidents (part_of) WHERE part_of IS NOT NULL;
+
+CREATE INDEX {schema}.incidents_since ON incidents (since);
+
+-- What happened to the ledger, in order: each step is a document that came in, a decision, or an adoption of new readings. `happened`
+-- never runs back.
+CREATE TABLE {schema}.steps (
+    step     INTEGER PRIMARY KEY,
+    happened TEXT NOT NULL,
+    document INTEGER,
+    decision INTEGER,
+    adoption INTEGER
+);
+CREATE INDEX {schema}.steps_happened ON steps (happened);
+
+-- What incidents once were: as in `incidents`, from step `since` on until, and not with, step `until`.
+CREATE TABLE {schema}.past_incidents (
+    first_claim   INTEGER NOT NULL,
+    id            TEXT NOT NULL,
+    incident_type TEXT,
+    category      TEXT,
+    stage         TEXT,
+    time_frame    TEXT,
+    status        TEXT NOT NULL,
+    earliest      TEXT,
+    latest        TEXT,
+    country       TEXT,
+    country_code  TEXT,
+    latitude      REAL,
+    longitude     REAL,
+    place_text    TEXT NOT NULL,
+    actor_text    TEXT NOT NULL,
+    part_of       TEXT,
+    body          TEXT NOT NULL,
+    since         INTEGER NOT NULL,
+    until         INTEGER NOT NULL,
+    PRIMARY KEY (first_claim, since)
+);
+CREATE INDEX {schema}.past_incidents_until ON past_incidents (until);
+CREATE INDEX {schema}.past_incidents_id ON past_incidents (id);
+CREATE INDEX {schema}.past_incidents_part_of ON past_incidents (part_of) WHERE part_of IS NOT NULL;
+
+-- Decisions that count: neither undone, nor, for one that undoes another, undone itself.
+CREATE TABLE {schema}.counting (
+    decision INTEGER PRIMARY KEY,
+    undoes   INTEGER
+);
+CREATE INDEX {schema}.counting_undoes ON counting (undoes) WHERE undoes IS NOT NULL;
+
+-- The last reading that counts, and the documents of which a later reading than the first does.
+CREATE TABLE {schema}.horizon (
+    last_reading INTEGER NOT NULL
+);
+CREATE TABLE {schema}.read_as (
+    document INTEGER PRIMARY KEY,
+    reading  INTEGER NOT NULL
+);
+
+-- Which telling carries on what an earlier reading of a document told under a number; no row where nothing does.
+CREATE TABLE {schema}.lineages (
+    document INTEGER NOT NULL,
+    reading  INTEGER NOT NULL,
+    number   INTEGER NOT NULL,
+    telling  INTEGER NOT NULL,
+    PRIMARY KEY (document, reading, number)
+) WITHOUT ROWID;
+CREATE INDEX {schema}.lineages_telling ON lineages (telling);
 
 CREATE TABLE {schema}.incident_documents (
     document INTEGER NOT NULL,
@@ -74,6 +142,14 @@ CREATE TABLE {schema}.fingerprints (
     copy_of  INTEGER
 );
 
+-- Documents that are later versions of one that came in before: `first` is the first of them, `number` counts from 2.
+CREATE TABLE {schema}.versions (
+    document INTEGER PRIMARY KEY,
+    first    INTEGER NOT NULL,
+    number   INTEGER NOT NULL
+);
+CREATE INDEX {schema}.versions_first ON versions (first, document);
+
 -- In how many reports each word stands that is rare in news, by its hash.
 CREATE TABLE {schema}.word_counts (
     hash    INTEGER PRIMARY KEY,
@@ -100,3 +176,13 @@ CREATE TABLE {schema}.coded_rows (
     row       TEXT
 );
 CREATE INDEX {schema}.coded_rows_row ON coded_rows (publisher, row);
+
+-- The claims of each telling, and those of earlier readings that it carries on, which count no longer.
+CREATE VIEW {schema}.telling_claims AS
+    SELECT t.incident, t.first_claim AS telling, c.seq AS claim, c.id, c.document, 1 AS counts
+    FROM {schema}.tellings t JOIN main.claims c ON c.document = t.document AND c.incident = t.number
+        AND c.reading = coalesce((SELECT r.reading FROM {schema}.read_as r WHERE r.document = t.document), 0)
+    UNION ALL
+    SELECT t.incident, t.first_claim, c.seq, c.id, c.document, 0
+    FROM {schema}.lineages l JOIN {schema}.tellings t ON t.first_claim = l.telling
+    JOIN main.claims c ON c.document = l.document AND c.reading = l.reading AND c.incident = l.number;

@@ -11,7 +11,8 @@ use jiff::tz::TimeZone;
 use rusqlite::{Connection, OptionalExtension, Params, params};
 
 use crate::error::{Fault, LedgerError};
-use crate::{Ledger, derive, linking, read, regroup, rows};
+use crate::history::Event;
+use crate::{Ledger, read, regroup, replay, rows};
 
 /// A decision as the ledger holds it.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,7 +28,7 @@ pub struct RecordedDecision {
 impl RecordedDecision {
     /// Whether it names `incident`: as the one decided on, as the other one of a merge, or by a claim taken out.
     pub fn concerns(&self, incident: &Incident) -> bool {
-        names(&self.decision, &incident.claims)
+        names(&self.decision, &incident.claims) || names(&self.decision, &incident.earlier_claims)
     }
 }
 
@@ -41,12 +42,7 @@ impl Ledger {
     pub fn decide(&mut self, decision: &Decision) -> Result<u64, LedgerError> {
         self.writing(|connection, _| {
             check(connection, decision)?;
-            // Looked up before, for a split parts what it names.
-            let touched = documents(connection, decision)?;
-            let seq = insert(connection, decision)?;
-            regroup(connection, decision)?;
-            derive::derive_again(connection, touched)?;
-            Ok(seq)
+            add(connection, decision)
         })
     }
 
@@ -81,22 +77,8 @@ impl Ledger {
     }
 }
 
-/// Merges and splits take effect; when one is undone, or brought back, the reports are linked anew as if it had never been undone or made.
-fn regroup(connection: &Connection, decision: &Decision) -> Result<(), Fault> {
-    match decision.action {
-        DecisionAction::Merge { .. } | DecisionAction::Split { .. } => {
-            let mut touched = linking::Touched::default();
-            regroup::apply(connection, "main", decision, &mut touched)?;
-            derive::renew(connection, "main", touched, None)
-        }
-        DecisionAction::Undo { decision: earlier } if regroups(connection, earlier)? => {
-            derive::rebuild(connection)
-        }
-        _ => Ok(()),
-    }
-}
-
-fn regroups(connection: &Connection, seq: u64) -> Result<bool, Fault> {
+/// Whether a decision is a merge or a split, or undoes one.
+pub(crate) fn regroups(connection: &Connection, seq: u64) -> Result<bool, Fault> {
     Ok(
         match one(connection, seq)?.map(|(_, decision)| decision.action) {
             Some(DecisionAction::Merge { .. } | DecisionAction::Split { .. }) => true,
@@ -106,34 +88,29 @@ fn regroups(connection: &Connection, seq: u64) -> Result<bool, Fault> {
     )
 }
 
-/// The decisions that count, in order; `condition` over the table `decisions` chooses among them, and with a decision
-/// it must choose those that undo it, which bear the same `incident`. With `until`, those made up to and with that day
-/// (UTC): one undone later still counts then.
+/// The decisions that counted at the end of the day `until` (UTC), or count now, in order; `condition` over the table `decisions`
+/// chooses among them, and with a decision it must choose those that undo it, which bear the same `incident`.
 pub(crate) fn in_force(
     connection: &Connection,
     condition: &str,
     values: impl Params,
     until: Option<Date>,
 ) -> Result<Vec<Decision>, Fault> {
-    let numbered = numbered_in_force(connection, condition, values, until)?;
-    Ok(numbered.into_iter().map(|(_, decision)| decision).collect())
-}
-
-/// The same, each with its number.
-pub(crate) fn numbered_in_force(
-    connection: &Connection,
-    condition: &str,
-    values: impl Params,
-    until: Option<Date>,
-) -> Result<Vec<(u64, Decision)>, Fault> {
     let mut made = made_until(connection, condition, values, until)?;
     let undone = undone(&made);
     made.retain(|(seq, _)| !undone.contains_key(seq));
-    Ok(made)
+    Ok(made.into_iter().map(|(_, decision)| decision).collect())
+}
+
+/// Adds the decision and all that follows from it, and gives its number; inside a transaction.
+pub(crate) fn add(connection: &Connection, decision: &Decision) -> Result<u64, Fault> {
+    let seq = insert(connection, decision)?;
+    replay::apply(connection, Event::Decision(seq as i64))?;
+    Ok(seq)
 }
 
 /// Adds the decision's row and gives its number.
-pub(crate) fn insert(connection: &Connection, decision: &Decision) -> Result<u64, Fault> {
+fn insert(connection: &Connection, decision: &Decision) -> Result<u64, Fault> {
     connection
         .prepare_cached(
             "INSERT INTO decisions (incident, decided, body, after_document)
@@ -252,10 +229,15 @@ fn bad_split(
     }
     let mut taken = BTreeSet::new();
     for claim in apart {
-        taken.extend(document_of_claim(connection, claim)?);
+        taken.extend(regroup::telling(connection, "main", claim)?);
     }
+    let tellings: i64 = connection
+        .prepare_cached(
+            "SELECT count(*) FROM tellings t JOIN incidents i ON i.first_claim = t.incident WHERE i.id = ?1",
+        )?
+        .query_row([&id.0], |row| row.get(0))?;
+    let leaves_both = !taken.is_empty() && (taken.len() as i64) < tellings;
     let documents = incident.documents.len();
-    let leaves_both = !taken.is_empty() && taken.len() < documents;
     Ok((!leaves_both).then_some(LedgerError::SplitLeavesNothing { id, documents }))
 }
 
@@ -301,11 +283,13 @@ fn made_until(
     Ok(made)
 }
 
-fn one(connection: &Connection, seq: u64) -> Result<Option<(u64, Decision)>, Fault> {
+/// One decision with its number.
+pub(crate) fn one(connection: &Connection, seq: u64) -> Result<Option<(u64, Decision)>, Fault> {
     Ok(select(connection, "seq = ?1", [seq as i64])?.pop())
 }
 
-fn select(
+/// Decisions that meet `condition`, in order.
+pub(crate) fn select(
     connection: &Connection,
     condition: &str,
     values: impl Params,

@@ -5,100 +5,30 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use dateline_core::value::Value;
 use dateline_core::{ClaimId, ClaimRecord, Decision, DocumentId, Incident, IncidentId, Policy};
 use dateline_resolve::Linked;
-use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::columns::Columns;
-use crate::error::{Fault, LedgerError};
+use crate::error::Fault;
 use crate::linking::{self, Touched};
 use crate::rows::{self, ClaimRow};
-use crate::{Ledger, decisions, regroup, schema, search};
+use crate::{decisions, history, versions};
 
-/// Raised whenever the same claims would give other incidents, or these are written otherwise.
-const DERIVATION: i64 = 6;
-
-impl Ledger {
-    /// Drops all that is derived and makes it anew, documents in order of ingestion.
-    ///
-    /// Incidents keep their ids, for these come from the claims.
-    ///
-    /// # Errors
-    /// If the ledger cannot be written, or a row of it cannot be read.
-    pub fn rebuild(&mut self) -> Result<(), LedgerError> {
-        self.writing(|connection, _| {
-            rebuild(connection)?;
-            search::reindex(connection)
-        })
-    }
-}
-
-/// Drops what is derived and links and derives anew, inside the caller's transaction.
-pub(crate) fn rebuild(connection: &Connection) -> Result<(), Fault> {
-    schema::drop_derived(connection, "main")?;
-    schema::create_derived(connection, "main")?;
-    replay(connection, "main", &rows::document_seqs(connection)?, None)?;
-    connection.execute(
-        "INSERT OR REPLACE INTO meta (name, value) VALUES ('derivation', ?1)",
-        [DERIVATION],
-    )?;
-    Ok(())
-}
-
-/// Takes documents in, in their order, and between them does what reviewers merged and split, as far as it counted on the day `until`.
-pub(crate) fn replay(
-    connection: &Connection,
-    schema: &str,
-    documents: &[i64],
-    until: Option<Date>,
-) -> Result<(), Fault> {
-    let mut regroupings = regroup::regroupings(connection, until)?;
-    let apply = |decision: &Decision| {
-        let mut touched = Touched::default();
-        regroup::apply(connection, schema, decision, &mut touched)?;
-        renew(connection, schema, touched, until)
-    };
-    for &document in documents {
-        while let Some((_, decision)) = regroupings.pop_front_if(|(after, _)| *after < document) {
-            apply(&decision)?;
-        }
-        take_in(connection, schema, document, until)?;
-    }
-    regroupings
-        .iter()
-        .try_for_each(|(_, decision)| apply(decision))
-}
-
-/// Rebuilds what an earlier version of the program derived.
-pub(crate) fn catch_up(ledger: &mut Ledger) -> Result<(), LedgerError> {
-    let current = ledger.reading(|connection| {
-        let found: Option<i64> = connection
-            .query_row(
-                "SELECT value FROM meta WHERE name = 'derivation'",
-                [],
-                |row| row.get(0),
-            )
-            .optional()?;
-        Ok(found == Some(DERIVATION))
-    })?;
-    if current { Ok(()) } else { ledger.rebuild() }
-}
-
-/// Links what document `seq` tells to the incidents of `schema`, and derives those that it touches; decisions count up to and with
-/// the day `until`.
+/// Links what document `seq` tells to the incidents of `schema`, and derives those that it touches, in `step`.
 pub(crate) fn take_in(
     connection: &Connection,
     schema: &str,
     seq: i64,
-    until: Option<Date>,
+    step: i64,
 ) -> Result<(), Fault> {
     let touched = linking::take_in(connection, schema, seq)?;
-    renew(connection, schema, touched, until)
+    renew(connection, schema, touched, step)
 }
 
 /// Derives the incidents that `documents` tell of anew, as they are linked.
 pub(crate) fn derive_again(
     connection: &Connection,
     documents: impl IntoIterator<Item = i64>,
+    step: i64,
 ) -> Result<(), Fault> {
     let mut touched = Touched::default();
     let mut told =
@@ -108,7 +38,7 @@ pub(crate) fn derive_again(
             touched.changed.insert(incident?);
         }
     }
-    renew(connection, "main", touched, None)
+    renew(connection, "main", touched, step)
 }
 
 /// Derives what was touched. An incident that was found to be another leads on to it, and so do its parts.
@@ -116,12 +46,12 @@ pub(crate) fn renew(
     connection: &Connection,
     schema: &str,
     touched: Touched,
-    until: Option<Date>,
+    step: i64,
 ) -> Result<(), Fault> {
     let mut changed = touched.changed;
     for &(gone, heir) in &touched.merged {
         let new = id_of(connection, heir)?;
-        let Some(old) = forget(connection, schema, gone)? else {
+        let Some(old) = forget(connection, schema, gone, step)? else {
             continue;
         };
         connection
@@ -134,8 +64,7 @@ pub(crate) fn renew(
     }
     changed.retain(|key| touched.merged.iter().all(|(gone, _)| gone != key));
     for key in changed {
-        forget(connection, schema, key)?;
-        derive(connection, schema, key, until)?;
+        derive(connection, schema, key, step)?;
     }
     Ok(())
 }
@@ -147,38 +76,45 @@ fn parts_of(connection: &Connection, schema: &str, id: &str) -> Result<BTreeSet<
     Ok(keys.collect::<Result<_, _>>()?)
 }
 
-/// Makes the incident `key` of `schema` from the claims of all its tellings.
-fn derive(
-    connection: &Connection,
-    schema: &str,
-    key: i64,
-    until: Option<Date>,
-) -> Result<(), Fault> {
+/// Makes the incident `key` of `schema` from the claims of all its tellings; what comes out as it was stays as it is.
+fn derive(connection: &Connection, schema: &str, key: i64, step: i64) -> Result<(), Fault> {
     let condition = format!(
         "c.seq IN (SELECT own.seq FROM {schema}.tellings t
-             JOIN main.claims own ON own.document = t.document AND own.incident = t.number WHERE t.incident = ?1)"
+             JOIN main.claims own ON own.document = t.document AND own.incident = t.number
+                 AND own.reading = coalesce((SELECT r.reading FROM {schema}.read_as r WHERE r.document = t.document), 0)
+             WHERE t.incident = ?1)"
     );
     let claims = rows::claims(connection, &condition, [key])?;
     let records: Vec<_> = claims.iter().map(|row| row.record.clone()).collect();
     let linked = Linked {
         part_of: operation(connection, schema, key, &claims)?,
         copies: copies(connection, schema, &records)?,
+        versions: versions::replaced(connection, schema, &records, None)?,
     };
-    let decisions = decisions_about(connection, schema, key, until)?;
-    match dateline_resolve::incident(&records, &linked, &decisions, Policy::Dateline) {
-        // Clocks may run back; an incident goes by the claim that was recorded first.
-        Some(incident) => {
-            let id = id_of(connection, key)?;
-            insert(
-                connection,
-                schema,
-                key,
-                &Incident { id, ..incident },
-                &claims,
-            )
-        }
-        None => Err(Fault::unreadable("the claims of incident", key)),
+    let decisions = decisions_about(connection, schema, key, &records)?;
+    let incident = dateline_resolve::incident(&records, &linked, &decisions, Policy::Dateline);
+    let incident = incident.ok_or_else(|| Fault::unreadable("the claims of incident", key))?;
+    // Clocks may run back; an incident goes by the claim that was recorded first.
+    let incident = Incident {
+        id: id_of(connection, key)?,
+        earlier_claims: earlier_claims(connection, schema, key)?,
+        ..incident
+    };
+    let body = rows::json(&incident, "an incident")?;
+    if is_known(connection, schema, key, &body)? {
+        return Ok(());
     }
+    forget(connection, schema, key, step)?;
+    insert_columns(connection, schema, key, &incident, &body, step)?;
+    insert_members(connection, schema, key, &incident, &claims)
+}
+
+fn is_known(connection: &Connection, schema: &str, key: i64, body: &str) -> Result<bool, Fault> {
+    Ok(connection
+        .prepare_cached(&format!(
+            "SELECT 1 FROM {schema}.incidents WHERE first_claim = ?1 AND body = ?2"
+        ))?
+        .exists(params![key, body])?)
 }
 
 fn id_of(connection: &Connection, key: i64) -> Result<IncidentId, Fault> {
@@ -265,17 +201,39 @@ fn decisions_about(
     connection: &Connection,
     schema: &str,
     key: i64,
-    until: Option<Date>,
+    records: &[ClaimRecord],
 ) -> Result<Vec<Decision>, Fault> {
     let condition = format!(
-        "incident IN (SELECT 'i-' || substr(c.id, 1, 12) FROM {schema}.tellings t
-             JOIN main.claims c ON c.document = t.document AND c.incident = t.number WHERE t.incident = ?1)"
+        "EXISTS (SELECT 1 FROM {schema}.counting x WHERE x.decision = decisions.seq) AND incident IN
+             (SELECT 'i-' || substr(c.id, 1, 12) FROM {schema}.telling_claims c WHERE c.incident = ?1)"
     );
-    decisions::in_force(connection, &condition, [key], until)
+    let made = decisions::select(connection, &condition, [key])?;
+    // They may name it by a claim of an earlier reading.
+    let id = records.first().map(|record| IncidentId::of(&record.id));
+    let named = |(_, decision): (u64, Decision)| Decision {
+        incident: id.clone().unwrap_or_else(|| decision.incident.clone()),
+        ..decision
+    };
+    Ok(made.into_iter().map(named).collect())
 }
 
-/// Removes the incident `key`, and gives its id; its tellings stay.
-fn forget(connection: &Connection, schema: &str, key: i64) -> Result<Option<String>, Fault> {
+/// The claims of earlier readings that the incident carries on.
+fn earlier_claims(connection: &Connection, schema: &str, key: i64) -> Result<Vec<ClaimId>, Fault> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT id FROM {schema}.telling_claims WHERE incident = ?1 AND counts = 0 ORDER BY claim"
+    ))?;
+    let found = statement.query_map([key], |row| row.get(0).map(ClaimId))?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
+/// Removes the incident `key`, and gives its id; its tellings stay, and its history.
+fn forget(
+    connection: &Connection,
+    schema: &str,
+    key: i64,
+    step: i64,
+) -> Result<Option<String>, Fault> {
+    history::leave_behind(connection, schema, key, step)?;
     let id = connection
         .prepare_cached(&format!(
             "SELECT id FROM {schema}.incidents WHERE first_claim = ?1"
@@ -295,7 +253,7 @@ fn forget(connection: &Connection, schema: &str, key: i64) -> Result<Option<Stri
     Ok(id)
 }
 
-fn insert(
+fn insert_members(
     connection: &Connection,
     schema: &str,
     key: i64,
@@ -310,7 +268,6 @@ fn insert(
         .map(|id| claims.get(id).copied())
         .collect();
     let rows = rows.ok_or_else(|| Fault::unreadable("a claim of incident", &incident.id))?;
-    insert_columns(connection, schema, key, incident)?;
     let mut claim = connection.prepare_cached(&format!(
         "INSERT INTO {schema}.incident_claims (incident, claim) VALUES (?1, ?2)"
     ))?;
@@ -329,6 +286,8 @@ fn insert_columns(
     schema: &str,
     key: i64,
     incident: &Incident,
+    body: &str,
+    step: i64,
 ) -> Result<(), Fault> {
     let columns = Columns::of(incident);
     let date = columns.date.as_ref();
@@ -337,8 +296,8 @@ fn insert_columns(
     connection
         .prepare_cached(&format!(
             "INSERT INTO {schema}.incidents (first_claim, id, incident_type, category, stage, time_frame, status,
-                 earliest, latest, country, country_code, latitude, longitude, place_text, actor_text, part_of, body)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)"
+                 earliest, latest, country, country_code, latitude, longitude, place_text, actor_text, part_of, body, since)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)"
         ))?
         .execute(params![
             key,
@@ -357,7 +316,8 @@ fn insert_columns(
             columns.place_text(),
             columns.actor_text(),
             incident.part_of.as_ref().map(|parent| &parent.0),
-            rows::json(incident, "an incident")?,
+            body,
+            step,
         ])?;
     if let Some(at) = at {
         connection

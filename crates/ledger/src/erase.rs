@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::error::{Fault, LedgerError};
 use crate::redact::Names;
-use crate::{Ledger, decisions, derive, erase_person, keyed, rows, search};
+use crate::{Ledger, decisions, erase_person, keyed, reach, replay, rows, search};
 
 /// What an erasure reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,9 +54,12 @@ impl Ledger {
         let erased = self.writing(|connection, secret| {
             let document = rows::document(connection, seq)?
                 .ok_or_else(|| Fault::unreadable("document", seq))?;
-            erasing(connection, || {
+            let before = reach::before(connection, Some(seq))?;
+            let erased = erasing(connection, || {
                 remove(connection, secret, seq, &document, reason, when)
-            })
+            })?;
+            reach::note(connection, &before, last_tombstone(connection)?)?;
+            Ok(erased)
         })?;
         self.scrub()?;
         Ok(erased)
@@ -78,6 +81,7 @@ impl Ledger {
     ) -> Result<Erased, LedgerError> {
         let names = Names::new([name]).ok_or(LedgerError::NameTooShort)?;
         let erased = self.writing(|connection, secret| {
+            let before = reach::before(connection, None)?;
             let erased = erasing(connection, || {
                 erase_person::hide_everywhere(connection, secret, name, &names)
             })?;
@@ -91,6 +95,7 @@ impl Ledger {
                 when,
                 erased,
             )?;
+            reach::note(connection, &before, last_tombstone(connection)?)?;
             Ok(erased)
         })?;
         self.scrub()?;
@@ -156,6 +161,7 @@ fn remove(
         connection.execute(sql, [seq])?;
     }
     let claims = connection.execute("DELETE FROM claims WHERE document = ?1", [seq])? as u64;
+    connection.execute("DELETE FROM readings WHERE document = ?1", [seq])?;
     connection.execute("DELETE FROM documents WHERE seq = ?1", [seq])?;
     connection.execute(
         "DELETE FROM quarantine WHERE path = ?1 AND record = ?2",
@@ -165,7 +171,7 @@ fn remove(
         ],
     )?;
     // Other reports may have been linked by way of this one.
-    derive::rebuild(connection)?;
+    replay::rebuild(connection)?;
     search::reindex(connection)?;
     let erased = Erased {
         documents: 1,
@@ -232,6 +238,10 @@ fn bury(
         ],
     )?;
     Ok(())
+}
+
+fn last_tombstone(connection: &Connection) -> Result<i64, Fault> {
+    Ok(connection.query_row("SELECT max(seq) FROM tombstones", [], |row| row.get(0))?)
 }
 
 /// Leaves word that old pages still have to be overwritten, should this process not get that far.

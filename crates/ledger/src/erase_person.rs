@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use crate::erase::{self, Erased};
 use crate::error::{Fault, LedgerError};
 use crate::redact::{self, Names};
-use crate::{decisions, derive, keyed, rows, search};
+use crate::{decisions, keyed, replay, rows, search};
 
 /// Hides `names`, all guises of `name`, in every document and beside them; inside an erasing transaction.
 pub(crate) fn hide_everywhere(
@@ -35,7 +35,7 @@ pub(crate) fn hide_everywhere(
         return Err(Box::new(LedgerError::NoSuchPerson).into());
     }
     // What texts were compared by, and their ids, may hold the name.
-    derive::rebuild(connection)?;
+    replay::rebuild(connection)?;
     search::reindex(connection)?;
     Ok(erased)
 }

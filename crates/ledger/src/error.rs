@@ -144,7 +144,7 @@ pub enum LedgerError {
     },
     /// A split that takes out nothing or everything.
     #[error(
-        "a split takes out at least one document of incident {id} and leaves at least one in it; it has {documents}"
+        "a split takes out at least one of what its documents tell of incident {id} and leaves at least one in it, and it has {documents}; name fewer, or a claim of what is taken out"
     )]
     SplitLeavesNothing {
         /// The incident.

@@ -7,7 +7,7 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, Row, params_from_iter};
 
 use crate::error::{Fault, LedgerError};
-use crate::{Ledger, derive, rows, schema, search};
+use crate::{Ledger, history, rows, search};
 
 /// An area in degrees; it crosses the 180th meridian when `west` lies east of `east`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -85,12 +85,11 @@ impl Ledger {
             });
         }
         self.reading(|connection| match filter.as_of {
-            None => select(connection, "main", filter),
-            Some(_) if schema::found(connection)? != Some(schema::SCHEMA) => {
-                let path = self.path.clone();
-                Err(Box::new(LedgerError::OldSchema { path }).into())
+            None => select(connection, &Source::now(), filter),
+            Some(day) => {
+                self.has_history(connection)?;
+                as_of(connection, day, filter)
             }
-            Some(day) => as_of(connection, day, filter),
         })
     }
 }
@@ -105,39 +104,78 @@ impl Area {
     }
 }
 
-/// Derives the incidents anew, beside the ledger's own, from what had been read by the end of `day`.
+/// The incidents as they stood at the end of `day`.
 fn as_of(
     connection: &Connection,
     day: Date,
     filter: &Filter,
 ) -> Result<Vec<StoredIncident>, Fault> {
-    // One snapshot; when it ends, however it ends, the tables beside the ledger's own are gone.
+    // One snapshot, so that the last step is of the same ledger as what follows.
     let snapshot = connection.unchecked_transaction()?;
-    schema::drop_derived(connection, "temp")?;
-    schema::create_derived(connection, "temp")?;
-    let known: Vec<i64> = connection
-        .prepare("SELECT seq FROM documents WHERE substr(ingested, 1, 10) <= ?1 ORDER BY seq")?
-        .query_map([day.to_string()], |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
-    derive::replay(connection, "temp", &known, Some(day))?;
-    let found = select(connection, "temp", filter)?;
-    snapshot.rollback()?;
+    let step = history::step_at(connection, history::end_of_day(day))?;
+    let found = select(connection, &Source::at(step), filter)?;
+    snapshot.finish()?;
     Ok(found)
+}
+
+/// Where incidents are looked for: among those that stand, or those that stood after a step.
+pub(crate) struct Source {
+    table: String,
+    step: Option<i64>,
+}
+
+impl Source {
+    pub(crate) fn now() -> Self {
+        Self {
+            table: "main.incidents".to_owned(),
+            step: None,
+        }
+    }
+
+    pub(crate) fn at(step: i64) -> Self {
+        Self {
+            table: history::incidents_at(step),
+            step: Some(step),
+        }
+    }
+
+    /// The part of a query that [`read`] expects; `i` is the table of incidents.
+    pub(crate) fn columns(&self) -> String {
+        let table = &self.table;
+        let learnt = |which: &str| {
+            match self.step {
+            None => format!(
+                "(SELECT {which}(c.ingested) FROM main.incident_claims x JOIN main.claims c ON c.seq = x.claim
+                  WHERE x.incident = i.first_claim)"
+            ),
+            Some(_) => format!(
+                "(SELECT {which}(c.ingested) FROM json_each(i.body, '$.claims') x JOIN main.claims c ON c.id = x.value)"
+            ),
+        }
+        };
+        format!(
+            "SELECT i.id, i.body,
+                 (SELECT json_group_array(id) FROM (SELECT id FROM {table} WHERE part_of = i.id ORDER BY first_claim)),
+                 {}, {} FROM {table} i",
+            learnt("min"),
+            learnt("max")
+        )
+    }
 }
 
 fn select(
     connection: &Connection,
-    schema: &str,
+    source: &Source,
     filter: &Filter,
 ) -> Result<Vec<StoredIncident>, Fault> {
     let mut conditions = Conditions::default();
     conditions.time(filter);
-    conditions.words(filter, schema);
-    conditions.position(filter, schema);
+    conditions.words(filter, source);
+    conditions.position(filter, source);
     let sql = format!(
         "{} WHERE {} ORDER BY i.time_frame IS 'background', coalesce(i.earliest, i.latest) IS NULL,
              coalesce(i.earliest, i.latest), i.first_claim",
-        columns(schema),
+        source.columns(),
         conditions.sql()
     );
     let mut statement = connection.prepare(&sql)?;
@@ -147,19 +185,6 @@ fn select(
         found.push(read(row)?);
     }
     Ok(found)
-}
-
-/// The part of a query that [`read`] expects; `i` is the table of incidents.
-pub(crate) fn columns(schema: &str) -> String {
-    format!(
-        "SELECT i.id, i.body,
-             (SELECT json_group_array(id) FROM (SELECT id FROM {schema}.incidents WHERE part_of = i.id ORDER BY first_claim)),
-             (SELECT min(c.ingested) FROM {schema}.incident_claims x JOIN main.claims c ON c.seq = x.claim
-              WHERE x.incident = i.first_claim),
-             (SELECT max(c.ingested) FROM {schema}.incident_claims x JOIN main.claims c ON c.seq = x.claim
-              WHERE x.incident = i.first_claim)
-         FROM {schema}.incidents i"
-    )
 }
 
 pub(crate) fn read(row: &Row<'_>) -> Result<StoredIncident, Fault> {
@@ -221,7 +246,7 @@ impl Conditions {
         }
     }
 
-    fn words(&mut self, filter: &Filter, schema: &str) {
+    fn words(&mut self, filter: &Filter, source: &Source) {
         if let Some(kind) = filter.incident_type {
             self.add("i.incident_type = ?", [kind.to_string().into()]);
         }
@@ -250,18 +275,22 @@ impl Conditions {
             .map(search::query)
             .filter(|query| !query.is_empty());
         if let Some(query) = query {
-            self.add(
-                format!(
-                    "i.first_claim IN (SELECT x.incident FROM {schema}.incident_documents x
+            let told = match source.step {
+                None => {
+                    "i.first_claim IN (SELECT x.incident FROM main.incident_documents x
                      WHERE x.document IN (SELECT rowid FROM main.search WHERE search MATCH ?))"
-                ),
-                [query.into()],
-            );
+                }
+                Some(_) => {
+                    "EXISTS (SELECT 1 FROM json_each(i.body, '$.documents') x JOIN main.documents d ON d.id = x.value
+                     WHERE d.seq IN (SELECT rowid FROM main.search WHERE search MATCH ?))"
+                }
+            };
+            self.add(told, [query.into()]);
         }
     }
 
     /// The tree rounds outwards, so the exact columns decide.
-    fn position(&mut self, filter: &Filter, schema: &str) {
+    fn position(&mut self, filter: &Filter, source: &Source) {
         let Some(Area {
             south,
             west,
@@ -271,14 +300,11 @@ impl Conditions {
         else {
             return;
         };
-        let boxes = format!(
-            "i.first_claim IN (SELECT first_claim FROM {schema}.incident_boxes WHERE north >= ? AND south <= ?)
-             AND i.latitude BETWEEN ? AND ?"
-        );
-        self.add(
-            boxes,
-            [south.into(), north.into(), south.into(), north.into()],
-        );
+        if source.step.is_none() {
+            let boxes = "i.first_claim IN (SELECT first_claim FROM main.incident_boxes WHERE north >= ? AND south <= ?)";
+            self.add(boxes, [south.into(), north.into()]);
+        }
+        self.add("i.latitude BETWEEN ? AND ?", [south.into(), north.into()]);
         let longitudes = if west <= east {
             "i.longitude BETWEEN ? AND ?"
         } else {

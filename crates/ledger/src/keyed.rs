@@ -12,6 +12,11 @@ pub(crate) fn content(secret: &LedgerSecret, text: &str) -> [u8; 32] {
     keyed(secret, "content", text)
 }
 
+/// The key of what a document is at its source.
+pub(crate) fn identity(secret: &LedgerSecret, identity: &str) -> [u8; 32] {
+    keyed(secret, "identity", identity)
+}
+
 /// The key of a person's name, letter case and the signs between words left aside.
 pub(crate) fn person(secret: &LedgerSecret, name: &str) -> [u8; 32] {
     let words: Vec<String> = name

@@ -5,21 +5,33 @@
 
 #![doc = include_str!("../README.md")]
 
+mod address;
+mod between;
+mod changes;
 mod columns;
+mod counting;
 mod decisions;
+mod deletions;
 mod derive;
 mod erase;
 mod erase_person;
 mod error;
 mod filter;
+mod history;
 mod keyed;
+mod lineage;
 mod linking;
 mod links;
 mod open;
+mod reach;
 mod read;
+mod reading;
+mod recoding;
 mod record;
 mod redact;
 mod regroup;
+mod replay;
+mod retelling;
 mod reviewed;
 mod rows;
 mod schema;
@@ -30,20 +42,26 @@ mod tellings;
 #[cfg(test)]
 mod tests;
 mod under;
+mod versions;
 
 use std::path::PathBuf;
 
 use dateline_core::{DocumentId, LedgerSecret};
 use rusqlite::{Connection, TransactionBehavior};
 
+pub use changes::{Cause, CauseOf, Change, SlotChange};
 pub use decisions::RecordedDecision;
+pub use deletions::{Deletion, Ending};
 pub use erase::{Erased, Tombstone};
 pub use error::LedgerError;
 pub use filter::{Area, Filter, StoredIncident};
+pub use history::end_of_day;
 pub use links::Link;
+pub use recoding::{Adopted, Recoded};
 pub use record::{Quarantined, Recorded};
 pub use schema::SCHEMA;
 pub use summary::{NamesShown, Summary};
+pub use versions::Version;
 
 use error::Fault;
 
@@ -69,6 +87,15 @@ impl Ledger {
         look: impl FnOnce(&Connection) -> Result<T, Fault>,
     ) -> Result<T, LedgerError> {
         look(&self.connection).map_err(|fault| LedgerError::at(&self.path, fault))
+    }
+
+    /// Refuses what an earlier version wrote and may only be read: it has no history.
+    fn has_history(&self, connection: &Connection) -> Result<(), Fault> {
+        if schema::found(connection)? == Some(schema::SCHEMA) {
+            return Ok(());
+        }
+        let path = self.path.clone();
+        Err(Box::new(LedgerError::OldSchema { path }).into())
     }
 
     /// All or nothing. The lock is taken at once, so that of two writers one waits and neither has to give up halfway.

@@ -7,10 +7,10 @@ use dateline_resolve::link::{self, Known, Placement};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::error::Fault;
-use crate::regroup;
-use crate::rows::{self, ClaimRow};
+use crate::rows;
 use crate::tables::{self, CodedRow};
 use crate::tellings::{count_words, read_telling, tellings, tempered};
+use crate::{reading, regroup, retelling, versions};
 
 /// Tellings that are looked at under one key, the latest first: a key that more share says little.
 const UNDER_A_KEY: usize = 200;
@@ -48,21 +48,29 @@ struct Candidate {
 /// Links the tellings of document `seq`, none of which is in the tables yet, to incidents.
 pub(crate) fn take_in(connection: &Connection, schema: &str, seq: i64) -> Result<Touched, Fault> {
     let mut touched = Touched::default();
-    let claims = rows::claims(connection, "c.document = ?1", [seq])?;
-    if claims.is_empty() {
+    let read = reading::take_in(connection, schema, seq)?;
+    let versions = versions::note(connection, schema, seq)?;
+    touched
+        .changed
+        .extend(versions::told_in(connection, schema, &versions)?);
+    if read.claims.is_empty() {
         return Ok(touched);
     }
-    let tellings = tellings(connection, seq, &claims)?;
+    let tellings = tellings(connection, seq, &read.claims)?;
     count_words(connection, schema, &tellings)?;
     let row = tables::note(connection, schema, seq)?;
+    let retold = retelling::again(connection, schema, seq, &versions, &read)?;
     let mut copied = None;
     for telling in tellings {
         let known = candidates(connection, schema, seq, &telling, row.as_ref())?;
         // The rows of a table are worded alike, and none is a copy.
-        copied = copied.or_else(|| original(&telling, &known).filter(|_| row.is_none()));
+        copied = copied.or_else(|| original(&telling, &known, &versions).filter(|_| row.is_none()));
         let compared = tempered(connection, schema, seq, &telling)?;
-        let placement = placement(connection, schema, seq, &compared, &known, row.as_ref())?;
-        let key = first_claim(&claims, telling.number)?;
+        let placement = match retold.rejoin(connection, schema, telling.number)? {
+            Some(placement) => placement,
+            None => placement(connection, schema, seq, &compared, &known, row.as_ref())?,
+        };
+        let key = read.key(telling.number)?;
         insert(connection, schema, seq, key, &telling)?;
         settle(connection, schema, key, &placement, &mut touched)?;
     }
@@ -75,15 +83,6 @@ pub(crate) fn take_in(connection: &Connection, schema: &str, seq: i64) -> Result
             .execute([seq, document])?;
     }
     Ok(touched)
-}
-
-fn first_claim(claims: &[ClaimRow], number: u32) -> Result<i64, Fault> {
-    let own = claims
-        .iter()
-        .filter(|row| row.record.claim.incident == number);
-    own.map(|row| row.seq)
-        .min()
-        .ok_or_else(|| Fault::unreadable("the claims of incident", number))
 }
 
 /// Tellings of incidents that `telling` may be of, by incident.
@@ -129,7 +128,13 @@ fn candidates(
     Ok(found)
 }
 
-fn holds(connection: &Connection, schema: &str, incident: i64, seq: i64) -> Result<bool, Fault> {
+/// Whether the incident holds a telling of document `seq`.
+pub(crate) fn holds(
+    connection: &Connection,
+    schema: &str,
+    incident: i64,
+    seq: i64,
+) -> Result<bool, Fault> {
     let sql = format!("SELECT 1 FROM {schema}.tellings WHERE document = ?1 AND incident = ?2");
     let found = connection
         .prepare_cached(&sql)?
@@ -222,8 +227,10 @@ fn leave_settled(
 }
 
 /// The earliest document of which the telling's own is a copy.
-fn original(telling: &Telling, known: &BTreeMap<i64, Candidate>) -> Option<i64> {
+fn original(telling: &Telling, known: &BTreeMap<i64, Candidate>, versions: &[i64]) -> Option<i64> {
     let all = known.values().flat_map(|candidate| &candidate.members);
+    // An earlier version is no other report.
+    let all = all.filter(|other| !versions.contains(&other.document));
     all.filter(|other| link::is_copy(&telling.runs, &other.telling.runs))
         .map(|other| other.document)
         .min()

@@ -2,7 +2,7 @@
 
 use dateline_core::{DocumentId, IncidentId, Telling};
 use dateline_resolve::link::{self, Reason};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 
 use crate::Ledger;
 use crate::error::{Fault, LedgerError};
@@ -72,11 +72,14 @@ fn reasons(telling: &Telling, earlier: &[Telling]) -> Vec<Reason> {
     best.map(|best| best.reasons).unwrap_or_default()
 }
 
+/// Whether the ledger has such a table.
+pub(crate) fn has_table(connection: &Connection, name: &str) -> Result<bool, Fault> {
+    Ok(connection
+        .prepare_cached("SELECT 1 FROM sqlite_schema WHERE name = ?1")?
+        .exists([name])?)
+}
+
 /// A ledger that an earlier version wrote, and that may only be read, has no such tables.
 pub(crate) fn is_linked(connection: &Connection) -> Result<bool, Fault> {
-    let found = connection
-        .prepare_cached("SELECT 1 FROM sqlite_schema WHERE name = 'tellings'")?
-        .query_row([], |_| Ok(()))
-        .optional()?;
-    Ok(found.is_some())
+    has_table(connection, "tellings")
 }

@@ -7,7 +7,7 @@ use dateline_core::LedgerSecret;
 use rusqlite::{Connection, ErrorCode, MAIN_DB, OpenFlags, TransactionBehavior};
 
 use crate::error::{Fault, LedgerError};
-use crate::{Ledger, derive, erase, schema};
+use crate::{Ledger, erase, replay, schema, versions};
 
 /// How long to wait for another process.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -90,7 +90,7 @@ fn open(path: &Path, may_create: bool) -> Result<Ledger, Fault> {
     };
     if !read_only {
         finish_erasure(&ledger.connection, path)?;
-        derive::catch_up(&mut ledger).map_err(Box::new)?;
+        replay::catch_up(&mut ledger).map_err(Box::new)?;
     }
     Ok(ledger)
 }
@@ -227,6 +227,7 @@ fn bring_up_to_date(connection: &mut Connection) -> Result<(), Fault> {
         "INSERT OR IGNORE INTO meta (name, value) VALUES ('secret', ?1)",
         [secret],
     )?;
+    versions::identify_all(&transaction, &self::secret(&transaction)?)?;
     transaction.commit()?;
     Ok(())
 }

@@ -1,13 +1,15 @@
 //! Looking things up.
 
+use std::collections::BTreeMap;
+
 use dateline_core::{
     ClaimId, ClaimRecord, Document, DocumentId, IncidentId, PeriodTotal, PersonMention,
 };
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::error::{Fault, LedgerError};
-use crate::filter::{self, StoredIncident};
-use crate::{Ledger, Quarantined, rows};
+use crate::filter::{self, Source, StoredIncident};
+use crate::{Ledger, Quarantined, links, rows};
 
 impl Ledger {
     /// The incident that bears this id, or did before it was merged into another.
@@ -40,6 +42,35 @@ impl Ledger {
         self.reading(|connection| {
             let rows = rows::claims(connection, "c.id = ?1", [&id.0])?;
             Ok(rows.into_iter().next().map(|row| row.record))
+        })
+    }
+
+    /// These claims, by ingestion, then number; those that the ledger lacks are left out.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn records(&self, ids: &[ClaimId]) -> Result<Vec<ClaimRecord>, LedgerError> {
+        self.reading(|connection| {
+            let ids = rows::json(&ids, "the ids of claims")?;
+            let of_ids = "c.id IN (SELECT value FROM json_each(?1))";
+            let rows = rows::claims(connection, of_ids, [ids])?;
+            Ok(rows.into_iter().map(|row| row.record).collect())
+        })
+    }
+
+    /// Which version of program and weights read each of these claims.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn coders(&self, ids: &[ClaimId]) -> Result<BTreeMap<ClaimId, String>, LedgerError> {
+        self.reading(|connection| {
+            let ids = rows::json(&ids, "the ids of claims")?;
+            let mut statement = connection.prepare_cached(
+                "SELECT id, coder FROM claims WHERE id IN (SELECT value FROM json_each(?1))",
+            )?;
+            let found =
+                statement.query_map([ids], |row| Ok((ClaimId(row.get(0)?), row.get(1)?)))?;
+            Ok(found.collect::<Result<_, _>>()?)
         })
     }
 
@@ -119,7 +150,7 @@ pub(crate) fn incident(
     id: &IncidentId,
 ) -> Result<Option<StoredIncident>, Fault> {
     let id = current_id(connection, &id.0)?;
-    let sql = format!("{} WHERE i.id = ?1", filter::columns("main"));
+    let sql = format!("{} WHERE i.id = ?1", Source::now().columns());
     let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = statement.query([id])?;
     rows.next()?.map(filter::read).transpose()
@@ -150,17 +181,25 @@ pub(crate) fn current_id(connection: &Connection, id: &str) -> Result<String, Fa
     Ok(followed.unwrap_or_else(|| id.to_owned()))
 }
 
-/// The incident that holds the claim from which an id comes. Digits beyond `f` sort behind all ids with this beginning.
+/// The incident that holds the claim from which an id comes, or carries on what an earlier reading claimed. Digits beyond `f` sort behind
+/// all ids with this beginning.
 fn id_by_claim(connection: &Connection, id: &str) -> Result<Option<String>, Fault> {
     let Some(digits) = id.strip_prefix("i-").filter(|digits| digits.len() == 12) else {
         return Ok(None);
     };
-    Ok(connection
-        .prepare_cached(
+    let sql = match links::has_table(connection, "telling_claims")? {
+        true => {
+            "SELECT i.id FROM telling_claims t JOIN incidents i ON i.first_claim = t.incident
+             WHERE t.id >= ?1 AND t.id < ?1 || 'g' ORDER BY t.claim LIMIT 1"
+        }
+        false => {
             "SELECT i.id FROM claims c JOIN incident_claims x ON x.claim = c.seq
              JOIN incidents i ON i.first_claim = x.incident
-             WHERE c.id >= ?1 AND c.id < ?1 || 'g' ORDER BY c.seq LIMIT 1",
-        )?
+             WHERE c.id >= ?1 AND c.id < ?1 || 'g' ORDER BY c.seq LIMIT 1"
+        }
+    };
+    Ok(connection
+        .prepare_cached(sql)?
         .query_row([digits], |row| row.get(0))
         .optional()?)
 }

@@ -5,7 +5,8 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::error::{Fault, LedgerError};
-use crate::{Ledger, derive, erase_person, keyed, rows, search};
+use crate::history::Event;
+use crate::{Ledger, erase_person, keyed, replay, rows, search, versions};
 
 /// What came of recording a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,8 +100,7 @@ pub(crate) fn matching(document: &Document, claims: &DocumentClaims) -> Result<(
     })
 }
 
-/// Takes in a document and all that it claims; inside a transaction. `decide` may add decisions once its claims are there
-/// and before incidents are derived from both.
+/// Takes in a document and all that it claims; inside a transaction. `decide` may add decisions on its incidents.
 pub(crate) fn take_in(
     connection: &Connection,
     secret: &LedgerSecret,
@@ -116,12 +116,13 @@ pub(crate) fn take_in(
     if was_erased(connection, secret, document)? {
         return Ok(Recorded::Erased);
     }
-    let seq = rows::insert_document(connection, document, &claims.coder, ingested)?;
-    rows::insert_claims(connection, seq, secret, claims, ingested)?;
+    let identity = versions::identity(secret, document);
+    let seq = rows::insert_document(connection, document, &claims.coder, ingested, identity)?;
+    rows::insert_claims(connection, seq, secret, claims, ingested, 0)?;
     erase_person::hide_again(connection, secret, seq, document, &claims.persons)?;
     search::index_stored(connection, seq)?;
+    replay::apply(connection, Event::Document(seq))?;
     decide(connection, secret)?;
-    derive::take_in(connection, "main", seq, None)?;
     leave_quarantine(connection, document)?;
     Ok(Recorded::New(incident_ids(connection, seq)?))
 }

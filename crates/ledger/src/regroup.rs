@@ -3,7 +3,6 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use dateline_core::{ClaimId, Decision, DecisionAction, IncidentId};
-use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::decisions;
@@ -11,21 +10,13 @@ use crate::error::Fault;
 use crate::linking::{self, Touched};
 
 /// Merges and splits that count, in order, each with the document that had been recorded last when it was made.
-pub(crate) fn regroupings(
-    connection: &Connection,
-    until: Option<Date>,
-) -> Result<VecDeque<(i64, Decision)>, Fault> {
+pub(crate) fn regroupings(connection: &Connection) -> Result<VecDeque<(i64, Decision)>, Fault> {
     let mut made =
         connection.prepare_cached("SELECT after_document FROM main.decisions WHERE seq = ?1")?;
-    let counting = decisions::numbered_in_force(connection, "true", [], until)?;
-    let regrouping = counting.into_iter().filter(|(_, decision)| {
-        matches!(
-            decision.action,
-            DecisionAction::Merge { .. } | DecisionAction::Split { .. }
-        )
-    });
+    let regrouping = "json_extract(body, '$.action.action') IN ('merge', 'split')
+         AND seq IN (SELECT decision FROM main.counting)";
     let mut found = VecDeque::new();
-    for (seq, decision) in regrouping {
+    for (seq, decision) in decisions::select(connection, regrouping, [])? {
         found.push_back((made.query_row([seq as i64], |row| row.get(0))?, decision));
     }
     Ok(found)
@@ -109,11 +100,14 @@ fn split(
 }
 
 /// The key of the telling that a claim belongs to.
-fn telling(connection: &Connection, schema: &str, claim: &ClaimId) -> Result<Option<i64>, Fault> {
+pub(crate) fn telling(
+    connection: &Connection,
+    schema: &str,
+    claim: &ClaimId,
+) -> Result<Option<i64>, Fault> {
     Ok(connection
         .prepare_cached(&format!(
-            "SELECT t.first_claim FROM main.claims c JOIN {schema}.tellings t
-                 ON t.document = c.document AND t.number = c.incident WHERE c.id = ?1"
+            "SELECT telling FROM {schema}.telling_claims WHERE id = ?1 ORDER BY counts DESC LIMIT 1"
         ))?
         .query_row([&claim.0], |row| row.get(0))
         .optional()?)
@@ -124,9 +118,7 @@ fn holder(connection: &Connection, schema: &str, id: &IncidentId) -> Result<Opti
     let digits = id.0.trim_start_matches("i-");
     Ok(connection
         .prepare_cached(&format!(
-            "SELECT t.incident FROM main.claims c JOIN {schema}.tellings t
-                 ON t.document = c.document AND t.number = c.incident
-             WHERE c.id >= ?1 AND c.id < ?1 || 'g' ORDER BY c.seq LIMIT 1"
+            "SELECT incident FROM {schema}.telling_claims WHERE id >= ?1 AND id < ?1 || 'g' ORDER BY claim LIMIT 1"
         ))?
         .query_row([digits], |row| row.get(0))
         .optional()?)
@@ -213,8 +205,7 @@ pub(crate) fn is_made_by_hand(
         .exists([incident])?)
 }
 
-/// Whether a reviewer had decided on the incident before document `seq` came in, be it undone since: that keeps what is made one by one
-/// and what is made anew the same.
+/// Whether a reviewer's decision on the incident counts that was made before document `seq` came in.
 fn is_reviewed(
     connection: &Connection,
     schema: &str,
@@ -224,9 +215,9 @@ fn is_reviewed(
     Ok(connection
         .prepare_cached(&format!(
             "SELECT 1 FROM main.decisions d WHERE d.after_document < ?2
+                 AND EXISTS (SELECT 1 FROM {schema}.counting x WHERE x.decision = d.seq)
                  AND json_extract(d.body, '$.action.action') NOT IN ('note', 'undo') AND d.incident IN
-                 (SELECT 'i-' || substr(c.id, 1, 12) FROM {schema}.tellings t
-                  JOIN main.claims c ON c.document = t.document AND c.incident = t.number WHERE t.incident = ?1) LIMIT 1"
+                 (SELECT 'i-' || substr(c.id, 1, 12) FROM {schema}.telling_claims c WHERE c.incident = ?1) LIMIT 1"
         ))?
         .exists([incident, seq])?)
 }

@@ -8,7 +8,7 @@ use dateline_core::{
 use jiff::Timestamp;
 use rusqlite::Connection;
 
-use crate::decisions::insert;
+use crate::decisions::add;
 use crate::error::LedgerError;
 use crate::record::{matching, take_in};
 use crate::{Ledger, Recorded};
@@ -41,7 +41,7 @@ impl Ledger {
                         decided: ingested,
                         reason: reason.to_owned(),
                     };
-                    insert(connection, &decision).map(drop)
+                    add(connection, &decision).map(drop)
                 })
         };
         self.writing(|connection, secret| {

@@ -13,6 +13,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::error::Fault;
+use crate::links;
 
 /// A claim and the keys of its row and its document's.
 pub(crate) struct ClaimRow {
@@ -52,14 +53,15 @@ pub(crate) fn insert_document(
     document: &Document,
     coder: &str,
     ingested: Timestamp,
+    identity: Option<[u8; 32]>,
 ) -> Result<i64, Fault> {
     let published = document.published.as_ref();
     connection
         .prepare_cached(
             "INSERT INTO documents (id, text, title_start, title_end, publisher, published, published_basis,
-                 url, external_id, language, pages, origin_path, origin_record, bytes_hash, coder, ingested)
+                 url, external_id, language, pages, origin_path, origin_record, bytes_hash, coder, ingested, identity)
              VALUES (:id, :text, :title_start, :title_end, :publisher, :published, :basis,
-                 :url, :external_id, :language, :pages, :path, :record, :bytes_hash, :coder, :ingested)",
+                 :url, :external_id, :language, :pages, :path, :record, :bytes_hash, :coder, :ingested, :identity)",
         )?
         .execute(named_params! {
             ":id": document.id.0,
@@ -78,6 +80,7 @@ pub(crate) fn insert_document(
             ":bytes_hash": document.origin.bytes_hash,
             ":coder": coder,
             ":ingested": instant(ingested),
+            ":identity": identity.as_ref().map(|key| key.as_slice()),
         })?;
     Ok(connection.last_insert_rowid())
 }
@@ -148,10 +151,11 @@ pub(crate) fn insert_claims(
     secret: &LedgerSecret,
     claims: &DocumentClaims,
     ingested: Timestamp,
+    reading: i64,
 ) -> Result<(), Fault> {
     let mut insert = connection.prepare_cached(
-        "INSERT INTO claims (id, document, number, incident, slot, coder, ingested, body)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO claims (id, document, number, incident, slot, coder, ingested, body, reading)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )?;
     let ingested = instant(ingested);
     for claim in &claims.claims {
@@ -164,13 +168,16 @@ pub(crate) fn insert_claims(
             claims.coder,
             ingested,
             json(claim, "a claim")?,
+            reading,
         ])?;
     }
-    insert_persons(connection, seq, &claims.persons)?;
-    let mut insert = connection
-        .prepare_cached("INSERT INTO period_totals (document, number, body) VALUES (?1, ?2, ?3)")?;
-    for (number, total) in claims.period_totals.iter().enumerate() {
-        insert.execute(params![seq, number as i64, json(total, "a period total")?])?;
+    insert_persons(connection, seq, &claims.persons, reading)?;
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO period_totals (document, number, body, reading) VALUES (?1,
+             (SELECT coalesce(max(number), -1) + 1 FROM period_totals WHERE document = ?1), ?2, ?3)",
+    )?;
+    for total in &claims.period_totals {
+        insert.execute(params![seq, json(total, "a period total")?, reading])?;
     }
     Ok(())
 }
@@ -179,19 +186,20 @@ fn insert_persons(
     connection: &Connection,
     seq: i64,
     persons: &[PersonMention],
+    reading: i64,
 ) -> Result<(), Fault> {
     let mut insert = connection.prepare_cached(
-        "INSERT INTO persons (document, number, span_start, span_end, role, redaction)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO persons (document, number, span_start, span_end, role, redaction, reading) VALUES (?1,
+             (SELECT coalesce(max(number), -1) + 1 FROM persons WHERE document = ?1), ?2, ?3, ?4, ?5, ?6)",
     )?;
-    for (number, person) in persons.iter().enumerate() {
+    for person in persons {
         insert.execute(params![
             seq,
-            number as i64,
             person.span.start,
             person.span.end,
             person.role,
             redaction_word(person.redaction),
+            reading,
         ])?;
     }
     Ok(())
@@ -244,7 +252,7 @@ fn read_claim(row: &Row<'_>) -> Result<ClaimRow, Fault> {
     })
 }
 
-/// Persons named in document `seq`, in the reader's order.
+/// Persons named in document `seq`, by any of its readings: whom one of them would hide stays hidden. In the readers' order.
 pub(crate) fn persons(connection: &Connection, seq: i64) -> Result<Vec<PersonMention>, Fault> {
     let mut statement = connection.prepare_cached(
         "SELECT span_start, span_end, role, redaction FROM persons WHERE document = ?1 ORDER BY number",
@@ -264,13 +272,20 @@ pub(crate) fn persons(connection: &Connection, seq: i64) -> Result<Vec<PersonMen
             },
         });
     }
+    let mut seen = std::collections::HashSet::new();
+    found.retain(|person: &PersonMention| seen.insert((person.span, person.redaction as u8)));
     Ok(found)
 }
 
-/// Statistics over a period in document `seq`, in the reader's order.
+/// Statistics over a period in document `seq`, in the order of the reader that counts.
 pub(crate) fn period_totals(connection: &Connection, seq: i64) -> Result<Vec<PeriodTotal>, Fault> {
-    let mut statement = connection
-        .prepare_cached("SELECT body FROM period_totals WHERE document = ?1 ORDER BY number")?;
+    let counts = match links::has_table(connection, "read_as")? {
+        true => "AND reading = coalesce((SELECT reading FROM read_as WHERE document = ?1), 0)",
+        false => "",
+    };
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT body FROM period_totals WHERE document = ?1 {counts} ORDER BY number"
+    ))?;
     let mut rows = statement.query([seq])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
@@ -293,6 +308,15 @@ pub(crate) fn document_seq(
         .prepare_cached("SELECT seq FROM documents WHERE id IN (?1, ?2)")?
         .query_row([&id.0, veiled], |row| row.get(0))
         .optional()?)
+}
+
+/// The id that the document in row `seq` bears now.
+pub(crate) fn document_id(connection: &Connection, seq: i64) -> Result<Option<DocumentId>, Fault> {
+    let id = connection
+        .prepare_cached("SELECT id FROM documents WHERE seq = ?1")?
+        .query_row([seq], |row| row.get(0))
+        .optional()?;
+    Ok(id.map(DocumentId))
 }
 
 /// The `seq` of every document, in order of ingestion.

@@ -14,14 +14,21 @@ pub const SCHEMA: i64 = MIGRATIONS.len() as i64;
 const MIGRATIONS: &[&str] = &[
     include_str!("../schema/1.sql"),
     include_str!("../schema/2.sql"),
+    include_str!("../schema/3.sql"),
 ];
 
 const DERIVED: &str = include_str!("../schema/derived.sql");
 const SEARCH: &str = include_str!("../schema/search.sql");
 
 /// Names of the derived tables; [`create_derived`] makes them, [`drop_derived`] drops them.
-pub(crate) const DERIVED_TABLES: [&str; 12] = [
+const DERIVED_TABLES: [&str; 19] = [
     "incidents",
+    "past_incidents",
+    "steps",
+    "counting",
+    "horizon",
+    "read_as",
+    "lineages",
     "incident_documents",
     "incident_claims",
     "redirects",
@@ -33,6 +40,7 @@ pub(crate) const DERIVED_TABLES: [&str; 12] = [
     "made_by_hand",
     "word_counts",
     "coded_rows",
+    "versions",
 ];
 
 /// The schema of an open file; `None` when the file bears no mark of Dateline.
@@ -73,6 +81,7 @@ pub(crate) fn create_derived(connection: &Connection, schema: &str) -> Result<()
 
 /// Drops the derived tables of `schema`.
 pub(crate) fn drop_derived(connection: &Connection, schema: &str) -> Result<(), Fault> {
+    connection.execute_batch(&format!("DROP VIEW IF EXISTS {schema}.telling_claims"))?;
     for table in DERIVED_TABLES {
         connection.execute_batch(&format!("DROP TABLE IF EXISTS {schema}.{table}"))?;
     }

@@ -173,7 +173,8 @@ fn derived_faults(connection: &Connection) -> Result<Vec<String>, Fault> {
             "claims of incidents that are gone",
         ),
         (
-            "claims WHERE seq NOT IN (SELECT claim FROM incident_claims)",
+            "claims WHERE seq NOT IN (SELECT claim FROM incident_claims)
+                AND reading = coalesce((SELECT r.reading FROM read_as r WHERE r.document = claims.document), 0)",
             "claims in no incident; rebuild",
         ),
         (

@@ -1,12 +1,12 @@
 //! What cannot be reached from outside: a full disk, and incidents that are merged.
 
 use dateline_core::{
-    Certainty, Claim, Document, DocumentClaims, DocumentId, Evidence, IncidentId, Language, Origin,
-    Slot, Source, Span, Stance, Text,
+    Certainty, Claim, Decision, DecisionAction, Document, DocumentClaims, DocumentId, Evidence,
+    IncidentId, Language, Origin, Slot, Source, Span, Stance, Text,
 };
 use jiff::Timestamp;
 
-use crate::{Ledger, LedgerError, Recorded, derive, linking};
+use crate::{Ledger, LedgerError, Recorded, derive, linking, regroup};
 
 fn long_report(number: u64) -> (Document, DocumentClaims) {
     let id = DocumentId(number.to_string());
@@ -118,10 +118,48 @@ fn the_id_of_a_merged_incident_leads_on() {
                 .collect::<Result<_, _>>()?;
             let mut touched = linking::Touched::default();
             linking::merge(connection, "main", keys[1], keys[0], &mut touched)?;
-            derive::renew(connection, "main", touched, None)
+            derive::renew(connection, "main", touched, 2)
         })
         .unwrap();
     assert_eq!(ledger.incident(gone).unwrap().unwrap().incident.id, *kept);
     assert_eq!(ledger.claims(gone).unwrap().len(), 2);
     assert_eq!(ledger.summary().unwrap().incidents, 1);
+}
+
+#[test]
+fn only_a_decision_that_counts_keeps_reports_from_making_two_incidents_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut ledger = Ledger::create_or_open(folder.path().join("test.ledger")).unwrap();
+    let mut ids = Vec::new();
+    for number in 0..2 {
+        let (document, mut claims) = long_report(number);
+        claims.claims = vec![bare_claim(0)];
+        match ledger.record(&document, &claims, Timestamp::UNIX_EPOCH) {
+            Ok(Recorded::New(found)) => ids.extend(found),
+            other => panic!("the document is new, yet {other:?}"),
+        }
+    }
+    let is_settled = |ledger: &Ledger| {
+        let keys = [1, 2];
+        regroup::is_settled(&ledger.connection, "main", keys, 3).unwrap()
+    };
+    let decide = |ledger: &mut Ledger, action| {
+        let decision = Decision {
+            incident: ids[0].clone(),
+            action,
+            reviewer: "R. Viewer".to_owned(),
+            decided: Timestamp::UNIX_EPOCH,
+            reason: "two papers say so".to_owned(),
+        };
+        ledger.decide(&decision).unwrap()
+    };
+    assert!(!is_settled(&ledger));
+    let accepted = decide(&mut ledger, DecisionAction::Accept);
+    assert!(is_settled(&ledger));
+    let undone = decide(&mut ledger, DecisionAction::Undo { decision: accepted });
+    assert!(!is_settled(&ledger));
+    decide(&mut ledger, DecisionAction::Undo { decision: undone });
+    assert!(is_settled(&ledger));
+    ledger.rebuild().unwrap();
+    assert!(is_settled(&ledger));
 }

@@ -5,6 +5,7 @@
 
 #![doc = include_str!("../README.md")]
 
+pub mod alike;
 mod decisions;
 mod figures;
 mod group;
@@ -17,6 +18,7 @@ mod specificity;
 mod standing;
 mod superseding;
 mod tolls;
+mod versions;
 mod voice;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,6 +33,8 @@ pub struct Linked {
     /// Documents that are near-copies, each with the earliest document whose text it copies. Copies are not independent
     /// (codebook section 6, rule 5): every voice in a copy counts as in the original, on the original's day.
     pub copies: BTreeMap<DocumentId, DocumentId>,
+    /// Documents that a later version replaced, each with its latest version: what they say counts no longer (codebook section 7).
+    pub versions: BTreeMap<DocumentId, DocumentId>,
 }
 
 /// Derives the one incident that all of `records`, from one or many documents, tell of; `None` if there are none.
@@ -64,7 +68,7 @@ pub fn incidents(records: &[ClaimRecord], decisions: &[Decision], policy: Policy
         .collect();
     let linked = |group: &group::Group<'_>| Linked {
         part_of: group.operation().and_then(|key| ids.get(&key).cloned()),
-        copies: BTreeMap::new(),
+        ..Linked::default()
     };
     let mut incidents: Vec<Incident> = groups
         .iter()

@@ -7,6 +7,7 @@ use dateline_core::{ClaimId, ClaimRecord, DocumentId, Slot, Stance};
 
 use crate::report::{Report, reports};
 use crate::superseding::replacements;
+use crate::versions::Outdated;
 use crate::voice::{Voice, voice};
 
 /// A claim with what its report adds to it.
@@ -83,15 +84,19 @@ impl Standing<'_> {
     }
 }
 
-/// The slots of an incident; a superseded claim no longer counts and stays visible.
-pub(crate) fn standing<'t>(claims: &'t [Told<'t>]) -> BTreeMap<Slot, Standing<'t>> {
-    let replaced = replacements(claims);
+/// The slots of an incident; a superseded claim no longer counts and stays visible, and so does one of an outdated version.
+pub(crate) fn standing<'t>(
+    claims: &'t [Told<'t>],
+    outdated: &Outdated,
+) -> BTreeMap<Slot, Standing<'t>> {
+    let replaced = replaced(claims, outdated);
     let mut slots: BTreeMap<Slot, Standing<'t>> = BTreeMap::new();
     for told in claims {
         let record = told.record;
         let slot = slots.entry(record.claim.slot).or_default();
         match replaced.get(&record.id) {
-            Some(&by) => slot.superseded.push((record.id.clone(), by.clone())),
+            Some(by) => slot.superseded.push((record.id.clone(), by.clone())),
+            None if outdated.withdrawn.contains_key(&record.id) => {}
             None => match record.claim.stance {
                 Stance::Denies => slot.denials.push(told),
                 Stance::Questions => slot.questions.push(told),
@@ -103,4 +108,18 @@ pub(crate) fn standing<'t>(claims: &'t [Told<'t>]) -> BTreeMap<Slot, Standing<'t
         }
     }
     slots
+}
+
+/// Claims that were replaced, each with the one that replaces it. What an outdated version said replaces nothing.
+fn replaced(claims: &[Told<'_>], outdated: &Outdated) -> BTreeMap<ClaimId, ClaimId> {
+    let of_latest: Vec<Told<'_>> = claims
+        .iter()
+        .filter(|told| !outdated.holds(&told.record.id))
+        .cloned()
+        .collect();
+    let found = replacements(&of_latest).into_iter();
+    let mut replaced: BTreeMap<ClaimId, ClaimId> =
+        found.map(|(old, by)| (old.clone(), by.clone())).collect();
+    replaced.extend(outdated.replaced.clone());
+    replaced
 }

@@ -112,8 +112,8 @@ fn claims() -> impl Strategy<Value = Vec<ShortClaim>> {
 fn linked() -> impl Strategy<Value = Linked> {
     let names = || (0u8..6).prop_map(|number| DocumentId(format!("document {number}")));
     prop::collection::btree_map(names(), names(), 0..3).prop_map(|copies| Linked {
-        part_of: None,
         copies,
+        ..Linked::default()
     })
 }
 
@@ -216,7 +216,7 @@ proptest! {
             claim: record.claim.clone(),
         });
         let both: Vec<ClaimRecord> = all.iter().cloned().chain(copies).collect();
-        let linked = Linked { part_of: None, copies: [(copy, original)].into() };
+        let linked = Linked { copies: [(copy, original)].into(), ..Linked::default() };
         let alone = dateline_resolve::incident(&all, &Linked::default(), &[], policy);
         let together = dateline_resolve::incident(&both, &linked, &[], policy);
         prop_assert_eq!(alone.as_ref().map(outcome), together.as_ref().map(outcome));

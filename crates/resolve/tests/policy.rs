@@ -71,10 +71,10 @@ fn derived_incidents(case: &Case, records: &[ClaimRecord], policy: Policy) -> Ve
     }
     let copies = case.copies.iter();
     let linked = Linked {
-        part_of: None,
         copies: copies
             .map(|(copy, of)| (DocumentId(copy.clone()), DocumentId(of.clone())))
             .collect(),
+        ..Linked::default()
     };
     let incident = dateline_resolve::incident(records, &linked, &[], policy);
     incident.into_iter().collect()

@@ -24,8 +24,8 @@ mapping. Several parties or weapons in a cell are parted by semicolons.";
 /// Each row becomes a document of its own whose claims point at its cells, and its incident is accepted at once. A row
 /// that cannot be read is set aside with its line and cause; a term that no table knows leaves its slot unset and is
 /// counted. Importing a table again adds only the rows that are new. A row whose coded cells have changed is a new document;
-/// by its id it tells of the same incident, and what it said before stays visible beside it. Without an id it stands as an
-/// incident of its own, until one of the two is erased (`dateline erase`) or rejected by a reviewer.
+/// by its id it is a later version of the same row: what it says now counts, and what it said before stays visible beside it.
+/// Without an id it stands as an incident of its own, until one of the two is erased (`dateline erase`) or rejected by a reviewer.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Import {

@@ -187,8 +187,12 @@ pub struct Split {
     /// The incident's id.
     pub incident: String,
     /// The documents that tell of something else.
-    #[arg(long = "document", value_name = "DOC", required = true, num_args = 1..)]
+    #[arg(long = "document", value_name = "DOC", required_unless_present = "claims", num_args = 1..)]
     pub documents: Vec<String>,
+    /// Claims that tell of something else, with all that their documents tell of it: parts again what was merged though one
+    /// document told it as two. `dateline show ID --format json` lists the claims.
+    #[arg(long = "claim", value_name = "CLAIM", num_args = 1..)]
+    pub claims: Vec<String>,
     #[command(flatten)]
     #[allow(missing_docs)]
     pub why: DecidingWhy,

@@ -1,5 +1,6 @@
 //! `dateline accept`, `reject`, `correct`, `merge`, `split`, `note`, `undo`: each adds one decision.
 
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -84,11 +85,11 @@ pub(super) fn split(arguments: &Split) -> Result<ExitCode, Failure> {
     let incident = stored(&desk.ledger, &arguments.incident)?;
     let mut apart: Vec<ClaimId> = Vec::new();
     for document in &arguments.documents {
-        let claim = first_claim(&desk.ledger, &incident, document)?;
-        if !apart.contains(&claim) {
-            apart.push(claim);
-        }
+        apart.extend(first_claims(&desk.ledger, &incident, document)?);
     }
+    apart.extend(arguments.claims.iter().cloned().map(ClaimId));
+    let mut seen = BTreeSet::new();
+    apart.retain(|claim| seen.insert(claim.clone()));
     desk.add(&arguments.incident, DecisionAction::Split { apart })
 }
 
@@ -106,12 +107,12 @@ pub(super) fn undo(arguments: &Undo) -> Result<ExitCode, Failure> {
     desk.add(&incident, DecisionAction::Undo { decision: seq })
 }
 
-/// The first claim of the incident in the document whose id begins so.
-fn first_claim(
+/// Of all that the document whose id begins so tells of the incident, the first claims.
+fn first_claims(
     ledger: &Ledger,
     stored: &StoredIncident,
     document: &str,
-) -> Result<ClaimId, Failure> {
+) -> Result<Vec<ClaimId>, Failure> {
     let incident = &stored.incident;
     let begins = |id: &&DocumentId| id.0.starts_with(document) && !document.is_empty();
     let mut meant = incident.documents.iter().filter(begins);
@@ -139,11 +140,12 @@ fn first_claim(
     let claims = ledger
         .claims(&incident.id)
         .map_err(|error| Failure::ledger(&error))?;
-    let first = claims.into_iter().find(|record| record.document == *wanted);
-    first.map(|record| record.id).ok_or_else(|| {
-        let id = wanted.clone();
-        Failure::ledger(&LedgerError::NoSuchDocument { id })
-    })
+    let mut told = BTreeSet::new();
+    let own = claims
+        .into_iter()
+        .filter(|record| record.document == *wanted);
+    let first = own.filter(|record| told.insert(record.claim.incident));
+    Ok(first.map(|record| record.id).collect())
 }
 
 /// Where a reviewer sits: the ledger, and who decides why.

@@ -4,10 +4,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-use dateline_core::{
-    ClaimRecord, Decision, DecisionAction, Document, Incident, IncidentId, PersonMention, Policy,
-    Slot,
-};
+use dateline_core::{Decision, DecisionAction, Incident, IncidentId, Policy, Slot};
 use dateline_ledger::{Filter, Ledger, LedgerError, NamesShown, RecordedDecision, StoredIncident};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -15,9 +12,10 @@ use jiff::civil::Date;
 use super::{tell, written};
 use crate::args::{Explain, Incidents, Show};
 use crate::failure::Failure;
+use crate::present::{self, Told};
 use crate::redact::Names;
 use crate::render::{self, Printer};
-use crate::{present, wire};
+use crate::wire;
 
 /// Lists incidents.
 pub(super) fn list(arguments: &Incidents) -> Result<ExitCode, Failure> {
@@ -41,6 +39,7 @@ pub(super) fn list(arguments: &Incidents) -> Result<ExitCode, Failure> {
         policy: arguments.weighing.policy,
         as_of: arguments.as_of,
         decided: &decided,
+        all_readings: false,
     };
     for (number, stored) in (0..).zip(&found) {
         let listed =
@@ -60,6 +59,7 @@ pub(super) fn show(arguments: &Show) -> Result<ExitCode, Failure> {
         &arguments.incident,
         names,
         arguments.weighing.policy,
+        arguments.all_readings,
     )?;
     let out = std::io::BufWriter::new(anstream::stdout().lock());
     let mut printer = written(Printer::start(out, arguments.format))?;
@@ -77,6 +77,7 @@ pub(super) fn explain(arguments: &Explain) -> Result<ExitCode, Failure> {
         &arguments.incident,
         names,
         arguments.weighing.policy,
+        arguments.all_readings,
     )?;
     let mut claims = listed.incident.claims.iter();
     let is_told = claims.any(|claim| claim.slot.0 == arguments.slot);
@@ -130,6 +131,8 @@ pub(super) struct View<'a> {
     pub(super) as_of: Option<Date>,
     /// All decisions of the ledger.
     pub(super) decided: &'a [RecordedDecision],
+    /// Whether to show claims of earlier readings too.
+    pub(super) all_readings: bool,
 }
 
 /// An incident of the ledger, or an error that says that there is none.
@@ -146,6 +149,7 @@ fn one(
     id: &str,
     names: Names,
     policy: Policy,
+    all_readings: bool,
 ) -> Result<wire::ListedIncident, Failure> {
     let stored = stored(ledger, id)?;
     let show = || {
@@ -154,6 +158,7 @@ fn one(
             policy,
             as_of: None,
             decided: &ledger.decisions(None)?,
+            all_readings,
         };
         listed(ledger, &stored, 0, &view)
     };
@@ -168,20 +173,22 @@ pub(super) fn listed(
     view: &View<'_>,
 ) -> Result<wire::ListedIncident, LedgerError> {
     let incident = ledger.under(&stored.incident, view.policy, view.as_of)?;
-    let told = Told::of(ledger, std::slice::from_ref(stored))?;
+    let mut told = told(ledger, std::slice::from_ref(&stored.incident))?;
+    if view.all_readings {
+        let earlier = &stored.incident.earlier_claims;
+        told.records.extend(ledger.records(earlier)?);
+        told.coders = ledger.coders(earlier)?;
+    }
     let decided = view.decided;
     let concerning = decided.iter().filter(|one| one.concerns(&stored.incident));
     let decisions: Result<Vec<_>, _> = concerning
         .map(|one| decision(ledger, one, decided, view.names))
         .collect();
+    // Of an earlier day only the reports that were known then.
+    let mut links = ledger.links(&stored.incident.id)?;
+    links.retain(|link| stored.incident.documents.contains(&link.document));
     Ok(present::listed(
-        &incident,
-        number,
-        &told.documents,
-        &told.records,
-        decisions?,
-        &ledger.links(&stored.incident.id)?,
-        view.names,
+        &incident, number, &told, decisions?, &links, view.names,
     ))
 }
 
@@ -192,18 +199,16 @@ pub(super) fn decision(
     decided: &[RecordedDecision],
     names: Names,
 ) -> Result<wire::Decision, LedgerError> {
-    let mut incidents: Vec<StoredIncident> = Vec::new();
+    let mut incidents: Vec<Incident> = Vec::new();
     for id in incidents_of(&recorded.decision, decided) {
         if let Some(stored) = ledger.incident(&id)?
-            && incidents
-                .iter()
-                .all(|known| known.incident.id != stored.incident.id)
+            && incidents.iter().all(|known| known.id != stored.incident.id)
         {
-            incidents.push(stored);
+            incidents.push(stored.incident);
         }
     }
-    let told = Told::of(ledger, &incidents)?;
-    let incidents: Vec<&Incident> = incidents.iter().map(|one| &one.incident).collect();
+    let told = told(ledger, &incidents)?;
+    let incidents: Vec<&Incident> = incidents.iter().collect();
     Ok(present::decision(
         recorded,
         &incidents,
@@ -232,27 +237,18 @@ fn incidents_of(decision: &Decision, decided: &[RecordedDecision]) -> Vec<Incide
 }
 
 /// What the reports tell of some incidents.
-struct Told {
-    documents: Vec<(Document, Vec<PersonMention>)>,
-    records: Vec<ClaimRecord>,
-}
-
-impl Told {
-    fn of(ledger: &Ledger, incidents: &[StoredIncident]) -> Result<Self, LedgerError> {
-        let mut told = Self {
-            documents: Vec::new(),
-            records: Vec::new(),
-        };
-        for stored in incidents {
-            told.records.extend(ledger.claims(&stored.incident.id)?);
-            for id in &stored.incident.documents {
-                if let Some(document) = ledger.document(id)? {
-                    told.documents.push((document, ledger.persons(id)?));
-                }
+pub(super) fn told(ledger: &Ledger, incidents: &[Incident]) -> Result<Told, LedgerError> {
+    let mut told = Told::default();
+    for incident in incidents {
+        told.records.extend(ledger.records(&incident.claims)?);
+        told.versions.extend(ledger.versions(&incident.documents)?);
+        for id in &incident.documents {
+            if let Some(document) = ledger.document(id)? {
+                told.documents.push((document, ledger.persons(id)?));
             }
         }
-        Ok(told)
     }
+    Ok(told)
 }
 
 fn filter(arguments: &Incidents) -> Filter {

@@ -4,9 +4,11 @@ mod code;
 mod decide;
 mod erase;
 mod gazetteer;
+mod history;
 mod import;
 mod incidents;
 mod ingest;
+mod recode;
 mod review;
 #[cfg(feature = "watch")]
 mod watch;
@@ -15,6 +17,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use crate::args::gazetteer::GazetteerCommand;
+use crate::args::history::HistoryCommand;
 use crate::args::review::ReviewCommand;
 use crate::args::{Arguments, Command};
 use crate::failure::Failure;
@@ -31,6 +34,9 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Show(arguments) => incidents::show(&arguments),
         Command::Explain(arguments) => incidents::explain(&arguments),
         Command::Review(command) => reviewing(&command),
+        Command::History(HistoryCommand::Recode(arguments)) => recode::run(&arguments),
+        Command::History(HistoryCommand::Diff(arguments)) => history::diff(&arguments),
+        Command::History(HistoryCommand::Deletions(arguments)) => history::deletions(&arguments),
         Command::Erase(arguments) => erase::run(&arguments),
         Command::Gazetteer(arguments) => match arguments.command {
             GazetteerCommand::Build(arguments) => gazetteer::build(&arguments),

@@ -30,6 +30,7 @@ pub(super) fn review(arguments: &Review) -> Result<ExitCode, Failure> {
         policy: Policy::Dateline,
         as_of: None,
         decided: &decided,
+        all_readings: false,
     };
     let shown: Result<Vec<_>, LedgerError> = (0..)
         .zip(queue.iter().take(arguments.limit))
@@ -42,6 +43,13 @@ pub(super) fn review(arguments: &Review) -> Result<ExitCode, Failure> {
     let mut out = std::io::BufWriter::new(anstream::stdout().lock());
     written(render::queue(&mut out, arguments.format, &shown))?;
     written(out.flush())?;
+    let lost = ledger.lost_decisions();
+    for lost in lost.map_err(|error| Failure::ledger(&error))? {
+        tell(format!(
+            "in doubt: decision {} on {} is on what no report tells any longer since documents were read anew; dateline log shows it",
+            lost.seq, lost.decision.incident
+        ));
+    }
     tell(match queue.len() {
         0 => "no incident waits for a reviewer".to_owned(),
         all => format!(
@@ -62,9 +70,11 @@ fn waiting(ledger: &Ledger, include_background: bool) -> Result<Vec<Waiting>, Le
     };
     let mut queue = Vec::new();
     for stored in ledger.incidents(&filter)? {
-        if doubt::awaits_review(&stored.incident, stored.last_ingested) {
+        let reread = ledger.reread(&stored.incident)?;
+        if doubt::awaits_review(&stored.incident, stored.last_ingested) || !reread.is_empty() {
             let records = ledger.claims(&stored.incident.id)?;
-            let doubts = doubt::doubts(&stored.incident, &records, stored.last_ingested);
+            let mut doubts = doubt::doubts(&stored.incident, &records, stored.last_ingested);
+            doubts.extend(doubt::reread(&reread));
             queue.push(Waiting { stored, doubts });
         }
     }

@@ -54,6 +54,8 @@ fn plain() -> Incident {
             (Slot::Place, settled(Value::Place(place))),
         ]),
         lists: BTreeMap::new(),
+        withdrawn: Vec::new(),
+        earlier_claims: Vec::new(),
         claims: vec![ClaimId("a".to_owned()), ClaimId("b".to_owned())],
         documents: Vec::new(),
         policy: Policy::Dateline,

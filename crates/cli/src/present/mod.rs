@@ -1,7 +1,9 @@
 //! From the domain's types to the wire's, through the redactor.
 
+mod changes;
 mod decisions;
 mod derived;
+mod told;
 mod values;
 
 use std::collections::HashMap;
@@ -15,8 +17,10 @@ use jiff::Timestamp;
 
 use crate::redact::{Names, Redactor, speaker_redaction, speaker_role};
 use crate::wire::{self, Term};
+pub use changes::{change, deletion};
 pub use decisions::{decision, queued};
 use derived::{attributed_to, derived, figures, many, single, term, terms};
+pub use told::{Told, listed};
 use values::Values;
 
 /// The claims of one document as records, outside any ledger.
@@ -83,43 +87,6 @@ pub fn report(
     }
 }
 
-/// One incident of a ledger with its documents, its claims and the [`decision`]s that concern it. `number` is its position
-/// in the listing, from 0.
-pub fn listed(
-    incident: &Incident,
-    number: u32,
-    documents: &[(Document, Vec<PersonMention>)],
-    records: &[ClaimRecord],
-    decisions: Vec<wire::Decision>,
-    links: &[dateline_ledger::Link],
-    names: Names,
-) -> wire::ListedIncident {
-    let redactor = Redactor::new(names, &with_persons(documents), records, &[]);
-    let plain: Vec<&Document> = documents.iter().map(|(document, _)| document).collect();
-    wire::ListedIncident {
-        incident: View::new(&redactor, &plain, records).incident(incident, number),
-        decisions,
-        documents: plain
-            .iter()
-            .map(|document| shown_document(&redactor, document))
-            .collect(),
-        links: links.iter().map(link).collect(),
-    }
-}
-
-fn link(link: &dateline_ledger::Link) -> wire::Link {
-    let reason = |reason: &dateline_resolve::link::Reason| wire::LinkReason {
-        feature: reason.feature.to_owned(),
-        weight: reason.weight,
-    };
-    wire::Link {
-        document: link.document.to_string(),
-        likelihood: link.likelihood,
-        copy_of: link.copy_of.as_ref().map(ToString::to_string),
-        reasons: link.reasons.iter().map(reason).collect(),
-    }
-}
-
 fn with_persons(
     documents: &[(Document, Vec<PersonMention>)],
 ) -> Vec<(&Document, &[PersonMention])> {
@@ -179,6 +146,8 @@ fn shown_document(redactor: &Redactor, document: &Document) -> wire::Document {
         },
         partial: document.is_partial(),
         language: Term(document.language),
+        version: 1,
+        replaced_by: None,
     }
 }
 
@@ -268,12 +237,21 @@ impl<'a> View<'a> {
 
     fn claims(&self, incident: &Incident, values: &Values<'_>) -> Vec<wire::Claim> {
         let records = incident.claims.iter().filter_map(|id| self.records.get(id));
-        records
-            .filter_map(|record| {
-                let document = self.documents.get(&record.document)?;
-                Some(self.claim(document, record, values))
+        let withdrawn = |id: &ClaimId| incident.withdrawn.iter().find(|(claim, _)| claim == id);
+        let one = |record: &&ClaimRecord| {
+            Some(wire::Claim {
+                withdrawn_by: withdrawn(&record.id).map(|(_, by)| by.to_string()),
+                ..self.claim_of(&record.id, values)?
             })
-            .collect()
+        };
+        records.filter_map(|record| one(record)).collect()
+    }
+
+    /// One claim, if its document is there to quote.
+    fn claim_of(&self, id: &ClaimId, values: &Values<'_>) -> Option<wire::Claim> {
+        let record = self.records.get(id)?;
+        let document = self.documents.get(&record.document)?;
+        Some(self.claim(document, record, values))
     }
 
     fn claim(&self, document: &Document, record: &ClaimRecord, values: &Values<'_>) -> wire::Claim {
@@ -305,6 +283,7 @@ impl<'a> View<'a> {
             score,
             evidence: self.evidence(document, &record.claim.evidence),
             published: record.published,
+            withdrawn_by: None,
         }
     }
 

@@ -127,7 +127,7 @@ pub(super) fn decisions(out: &mut impl Write, decisions: &[Decision]) -> io::Res
     Ok(())
 }
 
-fn write_row(out: &mut impl Write, cells: &[String]) -> io::Result<()> {
+pub(super) fn write_row(out: &mut impl Write, cells: &[String]) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
     writer.write_record(cells).map_err(io::Error::other)?;
     writer.flush()
@@ -207,7 +207,7 @@ fn parties(one: &Incident) -> Vec<String> {
     let superseded: Vec<String> = one
         .claims
         .iter()
-        .filter(|claim| replaced.contains_key(claim.id.as_str()))
+        .filter(|claim| replaced.contains_key(claim.id.as_str()) || claim.withdrawn_by.is_some())
         .map(quoted)
         .collect();
     vec![
@@ -244,7 +244,7 @@ fn told_in(documents: &[Document]) -> Vec<String> {
     ]
 }
 
-fn optional(value: Option<impl std::fmt::Display>) -> String {
+pub(super) fn optional(value: Option<impl std::fmt::Display>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
 }
 
@@ -274,7 +274,7 @@ fn quoted(claim: &Claim) -> String {
 }
 
 /// A cell of free text. Spreadsheets run what begins with one of these signs as a formula, so it is set off by an apostrophe.
-fn text(cell: String) -> String {
+pub(super) fn text(cell: String) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         format!("'{cell}")
     } else {

@@ -45,10 +45,26 @@ pub fn explain(
         .iter()
         .filter(|claim| claim.slot == Term(slot))
         .collect();
-    claims.sort_by_key(|claim| (claim.published, claim.document.clone(), claim.number));
+    let version = |claim: &Claim| {
+        let document = listed.documents.iter().find(|one| one.id == claim.document);
+        document.map_or(1, |document| document.version)
+    };
+    claims.sort_by_key(|claim| {
+        (
+            claim.published,
+            version(claim),
+            claim.document.clone(),
+            claim.number,
+        )
+    });
     writeln!(out)?;
     for (number, claim) in (1..).zip(&claims) {
         one_claim(out, number, claim, &claims, listed)?;
+    }
+    let earlier = listed.earlier_claims.iter();
+    for one in earlier.filter(|one| one.claim.slot == Term(slot)) {
+        writeln!(out, "     read before by {}, counts no longer:", one.coder)?;
+        one_claim(out, 0, &one.claim, &[], listed)?;
     }
     Ok(())
 }
@@ -133,20 +149,24 @@ fn one_claim(
     let said = claim
         .published
         .map_or_else(|| "day unknown".to_owned(), |day| day.to_string());
-    let publisher = listed
+    let document = listed
         .documents
         .iter()
         .find(|document| document.id == claim.document);
-    let publisher = publisher
+    let publisher = document
         .and_then(|document| document.publisher.as_ref())
         .map_or("publisher unknown", |name| name.as_str());
+    let version = document
+        .filter(|document| document.version > 1 || document.replaced_by.is_some())
+        .map(|document| format!(" · version {}", document.version))
+        .unwrap_or_default();
     let value = claim
         .value
         .as_ref()
         .map_or_else(|| "no value".to_owned(), phrase::value);
     writeln!(
         out,
-        "{number:>3}. {said} · {publisher} · {BOLD}{value}{BOLD:#}"
+        "{number:>3}. {said} · {publisher}{version} · {BOLD}{value}{BOLD:#}"
     )?;
     writeln!(
         out,
@@ -162,6 +182,13 @@ fn one_claim(
     if let Some(later) = replaced.get(claim.id.as_str()) {
         let which = position(later).map_or_else(|| (*later).to_owned(), |at| at.to_string());
         writeln!(out, "     superseded by {which}: no longer counts")?;
+    }
+    if let Some(latest) = &claim.withdrawn_by {
+        let latest = latest.get(..12).unwrap_or(latest);
+        writeln!(
+            out,
+            "     withdrawn: the later version {latest} of the report no longer says so"
+        )?;
     }
     if let Some(cue) = &claim.evidence.cue {
         writeln!(out, "     cue: \"{cue}\"")?;

@@ -2,6 +2,7 @@
 
 mod csv;
 mod explain;
+mod history;
 mod json;
 mod link;
 mod log;
@@ -15,6 +16,7 @@ mod text;
 use std::io::{self, Write};
 
 pub use explain::explain;
+pub use history::{changes, deletions};
 pub use log::log;
 pub use queue::queue;
 

@@ -44,13 +44,53 @@ pub(super) fn listed(out: &mut impl Write, listed: &ListedIncident) -> io::Resul
             .iter()
             .filter(|one| one.document == document.id);
         own.take(1).try_for_each(|one| link::line(out, one))?;
+        version(out, document)?;
     }
+    earlier(out, listed)?;
     if !listed.decisions.is_empty() {
         writeln!(out, "     {DIM}decided{DIM:#}")?;
     }
     listed.decisions.iter().try_for_each(|one| {
         write!(out, "     ")?;
         log::line(out, one)
+    })
+}
+
+/// The line below a report of which there are several versions.
+fn version(out: &mut impl Write, document: &Document) -> io::Result<()> {
+    let number = document.version;
+    match &document.replaced_by {
+        Some(latest) => writeln!(
+            out,
+            "             {DIM}version {number}, replaced by {}: what it says counts no longer{DIM:#}",
+            short(latest)
+        ),
+        None if number > 1 => writeln!(
+            out,
+            "             {DIM}version {number} of one report{DIM:#}"
+        ),
+        None => Ok(()),
+    }
+}
+
+/// Claims of earlier coders.
+fn earlier(out: &mut impl Write, listed: &ListedIncident) -> io::Result<()> {
+    if !listed.earlier_claims.is_empty() {
+        writeln!(out, "     {DIM}read before, counts no longer{DIM:#}")?;
+    }
+    listed.earlier_claims.iter().try_for_each(|one| {
+        let value = one
+            .claim
+            .value
+            .as_ref()
+            .map_or_else(String::new, phrase::value);
+        writeln!(
+            out,
+            "       {}: {value} · {DIM}{}{DIM:#}",
+            phrase::term(one.claim.slot),
+            one.coder
+        )?;
+        quote::words(out, &one.claim.evidence, 9)
     })
 }
 
@@ -268,6 +308,9 @@ impl<'a> Page<'a> {
         if self.replaced.contains_key(claim.id.as_str()) {
             facts.push("superseded".to_owned());
         }
+        if claim.withdrawn_by.is_some() {
+            facts.push("withdrawn by a later version".to_owned());
+        }
         if claim.supersedes.is_some() {
             facts.push("supersedes an earlier claim".to_owned());
         }
@@ -296,7 +339,8 @@ impl<'a> Page<'a> {
         ];
         let mut label = "further claims";
         for claim in &one.claims {
-            let is_replaced = self.replaced.contains_key(claim.id.as_str());
+            let is_replaced =
+                self.replaced.contains_key(claim.id.as_str()) || claim.withdrawn_by.is_some();
             let is_plain = claim.stance.0 == Stance::Asserts && !is_replaced;
             let in_heading = HEADING.contains(&claim.slot.0) && is_plain;
             if shown.contains(claim.id.as_str()) || in_heading {

@@ -139,8 +139,20 @@ pub struct Claim {
     pub score: f32,
     /// The words behind it.
     pub evidence: Evidence,
+    /// The later version of the document, if it no longer says so: then the claim counts no longer.
+    pub withdrawn_by: Option<String>,
     /// When it was said; orders claims in explanations.
     #[serde(skip)]
     #[schemars(skip)]
     pub published: Option<Date>,
+}
+
+/// A claim of an earlier reading of a document, by another coder: it counts no longer.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct EarlierClaim {
+    /// Version of program and weights that read it.
+    pub coder: String,
+    /// The claim.
+    #[serde(flatten)]
+    pub claim: Claim,
 }

@@ -42,7 +42,7 @@ pub enum Action {
     },
     /// Some of its documents tell of something else.
     Split {
-        /// For each of these documents, its first claim in the incident.
+        /// A claim of each thing that is taken out.
         apart: Vec<String>,
     },
     /// An earlier decision counts no longer.

@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
-    Actor, Attribution, Claim, Date, Decision, Evidence, Figure, Link, People, Place,
+    Actor, Attribution, Claim, Date, Decision, EarlierClaim, Evidence, Figure, Link, People, Place,
     Responsibility, Reviewed, Shown, Source, Term, Thing, Value, Weapon,
 };
 
@@ -45,6 +45,10 @@ pub struct Document {
     pub partial: bool,
     /// Its language.
     pub language: Term<Language>,
+    /// Which version of one report this is, from 1 in the order in which a ledger took them in.
+    pub version: u32,
+    /// The latest version, if this is an earlier one: what it says counts no longer.
+    pub replaced_by: Option<String>,
 }
 
 /// A claim that no longer counts, and the one that replaced it.
@@ -214,4 +218,6 @@ pub struct ListedIncident {
     pub links: Vec<Link>,
     /// Reviewers' decisions that concern it, in order; undone ones too.
     pub decisions: Vec<Decision>,
+    /// Claims of earlier readings by other coders, if they were asked for; they count no longer.
+    pub earlier_claims: Vec<EarlierClaim>,
 }

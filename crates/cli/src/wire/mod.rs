@@ -5,13 +5,15 @@
 
 mod claim;
 mod decision;
+mod history;
 mod incident;
 mod link;
 mod term;
 mod value;
 
-pub use claim::{Attribution, Claim, Evidence, Passage, QuotePart, Source, Speaker};
+pub use claim::{Attribution, Claim, EarlierClaim, Evidence, Passage, QuotePart, Source, Speaker};
 pub use decision::{Action, Decision, Doubt, Queued, Reviewed};
+pub use history::{Became, Because, Change, Deletion, Ending, SlotChange, Stood};
 pub use incident::{
     Derived, Document, FigureSlot, Incident, ListedIncident, Origin, PeriodTotal, Replacement,
     Report,
@@ -28,7 +30,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 /// All that `dateline` writes as JSON: `code` writes reports, `incidents`, `show` and `review` write incidents, `log`
-/// writes decisions.
+/// writes decisions, `diff` changes, `deletions` ids that went.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[serde(untagged)]
 #[schemars(
@@ -44,6 +46,10 @@ pub enum Output {
     Queued(Box<Queued>),
     /// `dateline log`.
     Decision(Box<Decision>),
+    /// `dateline diff`.
+    Change(Box<Change>),
+    /// `dateline deletions`.
+    Deletion(Box<Deletion>),
 }
 
 /// The JSON Schema of [`Output`], as committed in `schemas/dateline.schema.json`.

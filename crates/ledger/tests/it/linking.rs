@@ -1,31 +1,12 @@
 //! Reports of one incident come together, and stay together however they came in.
 
 use dateline_core::value::{DateValue, Value};
-use dateline_core::{
-    Decision, DecisionAction, Document, DocumentClaims, DocumentId, IncidentId, Slot,
-};
+use dateline_core::{Decision, DecisionAction, Document, DocumentClaims, IncidentId, Slot};
 use dateline_ledger::{Filter, Ledger, Recorded};
 
-use crate::reports::{day, instant, killed, new_ledger, report, set};
+use crate::reports::{again, day, instant, new_ledger, report, set};
 
 const WHEN: &str = "2021-05-05T10:00:00Z";
-
-/// Report `number` as another paper prints it, word for word or told anew, with its own toll.
-fn again(number: u32, paper: &str, dead: u64, in_own_words: bool) -> (Document, DocumentClaims) {
-    let (mut document, mut claims) = report(number);
-    document.id = DocumentId(format!("{paper} {number} {dead}"));
-    document.publisher = Some(paper.to_owned());
-    if in_own_words {
-        let text = document
-            .text
-            .as_str()
-            .replace("Among the dead was", "Relatives wept for");
-        document.text = format!("{text} Stalls were still burning hours afterwards.").into();
-    }
-    claims.document = document.id.clone();
-    set(&mut claims, Slot::Killed, Value::Figure(killed(dead)));
-    (document, claims)
-}
 
 fn take_in(
     ledger: &mut Ledger,
@@ -198,6 +179,25 @@ fn what_a_reviewer_splits_stays_apart() {
     // Another report of the same joins one of the two, and does not make them one again.
     take_in(&mut ledger, &again(1, "Quill Times", 6, true));
     assert_eq!(news(&ledger).len(), 2);
+    let before = news(&ledger);
+    ledger.rebuild().unwrap();
+    assert_eq!(news(&ledger), before);
+}
+
+#[test]
+fn two_incidents_of_one_report_that_were_merged_can_be_parted_again() {
+    let (_folder, mut ledger) = new_ledger();
+    let ids = take_in(&mut ledger, &report(1));
+    let with = ids[0].clone();
+    decide(&mut ledger, &ids[1], DecisionAction::Merge { with });
+    assert_eq!(ledger.summary().unwrap().incidents, 1);
+    let claims = ledger.claims(&ids[0]).unwrap();
+    let apart = vec![claims.last().unwrap().id.clone()];
+    decide(&mut ledger, &ids[0], DecisionAction::Split { apart });
+    assert_eq!(ledger.summary().unwrap().incidents, 2);
+    for id in &ids {
+        assert_eq!(ledger.incident(id).unwrap().unwrap().incident.id, *id);
+    }
     let before = news(&ledger);
     ledger.rebuild().unwrap();
     assert_eq!(news(&ledger), before);

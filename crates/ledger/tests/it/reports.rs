@@ -234,6 +234,46 @@ pub(crate) fn set(claims: &mut DocumentClaims, slot: Slot, value: Value) {
     claim.value = Some(value);
 }
 
+/// Report `number` as another paper prints it, word for word or told anew, with its own toll.
+pub(crate) fn again(
+    number: u32,
+    paper: &str,
+    dead: u64,
+    in_own_words: bool,
+) -> (Document, DocumentClaims) {
+    let (mut document, mut claims) = report(number);
+    document.id = DocumentId(format!("{paper} {number} {dead}"));
+    document.publisher = Some(paper.to_owned());
+    if in_own_words {
+        let text = document
+            .text
+            .as_str()
+            .replace("Among the dead was", "Relatives wept for");
+        document.text = format!("{text} Stalls were still burning hours afterwards.").into();
+    }
+    claims.document = document.id.clone();
+    set(&mut claims, Slot::Killed, Value::Figure(killed(dead)));
+    (document, claims)
+}
+
+/// The next version of report `number` at its source, with its own toll.
+pub(crate) fn version(number: u32, dead: u64) -> (Document, DocumentClaims) {
+    let (document, mut claims) = report(number);
+    let (told, tells) = (
+        format!("killed {} people", number + 2),
+        format!("killed {dead} people"),
+    );
+    let text = document.text.as_str().replace(&told, &tells);
+    let document = Document {
+        id: DocumentId(format!("version {number} {dead}")),
+        text: text.into(),
+        ..document
+    };
+    claims.document = document.id.clone();
+    set(&mut claims, Slot::Killed, Value::Figure(killed(dead)));
+    (document, claims)
+}
+
 /// Records reports `numbers`, each at `when`.
 pub(crate) fn record_all(ledger: &mut Ledger, numbers: std::ops::Range<u32>, when: &str) {
     for number in numbers {

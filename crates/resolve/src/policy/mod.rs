@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_core::value::{Bounds, Figure};
 use dateline_core::{
-    ClaimRecord, Decision, Derived, DocumentId, Incident, IncidentId, Policy, Rule, Slot,
+    ClaimId, ClaimRecord, Decision, Derived, DocumentId, Incident, IncidentId, Policy, Rule, Slot,
     SlotStatus,
 };
 
@@ -26,6 +26,7 @@ use crate::lists::derive_list;
 use crate::responsibility::derive_responsibility;
 use crate::standing::{Standing, standing, told};
 use crate::tolls::{Attackers, Toll};
+use crate::versions::{Outdated, outdated};
 
 /// How a policy reads and weighs figures.
 pub(crate) struct FigureRules {
@@ -58,15 +59,18 @@ pub(crate) fn derive(
 ) -> Option<Incident> {
     let first = records.first()?;
     let claims = told(records, &linked.copies);
-    let slots = standing(&claims);
+    let outdated = outdated(&claims, &linked.versions);
+    let slots = standing(&claims, &outdated);
     let mut incident = Incident {
         id: IncidentId::of(&first.id),
         part_of: linked.part_of.clone(),
         parts: Vec::new(),
-        status: occurrence(&slots),
+        status: occurrence(&slots, !outdated.withdrawn.is_empty()),
         slots: BTreeMap::new(),
         lists: BTreeMap::new(),
         claims: records.iter().map(|record| record.id.clone()).collect(),
+        withdrawn: withdrawn(records, &outdated),
+        earlier_claims: Vec::new(),
         documents: documents(records),
         policy,
         reviewed: None,
@@ -117,8 +121,16 @@ fn derive_slot(slot: Slot, standing: &Standing<'_>, incident: &mut Incident) {
     }
 }
 
-/// Whether it happened: denied with nothing left that asserts it is refuted.
-fn occurrence(slots: &BTreeMap<Slot, Standing<'_>>) -> SlotStatus {
+fn withdrawn(records: &[&ClaimRecord], outdated: &Outdated) -> Vec<(ClaimId, DocumentId)> {
+    let by = |record: &&ClaimRecord| {
+        let by = outdated.withdrawn.get(&record.id)?;
+        Some((record.id.clone(), by.clone()))
+    };
+    records.iter().filter_map(by).collect()
+}
+
+/// Whether it happened: denied or withdrawn, with nothing left that asserts it, is refuted.
+fn occurrence(slots: &BTreeMap<Slot, Standing<'_>>, is_withdrawn: bool) -> SlotStatus {
     let is_asserted = slots
         .iter()
         .any(|(&slot, standing)| slot != Slot::PartOf && !standing.assertions.is_empty());
@@ -126,6 +138,7 @@ fn occurrence(slots: &BTreeMap<Slot, Standing<'_>>) -> SlotStatus {
         .get(&Slot::Occurrence)
         .is_some_and(|standing| !standing.denials.is_empty());
     match (is_denied, is_asserted) {
+        (false, false) if is_withdrawn => SlotStatus::Refuted,
         (false, _) => SlotStatus::Settled,
         (true, true) => SlotStatus::Contested,
         (true, false) => SlotStatus::Refuted,
