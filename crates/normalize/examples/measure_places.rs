@@ -138,7 +138,7 @@ fn lgl(gazetteer: &Gazetteer, path: &Path, errors: bool) -> Result<(), Failure> 
             open += usize::from(distance.is_none());
             distances.push(distance.unwrap_or(f64::INFINITY));
             if errors && distance.is_none_or(|distance| distance > 161.0) {
-                show(gold, value);
+                show(article, gold, value);
             }
         }
     }
@@ -200,7 +200,7 @@ fn around(text: &Text, span: Span) -> String {
     )
 }
 
-fn show(gold: &Gold, value: &PlaceValue) {
+fn show(article: &Article, gold: &Gold, value: &PlaceValue) {
     let guess = value.entry.as_ref().map_or_else(
         || "-".to_owned(),
         |entry| {
@@ -211,8 +211,13 @@ fn show(gold: &Gold, value: &PlaceValue) {
         },
     );
     println!(
-        "WRONG\t{}\tgold {} {:?}\tguess {guess} {:?} {:.2}",
-        gold.phrase, gold.country, gold.coordinates, value.division, value.score
+        "WRONG\t{}\tgold {} {:?}\tguess {guess} {:?} {:.2}\t{}",
+        gold.phrase,
+        gold.country,
+        gold.coordinates,
+        value.division,
+        value.score,
+        around(&article.text, gold.span)
     );
 }
 
