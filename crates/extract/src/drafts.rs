@@ -56,13 +56,6 @@ pub(crate) struct Reading<'a> {
     pub(crate) over_period: Vec<usize>,
 }
 
-impl Reading<'_> {
-    /// Whether this mention is where the town that the report is about is named.
-    pub(crate) fn is_home(&self, place: &Located) -> bool {
-        self.home.is_some_and(|home| home.place.span == place.span)
-    }
-}
-
 /// An incident in the making.
 #[derive(Debug, Clone)]
 pub(crate) struct Draft<'a> {

@@ -5,6 +5,8 @@ mod mentions;
 mod parts;
 mod sameness;
 mod survey;
+#[cfg(test)]
+mod tests;
 
 use dateline_core::value::{DateValue, PlaceValue};
 use dateline_core::{DatePrecision, Document, SourceKind, Span};

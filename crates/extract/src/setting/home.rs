@@ -19,11 +19,19 @@ pub(crate) struct Home {
 impl Home {
     /// GeoNames id of the town; 0 where GeoNames lacks it.
     pub(super) fn id(&self) -> u32 {
-        self.place.value.entry.as_ref().map_or(0, |entry| entry.geonames_id)
+        self.place
+            .value
+            .entry
+            .as_ref()
+            .map_or(0, |entry| entry.geonames_id)
     }
 
     pub(super) fn inhabitants(&self) -> u64 {
-        self.place.value.entry.as_ref().map_or(0, |entry| entry.population)
+        self.place
+            .value
+            .entry
+            .as_ref()
+            .map_or(0, |entry| entry.population)
     }
 }
 
@@ -57,7 +65,11 @@ struct Candidate<'a> {
 
 impl Candidate<'_> {
     fn inhabitants(&self) -> u64 {
-        self.first.value.entry.as_ref().map_or(0, |entry| entry.population)
+        self.first
+            .value
+            .entry
+            .as_ref()
+            .map_or(0, |entry| entry.population)
     }
 
     /// Whether it is a quarter of a far larger town, whose police answer for it: "South Shore" of Chicago.
@@ -86,9 +98,8 @@ impl Candidate<'_> {
 pub(super) fn home(naming: &Naming<'_>) -> Option<Home> {
     let mut candidates: Vec<Candidate<'_>> = Vec::new();
     let (headline, masthead) = headline(naming.document).unzip();
-    let stands_in = |part: Option<Span>, place: &Located| {
-        part.is_some_and(|part| part.contains(place.span))
-    };
+    let stands_in =
+        |part: Option<Span>, place: &Located| part.is_some_and(|part| part.contains(place.span));
     for place in naming.places.iter().filter(|place| is_town(place)) {
         let force = places::force_of(&naming.document.text, place.span);
         let candidate = candidate(&mut candidates, place);
@@ -110,7 +121,10 @@ pub(super) fn home(naming: &Naming<'_>) -> Option<Home> {
             candidate(&mut candidates, place).forces += 1;
         }
     }
-    if let Some(place) = naming.filed.filter(|place| is_town(place) && !is_capital(place)) {
+    if let Some(place) = naming
+        .filed
+        .filter(|place| is_town(place) && !is_capital(place))
+    {
         candidate(&mut candidates, place).filed = true;
     }
     leading(&candidates)
@@ -121,7 +135,9 @@ fn leading(candidates: &[Candidate<'_>]) -> Option<Home> {
         .iter()
         .filter(|one| !candidates.iter().any(|town| one.is_within(town)))
         .collect();
-    let best = *towns.iter().max_by_key(|one| (one.votes(), std::cmp::Reverse(one.first.span)))?;
+    let best = *towns
+        .iter()
+        .max_by_key(|one| (one.votes(), std::cmp::Reverse(one.first.span)))?;
     let others = towns.iter().filter(|one| !std::ptr::eq(**one, best));
     let next = others.map(|one| one.votes()).max();
     let least = if next.is_some() { LEAST } else { LEAST_ALONE };
@@ -146,7 +162,9 @@ fn candidate<'a, 'b>(
     candidates: &'b mut Vec<Candidate<'a>>,
     place: &'a Located,
 ) -> &'b mut Candidate<'a> {
-    let at = candidates.iter().position(|one| is_same_town(one.first, place));
+    let at = candidates
+        .iter()
+        .position(|one| is_same_town(one.first, place));
     let at = at.unwrap_or_else(|| {
         candidates.push(Candidate {
             first: place,
@@ -171,16 +189,25 @@ fn is_same_town(a: &Located, b: &Located) -> bool {
 
 /// A town that the gazetteer knows, itself rather than something in it.
 fn is_town(place: &Located) -> bool {
-    let is_populated = place.value.entry.as_ref().is_some_and(|entry| {
-        entry.feature.starts_with("PPL") && entry.feature != "PPLX"
-    });
-    let is_fine = matches!(place.value.precision, PlacePrecision::Locality | PlacePrecision::Near);
+    let is_populated = place
+        .value
+        .entry
+        .as_ref()
+        .is_some_and(|entry| entry.feature.starts_with("PPL") && entry.feature != "PPLX");
+    let is_fine = matches!(
+        place.value.precision,
+        PlacePrecision::Locality | PlacePrecision::Near
+    );
     is_populated && is_fine && place.value.facility.is_none()
 }
 
 /// Dispatches on a whole country are filed from its capital.
 fn is_capital(place: &Located) -> bool {
-    place.value.entry.as_ref().is_some_and(|entry| entry.feature == "PPLC")
+    place
+        .value
+        .entry
+        .as_ref()
+        .is_some_and(|entry| entry.feature == "PPLC")
 }
 
 /// The title, and the masthead that stands behind it on web pages ("... - KXYZ Springfield").
@@ -188,14 +215,19 @@ fn headline(document: &Document) -> Option<(Span, Span)> {
     let text = document.text.as_str();
     let line = match document.title {
         Some(title) => document.text.slice(title),
-        None => text.split("\n\n").next().filter(|line| line.len() < text.len())?,
+        None => text
+            .split("\n\n")
+            .next()
+            .filter(|line| line.len() < text.len())?,
     };
     if line.trim_end().ends_with('.') {
         return None;
     }
     let marks = [" - ", " | ", " \u{2013} "];
     let masthead = marks.iter().filter_map(|mark| line.find(mark)).min();
-    let start = document.title.map_or(0, |title| document.text.bytes_of(title).start);
+    let start = document
+        .title
+        .map_or(0, |title| document.text.bytes_of(title).start);
     let middle = start + masthead.unwrap_or(line.len());
     let span = |bytes| document.text.span_of_bytes(bytes);
     Some((span(start..middle), span(middle..start + line.len())))

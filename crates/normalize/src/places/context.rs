@@ -87,6 +87,11 @@ impl Evidence {
         self.local.contains(country)
     }
 
+    /// Whether the document reads like a local report of other countries than this one.
+    pub(super) fn is_local_elsewhere(&self, country: &str) -> bool {
+        !self.local.is_empty() && !self.local.contains(country)
+    }
+
     /// Whether no country is named, by itself or by its people.
     pub(super) fn names_none(&self) -> bool {
         self.named.is_empty()
@@ -176,7 +181,11 @@ fn named_country(gazetteer: &Gazetteer, tokens: &[Token<'_>], evidence: &mut Evi
             .find(|place| place.is_country() || place.is_division())
         else {
             // "Jamaica Plain" says nothing of Jamaica.
-            if length > 1 && found.iter().any(|(place, main)| *main && place.is_populated()) {
+            if length > 1
+                && found
+                    .iter()
+                    .any(|(place, main)| *main && place.is_populated())
+            {
                 return length;
             }
             continue;

@@ -10,6 +10,7 @@ use crate::organisations;
 use super::context::phrase;
 use super::fold::fold;
 use super::forces::names_force;
+use super::parts::is_no_name;
 use super::place::Place;
 use super::rank::{candidates, prominence};
 use super::table::Gazetteer;
@@ -41,9 +42,8 @@ pub fn find(gazetteer: &Gazetteer, text: &Text, within: Span) -> Vec<Span> {
         persons: persons(&words),
         shouted: is_shouted(&words),
     };
-    let span_of = |name: &Range<usize>| {
-        text.span_of_bytes(words[name.start].start..words[name.end - 1].end)
-    };
+    let span_of =
+        |name: &Range<usize>| text.span_of_bytes(words[name.start].start..words[name.end - 1].end);
     let is_free = |name: &Range<usize>| {
         let span = span_of(name);
         !bodies
@@ -136,7 +136,9 @@ impl Scan<'_, '_> {
             .collect();
         let lengths: BTreeSet<usize> = known.iter().map(|(length, _)| *length).collect();
         let is_taken = |name: &Range<usize>| {
-            names.iter().any(|other| other.start < name.end && name.start < other.end)
+            names
+                .iter()
+                .any(|other| other.start < name.end && name.start < other.end)
         };
         let is_known = |name: &Range<usize>| {
             let words = &self.tokens[name.clone()];
@@ -212,7 +214,7 @@ impl Scan<'_, '_> {
         {
             return Some(THRESHOLD);
         }
-        if words::is_bearing(&name) && !self.is_kind(end) {
+        if is_no_name(&name) && !self.is_kind(end) {
             return None;
         }
         let found = candidates(self.gazetteer, &name, false);

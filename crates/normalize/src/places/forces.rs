@@ -35,7 +35,11 @@ pub fn force_of(text: &Text, place: Span) -> Option<Force> {
     let ahead = behind.first().is_some_and(|next| is_county(next.text));
     let at = usize::from(ahead && !within);
     let named = names_force(&behind[at..]);
-    named.then_some(if within || ahead { Force::County } else { Force::Town })
+    named.then_some(if within || ahead {
+        Force::County
+    } else {
+        Force::Town
+    })
 }
 
 /// Whether the words begin with the name of a force, of three words at most; the first joins on by what stands before it.
@@ -58,10 +62,22 @@ mod tests {
 
     #[test]
     fn a_force_bears_the_name_of_its_town_or_county() {
-        assert_eq!(told("Springfield police said", "Springfield"), Some(Force::Town));
-        assert_eq!(told("the Lund Police Department", "Lund"), Some(Force::Town));
-        assert_eq!(told("Clark County sheriff\u{2019}s deputies", "Clark County"), Some(Force::County));
-        assert_eq!(told("Clark County Sheriff Ann Roe", "Clark"), Some(Force::County));
+        assert_eq!(
+            told("Springfield police said", "Springfield"),
+            Some(Force::Town)
+        );
+        assert_eq!(
+            told("the Lund Police Department", "Lund"),
+            Some(Force::Town)
+        );
+        assert_eq!(
+            told("Clark County sheriff\u{2019}s deputies", "Clark County"),
+            Some(Force::County)
+        );
+        assert_eq!(
+            told("Clark County Sheriff Ann Roe", "Clark"),
+            Some(Force::County)
+        );
         assert_eq!(told("in Springfield, police said", "Springfield"), None);
         assert_eq!(told("in Springfield. Police said", "Springfield"), None);
         assert_eq!(told("the Springfield council", "Springfield"), None);

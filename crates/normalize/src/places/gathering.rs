@@ -23,7 +23,10 @@ impl Gathering {
         let mut gathering = Self::default();
         for reading in readings {
             let divisions = divisions(reading);
-            let known = gathering.names.entry(reading.name).or_insert_with(|| divisions.clone());
+            let known = gathering
+                .names
+                .entry(reading.name)
+                .or_insert_with(|| divisions.clone());
             // One mention that says where the name lies ("Alexandria, Va.") speaks for all.
             if divisions.len() < known.len() && !divisions.is_empty() {
                 *known = divisions;
@@ -42,7 +45,10 @@ impl Gathering {
         let Some(row) = division(place) else {
             return 0.0;
         };
-        let own = self.names.get(&name).filter(|all| all.len() <= COMMON && all.contains(&row));
+        let own = self
+            .names
+            .get(&name)
+            .filter(|all| all.len() <= COMMON && all.contains(&row));
         let own = own.map_or(0.0, |all| 1.0 / all.len() as f32);
         (self.sums.get(&row).copied().unwrap_or(0.0) - own).max(0.0)
     }
@@ -58,10 +64,21 @@ fn division(place: &Place<'_>) -> Option<Row> {
 
 /// The divisions in which a mention's namesakes lie; a country of the name counts as one of its own.
 fn divisions(reading: &Reading<'_>) -> BTreeSet<Row> {
-    let held = |place: &Place<'_>| reading.containers.iter().all(|outer: &Container<'_>| outer.holds(place));
+    let held = |place: &Place<'_>| {
+        reading
+            .containers
+            .iter()
+            .all(|outer: &Container<'_>| outer.holds(place))
+    };
     let all = || {
-        let main = reading.found.iter().filter(|(_, main)| *main).map(|(place, _)| place);
-        main.filter(|place| place.is_populated() || place.feature.starts_with("ADM") || place.is_country())
+        let main = reading
+            .found
+            .iter()
+            .filter(|(_, main)| *main)
+            .map(|(place, _)| place);
+        main.filter(|place| {
+            place.is_populated() || place.feature.starts_with("ADM") || place.is_country()
+        })
     };
     let rows = |place: &Place<'_>| division(place).unwrap_or(place.row);
     let inside: BTreeSet<Row> = all().filter(|place| held(place)).map(rows).collect();

@@ -23,7 +23,10 @@ pub fn is_part_of_town(text: &Text, place: Span) -> bool {
     let end = text.bytes_of(place).end;
     let source = text.as_str();
     let reach = (end..=source.len().min(end + REACH)).rev();
-    let reach = reach.into_iter().find(|&at| source.is_char_boundary(at)).unwrap_or(end);
+    let reach = reach
+        .into_iter()
+        .find(|&at| source.is_char_boundary(at))
+        .unwrap_or(end);
     let behind = tokens(&source[end..reach], end);
     let adjoins = |word: &&Token<'_>| source[end..word.start].chars().all(|gap| gap == ' ');
     is_part(last)
@@ -35,7 +38,8 @@ pub fn is_part_of_town(text: &Text, place: Span) -> bool {
 /// "5th", "132nd".
 fn is_ordinal(word: &str) -> bool {
     let letters = word.trim_start_matches(|digit: char| digit.is_ascii_digit());
-    letters.len() < word.len() && ["st", "nd", "rd", "th"].contains(&letters.to_lowercase().as_str())
+    letters.len() < word.len()
+        && ["st", "nd", "rd", "th"].contains(&letters.to_lowercase().as_str())
 }
 
 /// Whether words that look like a name are none by themselves: a bearing, an ordinal, a word for a part of a town ("North",
@@ -64,7 +68,10 @@ mod tests {
     #[test]
     fn parts_of_a_town_are_told_from_towns() {
         assert!(is_part("shot on Dodds Ave. at noon", "Dodds Ave"));
-        assert!(is_part("in the Egger Heights neighborhood", "Egger Heights"));
+        assert!(is_part(
+            "in the Egger Heights neighborhood",
+            "Egger Heights"
+        ));
         assert!(is_part("at 5th and Main", "5th and Main"));
         assert!(is_part("outside an East End bar", "East End bar"));
         assert!(!is_part("in Abbeville, where police", "Abbeville"));

@@ -192,11 +192,7 @@ fn seat_penalty(place: &Place<'_>, found: &[(Place<'_>, bool)], wanted: Wanted) 
 
 /// A country's name hardly means it where a town of the state that the other names lie in bears it ("Lebanon", of a report
 /// from Indiana).
-fn nation_penalty(
-    place: &Place<'_>,
-    found: &[(Place<'_>, bool)],
-    clues: &Clues<'_, '_>,
-) -> f32 {
+fn nation_penalty(place: &Place<'_>, found: &[(Place<'_>, bool)], clues: &Clues<'_, '_>) -> f32 {
     const LEAST: f32 = 1.0;
     const WEIGHT: f32 = 4.0;
     let gathering = &clues.evidence.gathering;
@@ -280,6 +276,9 @@ fn country(place: &Place<'_>, evidence: &Evidence) -> f32 {
         0.0
     } else if evidence.weight(place.country) > 0.0 {
         1.0 + 2.5 * evidence.share(place.country)
+    } else if evidence.is_local_elsewhere(place.country) {
+        // A local report of one country hardly speaks of towns abroad without naming their country.
+        -1.5
     } else {
         -0.5
     }

@@ -72,7 +72,11 @@ pub(super) fn region(number: u32, rows: usize) -> Option<Place<'static>> {
         id: 0,
         name: region.name,
         coordinates: Some(region.coordinates),
-        population: if region.is_crossing { CROSSING_WEIGHT } else { WEIGHT },
+        population: if region.is_crossing {
+            CROSSING_WEIGHT
+        } else {
+            WEIGHT
+        },
         country: region.country,
         division: None,
         feature: if region.is_crossing { "PSTB" } else { "RGN" },

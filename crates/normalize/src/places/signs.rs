@@ -58,7 +58,8 @@ mod tests {
 
     #[test]
     fn each_phrase_counts_once_for_its_country() {
-        let text = "The Sheriff\u{2019}s Office and the highway patrol came; the sheriff's office left.";
+        let text =
+            "The Sheriff\u{2019}s Office and the highway patrol came; the sheriff's office left.";
         let found = signs(&tokens(text, 0));
         assert_eq!(found.into_iter().collect::<Vec<_>>(), [("US", 2)]);
         assert!(signs(&tokens("The sheriff left the office.", 0)).is_empty());
