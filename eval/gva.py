@@ -23,6 +23,11 @@ def is_deliberate(record, text):
     return "accident" not in text.lower() and not any("accident" in name or "suicide" in name for name in lists)
 
 
+def spelt_out(name):
+    """In lower case, with "St. Louis" as the key has it: "saint louis"."""
+    return name.lower().replace("st. ", "saint ")
+
+
 def print_table(title, rows):
     """rows: for each report its right answers, or None where no incident was found."""
     print(f"{title}: {len(rows)} reports, {sum(row is None for row in rows)} without an incident")
@@ -52,12 +57,12 @@ def main():
         date = value(incident["date"]) if incident else None
         place = value(incident["place"]) if incident else None
         names = [(place or {}).get("name") or "", ((place or {}).get("gazetteer") or {}).get("name") or ""]
-        city = gold["city_or_county"].split(" (")[0].lower()
+        city = spelt_out(gold["city_or_county"].split(" (")[0])
         killed = (figure(incident, "killed") or 0) if incident else None
         injured = (figure(incident, "wounded") or 0) if incident else None
         answers = {
             "date": bool(date) and day in (date["earliest"], date["latest"]),
-            "city": any(city in name.lower() for name in names),
+            "city": any(city in spelt_out(name) for name in names),
             "killed": killed == gold["num_killed"], "injured": injured == gold["num_injured"]}
         told.append((answers if incident else None, is_deliberate(gold, f"{row['title']} {row['text']}")))
         if options.wrong and not all(answers.values()):

@@ -40,7 +40,7 @@ pub struct Claim {
     pub distanced: bool,
     /// Number of the claim of the same document that this one replaces.
     pub supersedes: Option<u32>,
-    /// Whether it was told of the operation and holds for this part of it.
+    /// Whether it was told of the operation, or of the report as a whole, and holds for this incident.
     pub inherited: bool,
     /// Probability that the claim is rightly read, 0 to 1.
     pub score: f32,

@@ -5,6 +5,7 @@ mod belonging;
 mod certainty;
 mod elsewhere;
 pub(crate) mod headline;
+mod homing;
 mod operations;
 mod past;
 mod retold;
@@ -19,7 +20,7 @@ use crate::events::{Event, Reality};
 use crate::figures::Counted;
 use crate::found::{Found, Grouping, likeliest};
 use crate::knowledge::Knowledge;
-use crate::setting::{Dated, Located, coarseness, date_of, places_of};
+use crate::setting::{Dated, Home, Located, coarseness, date_of, places_of};
 use crate::syntax::{Syntax, TokenId};
 use belonging::{belongs, rank_of};
 use dateline_core::value::PlaceValue;
@@ -44,6 +45,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) tells: Vec<Option<usize>>,
     pub(crate) counted: &'a [Counted],
     pub(crate) places: &'a [Located],
+    /// The town that the report is about.
+    pub(crate) home: Option<&'a Home>,
     pub(crate) dates: &'a [Dated],
     pub(crate) said: &'a [Attribution],
     /// The report's own voice.
@@ -162,6 +165,7 @@ pub(crate) fn drafts<'a>(reading: &'a Reading<'a>, knowledge: &Knowledge) -> Vec
     operations::part_force_from_protests(&mut drafts, reading);
     specific::borrow_settings(reading, &mut drafts);
     let mut drafts = specific::keep_specific(reading, drafts);
+    homing::take_home(reading, &mut drafts);
     assassination::name_assassinations(reading, &mut drafts);
     if reading.grouping == Grouping::Words {
         elsewhere::tell_elsewhere(reading, &mut drafts);

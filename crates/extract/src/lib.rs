@@ -50,7 +50,7 @@ pub fn claims(document: &Document, encoding: &Encoding, knowledge: &Knowledge) -
     let attributions = attribution::told(&syntax, &said);
     said.retain(|one| one.believed);
     let persons = persons::persons(document, &syntax, encoding);
-    let places = setting::located(document, encoding, &syntax, knowledge);
+    let survey = setting::survey(document, encoding, &syntax, knowledge);
     let dates = setting::dated(document, &syntax);
     let counted = figures::counted(document, &syntax, &all);
     let sentences: Vec<_> = encoding
@@ -70,7 +70,8 @@ pub fn claims(document: &Document, encoding: &Encoding, knowledge: &Knowledge) -
         is_unrelated,
         witnessed: witness::witnessed(encoding, &syntax, &all),
         counted: &counted,
-        places: &places,
+        places: &survey.places,
+        home: survey.home.as_ref(),
         dates: &dates,
         said: &said,
         own: &own,

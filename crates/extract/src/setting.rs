@@ -1,18 +1,23 @@
 //! When and where: dates and places of the text, and which act each belongs to.
 
+mod home;
 mod mentions;
+mod parts;
 mod sameness;
+mod survey;
+#[cfg(test)]
+mod tests;
 
 use dateline_core::value::{DateValue, PlaceValue};
-use dateline_core::{DatePrecision, Document, Encoding, PlacePrecision, SourceKind, Span};
-use dateline_normalize::{dateline, dates, nationalities, places};
+use dateline_core::{DatePrecision, Document, SourceKind, Span};
+use dateline_normalize::{dateline, dates};
 
 use crate::attribution::Attribution;
-use crate::knowledge::Knowledge;
 use crate::syntax::{Syntax, TokenId};
 
-use mentions::{in_country, place_spans, shared_country};
+pub(crate) use home::Home;
 pub(crate) use sameness::{can_be_same_place, coarseness};
+pub(crate) use survey::survey;
 
 /// A place of the text.
 #[derive(Debug, Clone)]
@@ -30,92 +35,6 @@ pub(crate) struct Dated {
     pub(crate) token: TokenId,
     pub(crate) sentence: usize,
     pub(crate) value: DateValue,
-}
-
-/// Places of a document outside its dateline, resolved together.
-pub(crate) fn located(
-    document: &Document,
-    encoding: &Encoding,
-    syntax: &Syntax<'_>,
-    knowledge: &Knowledge,
-) -> Vec<Located> {
-    let text = &document.text;
-    let dateline = dateline::find(text);
-    let spans = place_spans(
-        document,
-        encoding,
-        syntax,
-        knowledge,
-        dateline.as_ref().map(|found| found.span),
-    );
-    let mut mentions = spans.clone();
-    mentions.extend(dateline.as_ref().map(|found| found.place));
-    let context = places::PlaceContext {
-        dateline: dateline.as_ref().map(|found| found.place),
-        ..places::PlaceContext::default()
-    };
-    let values = places::resolve(&knowledge.gazetteer, text, &mentions, &context);
-    let home = shared_country(&values);
-    spans
-        .into_iter()
-        .zip(values)
-        .map(|(span, value)| (span, in_country(value, home.as_ref())))
-        .filter_map(|(span, value)| {
-            let token = syntax.head_of_span(span)?;
-            Some(Located {
-                span,
-                token,
-                sentence: syntax.sentence_of(token),
-                value,
-            })
-        })
-        .filter(|place| !is_landmark(syntax, place.token) && !is_demonym(document, place))
-        .collect()
-}
-
-/// "north of Baghdad": the point from which another place is told.
-fn is_landmark(syntax: &Syntax<'_>, token: TokenId) -> bool {
-    const BEARINGS: [&str; 18] = [
-        "north",
-        "south",
-        "east",
-        "west",
-        "northeast",
-        "northwest",
-        "southeast",
-        "southwest",
-        "north-east",
-        "northern",
-        "outskirts",
-        "km",
-        "kilometres",
-        "kilometers",
-        "miles",
-        "from",
-        "mile",
-        "kilometre",
-    ];
-    let before = token.saturating_sub(5)..token;
-    let words: Vec<&str> = before.map(|id| syntax.word(id)).collect();
-    let Some(of) = words
-        .iter()
-        .rposition(|&word| word == "of" || word == "from")
-    else {
-        return false;
-    };
-    of > 0
-        && words[of + 1..]
-            .iter()
-            .all(|word| ["the", "capital", "city", "town", ","].contains(word))
-        && BEARINGS.contains(&words[of - 1])
-}
-
-/// "the Somali town": an adjective that happens to be some place's name too.
-fn is_demonym(document: &Document, place: &Located) -> bool {
-    place.value.precision != PlacePrecision::Country
-        && nationalities::find(&document.text, place.span)
-            .iter()
-            .any(|&(span, _)| span == place.span)
 }
 
 /// Dates of a document outside its dateline.

@@ -6,7 +6,7 @@ use dateline_core::{ActorKind, Category, Claim, IncidentType, Slot, Span, Stage,
 use crate::drafts::{Draft, Reading};
 use crate::events::Reality;
 use crate::knowledge::Knowledge;
-use crate::setting::coarseness;
+use crate::setting::{Located, coarseness};
 use crate::statements::{Statement, Statements};
 use crate::syntax::TokenId;
 
@@ -140,14 +140,18 @@ fn claim_places(
         // What only holds the finer place is no claim of its own.
         let is_rival = Some(coarseness(&place.value)) == finest || draft.places.len() == 1;
         if is_rival && reading.document.text.get(place.span).is_ok() {
-            statements.add(Statement::new(
-                incident,
-                Value::Place(place.value.clone()),
-                place.span,
-                place.token,
-            ));
+            let value = Value::Place(place.value.clone());
+            statements.add(Statement {
+                inherited: reading.is_home(place) && !is_told_beside(reading, draft, place),
+                ..Statement::new(incident, value, place.span, place.token)
+            });
         }
     }
+}
+
+/// Whether a place stands in a sentence that tells of the incident itself.
+fn is_told_beside(reading: &Reading<'_>, draft: &Draft<'_>, place: &Located) -> bool {
+    draft.sentences(reading).contains(&place.sentence)
 }
 
 /// Claims the motive as far as the words tell: parties to a conflict make it political, crime makes it criminal.

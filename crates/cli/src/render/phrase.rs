@@ -241,7 +241,13 @@ pub(super) fn attribution(claim: &Claim) -> String {
         words.push_str(", distanced");
     }
     if claim.inherited {
-        words.push_str(", inherited from the operation");
+        // Operations hand on no places: a place that is not told of the act itself is the report's.
+        let of = if claim.slot.0 == dateline_core::Slot::Place {
+            "report"
+        } else {
+            "operation"
+        };
+        words.push_str(&format!(", inherited from the {of}"));
     }
     words
 }

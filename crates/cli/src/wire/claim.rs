@@ -133,7 +133,7 @@ pub struct Claim {
     pub distanced: bool,
     /// The claim that this one replaces.
     pub supersedes: Option<String>,
-    /// Whether it was told of the operation and holds for this part of it.
+    /// Whether it was told of the operation, or of the report as a whole, and holds for this incident.
     pub inherited: bool,
     /// Probability that the claim is rightly read, 0 to 1.
     pub score: f32,

@@ -5,7 +5,6 @@ use dateline_core::{Document, Encoding, MentionKind, Span};
 use dateline_normalize::{organisations, places};
 
 use crate::knowledge::Knowledge;
-use crate::syntax::Syntax;
 
 /// The one country that all resolved places of a report lie in, by code and name.
 pub(super) fn shared_country(values: &[PlaceValue]) -> Option<(String, String)> {
@@ -28,39 +27,55 @@ pub(super) fn in_country(mut value: PlaceValue, home: Option<&(String, String)>)
     value
 }
 
+/// The words of a report that name places.
+pub(super) struct Named {
+    pub(super) told: Vec<Span>,
+    /// Names of towns in the names of bodies: "Springfield Police Department".
+    pub(super) of_bodies: Vec<Span>,
+}
+
 pub(super) fn place_spans(
     document: &Document,
     encoding: &Encoding,
-    syntax: &Syntax<'_>,
     knowledge: &Knowledge,
     dateline: Option<Span>,
-) -> Vec<Span> {
-    let mut spans: Vec<Span> = encoding
+) -> Named {
+    let marked = encoding
         .mentions
         .iter()
         .filter(|mention| mention.kind == MentionKind::Place && mention.score > 0.6)
         .map(|mention| trimmed(document, mention.span))
-        .filter(|&span| is_capitalised(document.text.slice(span)))
-        .filter(|&span| !is_organisation(document, span))
-        .collect();
-    for sentence in 0..syntax.sentence_count() {
-        for found in places::find(
-            &knowledge.gazetteer,
-            &document.text,
-            syntax.sentence_span(sentence),
-        ) {
-            match spans.iter_mut().find(|span| span.overlaps(found)) {
-                Some(span) if found.len() > span.len() => *span = found,
-                Some(_) => {}
-                None if !is_other_entity(encoding, found) => spans.push(found),
-                None => {}
-            }
+        .filter(|&span| is_name(document, knowledge, span));
+    let mut told: Vec<Span> = marked.collect();
+    let mut of_bodies = Vec::new();
+    for found in places::find(&knowledge.gazetteer, &document.text, document.text.span()) {
+        match told.iter_mut().find(|span| span.overlaps(found)) {
+            Some(span) if found.len() > span.len() => *span = found,
+            Some(_) => {}
+            None if !is_other_entity(encoding, found) => told.push(found),
+            None => of_bodies.push(found),
         }
     }
-    spans.retain(|&span| dateline.is_none_or(|outside| !outside.overlaps(span)));
-    spans.sort();
-    spans.dedup();
-    spans
+    told.retain(|&span| dateline.is_none_or(|outside| !outside.overlaps(span)));
+    told.sort();
+    told.dedup();
+    Named { told, of_bodies }
+}
+
+/// Whether words that the encoder takes for a place are the name of one.
+fn is_name(document: &Document, knowledge: &Knowledge, span: Span) -> bool {
+    let words = document.text.slice(span);
+    let is_known = || knowledge.gazetteer.knows(&places::fold(words));
+    is_capitalised(words)
+        && !is_organisation(document, span)
+        && !(is_initials(words) && !is_known())
+        && !places::is_no_name(words)
+}
+
+/// "KMOV", "NW": a broadcaster, a bearing or a firm, and no town.
+fn is_initials(words: &str) -> bool {
+    const MOST: usize = 4;
+    words.len() <= MOST && words.chars().all(|letter| letter.is_ascii_uppercase())
 }
 
 fn is_capitalised(words: &str) -> bool {

@@ -1,7 +1,7 @@
 //! Whether two place names can mean one place.
 
 use dateline_core::PlacePrecision;
-use dateline_core::value::PlaceValue;
+use dateline_core::value::{GazetteerEntry, PlaceValue};
 
 /// How finely a place is told: smaller is finer.
 pub(crate) fn coarseness(place: &PlaceValue) -> u8 {
@@ -20,6 +20,10 @@ pub(crate) fn coarseness(place: &PlaceValue) -> u8 {
 pub(crate) fn can_be_same_place(a: &PlaceValue, b: &PlaceValue) -> bool {
     if shares_name(&a.words, &b.words) {
         return true;
+    }
+    // Two streets of one town are two places; each may be meant where the town is named.
+    if is_part(a) && is_part(b) {
+        return false;
     }
     if let (Some(here), Some(there)) = (&a.country_code, &b.country_code) {
         if here != there {
@@ -45,6 +49,13 @@ pub(crate) fn can_be_same_place(a: &PlaceValue, b: &PlaceValue) -> bool {
         (3, _) | (_, 3) => apart.is_none_or(|apart| apart < DISTRICT_KM),
         _ => apart.is_some_and(|apart| apart < TOWN_KM),
     }
+}
+
+/// Something in a town: its point is the town's.
+fn is_part(place: &PlaceValue) -> bool {
+    let bears = |entry: &GazetteerEntry| shares_name(&place.words, &entry.name);
+    coarseness(place) <= 1
+        && (place.facility.is_some() || place.entry.as_ref().is_some_and(|entry| !bears(entry)))
 }
 
 /// Kilometres within which two points of one town are told.

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_core::Span;
 
+use super::gathering::Gathering;
 use super::place::Place;
 use super::rank::candidates;
+use super::signs::signs;
 use super::table::Gazetteer;
 use super::tokens::{Gap, Token};
 use super::words::{self, WordKind};
@@ -28,7 +30,15 @@ pub(super) struct Evidence {
     weights: BTreeMap<String, f32>,
     /// Countries that the document, its publisher or the caller names.
     named: BTreeSet<String>,
+    /// Countries whose own words the document uses ("sheriff's deputies").
+    local: BTreeSet<String>,
+    /// What the names say for first-level divisions.
+    pub(super) gathering: Gathering,
 }
+
+/// Weight of a word that only one country's reports use, and of all such words together.
+const SIGN: f32 = 0.5;
+const SIGNS: f32 = 1.5;
 
 /// Mentions of one country beyond this number add nothing.
 const CEILING: f32 = 6.0;
@@ -72,6 +82,21 @@ impl Evidence {
             || self.weight(country) >= SUSPICION && self.share(country) >= SHARE
     }
 
+    /// Whether the document reads like a local report of the country.
+    pub(super) fn is_local(&self, country: &str) -> bool {
+        self.local.contains(country)
+    }
+
+    /// Whether the document reads like a local report of other countries than this one.
+    pub(super) fn is_local_elsewhere(&self, country: &str) -> bool {
+        !self.local.is_empty() && !self.local.contains(country)
+    }
+
+    /// Whether no country is named, by itself or by its people.
+    pub(super) fn names_none(&self) -> bool {
+        self.named.is_empty()
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.weights.is_empty()
     }
@@ -113,6 +138,10 @@ pub(super) fn evidence(
     for (_, country) in nationalities {
         evidence.add(country, 0.7);
     }
+    for (country, count) in signs(tokens) {
+        evidence.suspect(country, (SIGN * count as f32).min(SIGNS));
+        evidence.local.insert(country.to_owned());
+    }
     let mut at = 0;
     while at < tokens.len() {
         at += named_country(gazetteer, &tokens[at..], &mut evidence).max(1);
@@ -151,6 +180,14 @@ fn named_country(gazetteer: &Gazetteer, tokens: &[Token<'_>], evidence: &mut Evi
             .map(|(place, _)| place)
             .find(|place| place.is_country() || place.is_division())
         else {
+            // "Jamaica Plain" says nothing of Jamaica.
+            if length > 1
+                && found
+                    .iter()
+                    .any(|(place, main)| *main && place.is_populated())
+            {
+                return length;
+            }
             continue;
         };
         let elsewhere = is_shared(&found, largest);

@@ -1,6 +1,7 @@
 //! Spans of a text that name a place the gazetteer knows.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
+use std::ops::Range;
 
 use dateline_core::{Span, Text};
 
@@ -8,6 +9,9 @@ use crate::organisations;
 
 use super::context::phrase;
 use super::fold::fold;
+use super::forces::names_force;
+use super::parts::is_no_name;
+use super::place::Place;
 use super::rank::{candidates, prominence};
 use super::table::Gazetteer;
 use super::tokens::{Gap, Token, tokens};
@@ -19,6 +23,9 @@ const LONGEST: usize = 6;
 /// Score from which a match is taken for a place: a town of half a million with nothing else to say for it, or a
 /// village behind "in".
 const THRESHOLD: f32 = 3.2;
+/// What a name gains that says of itself that it is a district, and one that stands elsewhere where only a place can.
+const TOLD: f32 = 2.5;
+const KNOWN: f32 = 1.6;
 
 /// Where `within` names places, in order, without overlaps: the longest names first, and only where size and the words
 /// around make a place likelier than a person, an organisation or an ordinary word.
@@ -35,25 +42,18 @@ pub fn find(gazetteer: &Gazetteer, text: &Text, within: Span) -> Vec<Span> {
         persons: persons(&words),
         shouted: is_shouted(&words),
     };
-    let mut spans = Vec::new();
-    let (mut at, mut last) = (0, usize::MAX);
-    while at < words.len() {
-        match scan.longest(at, last) {
-            Some((end, taken)) => {
-                let span = text.span_of_bytes(words[at].start..words[end - 1].end);
-                let part_of_body = bodies
-                    .iter()
-                    .any(|body| body.span.overlaps(span) && body.span.start < span.start);
-                if taken && !part_of_body {
-                    spans.push(span);
-                    last = end;
-                }
-                at = end;
-            }
-            None => at += 1,
-        }
-    }
-    spans
+    let span_of =
+        |name: &Range<usize>| text.span_of_bytes(words[name.start].start..words[name.end - 1].end);
+    let is_free = |name: &Range<usize>| {
+        let span = span_of(name);
+        !bodies
+            .iter()
+            .any(|body| body.span.overlaps(span) && body.span.start < span.start)
+    };
+    let mut names = scan.names(&is_free);
+    names.extend(scan.told_again(&names, &is_free));
+    names.sort_by_key(|name| name.start);
+    names.iter().map(span_of).collect()
 }
 
 pub(super) struct Scan<'a, 'g> {
@@ -99,6 +99,79 @@ fn persons(words: &[Token<'_>]) -> HashSet<String> {
 }
 
 impl Scan<'_, '_> {
+    /// The names that are taken for places, as ranges of tokens.
+    fn names(&self, is_free: &impl Fn(&Range<usize>) -> bool) -> Vec<Range<usize>> {
+        let mut names = Vec::new();
+        let (mut at, mut last) = (0, usize::MAX);
+        while at < self.tokens.len() {
+            let Some((end, taken)) = self.longest(at, last) else {
+                at += 1;
+                continue;
+            };
+            if taken && is_free(&(at..end)) {
+                names.push(at..end);
+                last = end;
+            }
+            at = end;
+        }
+        names
+    }
+
+    /// Names that stand somewhere where only a place can ("in Huntsville") are places where less speaks for it, too
+    /// ("Huntsville council").
+    fn told_again(
+        &self,
+        names: &[Range<usize>],
+        is_free: &impl Fn(&Range<usize>) -> bool,
+    ) -> Vec<Range<usize>> {
+        let surnames = self.surnames();
+        let is_surname = |name: &Range<usize>| {
+            name.len() == 1 && surnames.contains(&fold(self.tokens[name.start].text))
+        };
+        let sure = names
+            .iter()
+            .filter(|name| self.before(name.start, usize::MAX) > 1.0 && !is_surname(name));
+        let known: HashSet<(usize, String)> = sure
+            .map(|name| (name.len(), fold(&phrase(&self.tokens[name.clone()]))))
+            .collect();
+        let lengths: BTreeSet<usize> = known.iter().map(|(length, _)| *length).collect();
+        let is_taken = |name: &Range<usize>| {
+            names
+                .iter()
+                .any(|other| other.start < name.end && name.start < other.end)
+        };
+        let is_known = |name: &Range<usize>| {
+            let words = &self.tokens[name.clone()];
+            words[0].is_capitalised()
+                && words[1..].iter().all(Token::is_joined)
+                && known.contains(&(name.len(), fold(&phrase(words))))
+        };
+        let mut found: Vec<Range<usize>> = Vec::new();
+        for at in 0..self.tokens.len() {
+            let all = lengths.iter().rev().map(|length| at..at + length);
+            let fitting = all.filter(|name| name.end <= self.tokens.len() && is_known(name));
+            let likely = |name: &Range<usize>| {
+                let score = self.score(name.start, name.end, usize::MAX);
+                score.is_some_and(|score| score + KNOWN >= THRESHOLD)
+            };
+            let free = |name: &Range<usize>| !is_taken(name) && is_free(name) && likely(name);
+            found.extend(fitting.into_iter().find(free));
+        }
+        found
+    }
+
+    /// Words that stand behind another capitalised word somewhere ("Jim Harrison"), as a town's name seldom does.
+    fn surnames(&self) -> HashSet<String> {
+        let kinds = [WordKind::Direction, WordKind::Inside, WordKind::Locative];
+        let pairs = self.tokens.windows(2);
+        let led = pairs.filter(|pair| {
+            let (first, last) = (&pair[0], &pair[1]);
+            let is_name = first.is_capitalised() && last.is_capitalised() && last.is_joined();
+            is_name && !first.possessive && !words::is_any(&kinds, first.text)
+        });
+        led.map(|pair| fold(pair[1].text)).collect()
+    }
+
     /// The end of the longest known name that begins at `at`, and whether it is taken for a place. `last` is the end of
     /// the place before it.
     fn longest(&self, at: usize, last: usize) -> Option<(usize, bool)> {
@@ -141,7 +214,7 @@ impl Scan<'_, '_> {
         {
             return Some(THRESHOLD);
         }
-        if words::is_bearing(&name) && !self.is_kind(end) {
+        if is_no_name(&name) && !self.is_kind(end) {
             return None;
         }
         let found = candidates(self.gazetteer, &name, false);
@@ -160,6 +233,9 @@ impl Scan<'_, '_> {
             score += self.single(&self.tokens[start], country);
         } else {
             score += 1.0;
+            if self.is_told_district(end, &found) {
+                score += TOLD;
+            }
         }
         let name = Name {
             start,
@@ -200,6 +276,19 @@ impl Scan<'_, '_> {
             .is_some_and(|next| next.is_joined() && words::is_any(&kinds, next.text))
     }
 
+    /// "Springfield police": a town's own force.
+    fn is_force(&self, at: usize) -> bool {
+        !self.tokens[at - 1].possessive && names_force(&self.tokens[at..])
+    }
+
+    /// "Walker County": a name that says what it is.
+    fn is_told_district(&self, end: usize, found: &[(Place<'_>, bool)]) -> bool {
+        words::is(WordKind::District, self.tokens[end - 1].text)
+            && found
+                .iter()
+                .any(|(place, _)| place.feature.starts_with("ADM"))
+    }
+
     fn behind(&self, end: usize) -> f32 {
         let Some(next) = self.tokens.get(end) else {
             return 0.0;
@@ -213,7 +302,7 @@ impl Scan<'_, '_> {
         let after_comma = next.gap == Gap::Comma
             && next.is_capitalised()
             && !candidates(self.gazetteer, next.text, true).is_empty();
-        if next.is_joined() && words::is_any(&kinds, next.text) {
+        if next.is_joined() && (words::is_any(&kinds, next.text) || self.is_force(end)) {
             1.5
         } else if after_comma {
             1.6

@@ -136,10 +136,11 @@ pub(super) fn rank<'g>(
     let one = |(place, primary): &(Place<'g>, bool)| {
         let score = score(place, *primary, clues)
             - seat_penalty(place, found, clues.wanted)
+            - nation_penalty(place, found, clues)
             - if *primary {
                 0.0
             } else {
-                byname_penalty(place, found)
+                byname_penalty(place, found, clues.evidence)
             };
         (*place, SHARPNESS * score)
     };
@@ -165,6 +166,14 @@ fn score(place: &Place<'_>, primary: bool, clues: &Clues<'_, '_>) -> f32 {
         + containment(place, clues.containers)
         + holding(place, clues.contents)
         + proximity(place, clues)
+        + company(place, clues)
+}
+
+/// What the other names of the document say for its division.
+fn company(place: &Place<'_>, clues: &Clues<'_, '_>) -> f32 {
+    const WEIGHT: f32 = 1.2;
+    const MOST: f32 = 2.0;
+    WEIGHT * clues.evidence.gathering.beside(clues.name, place).min(MOST)
 }
 
 /// A bare name that a division shares with a town in it mostly means the town.
@@ -181,12 +190,37 @@ fn seat_penalty(place: &Place<'_>, found: &[(Place<'_>, bool)], wanted: Wanted) 
     }
 }
 
-/// What a city is called beside its name hardly means it where a town of its country bears that as its name ("Ariel").
-fn byname_penalty(place: &Place<'_>, found: &[(Place<'_>, bool)]) -> f32 {
-    let borne = found
+/// A country's name hardly means it where a town of the state that the other names lie in bears it ("Lebanon", of a report
+/// from Indiana).
+fn nation_penalty(place: &Place<'_>, found: &[(Place<'_>, bool)], clues: &Clues<'_, '_>) -> f32 {
+    const LEAST: f32 = 1.0;
+    const WEIGHT: f32 = 4.0;
+    let gathering = &clues.evidence.gathering;
+    let at_home = |town: &Place<'_>| {
+        town.is_populated()
+            && clues.evidence.is_local(town.country)
+            && gathering.beside(clues.name, town) >= LEAST
+    };
+    let borne = || found.iter().any(|(town, main)| *main && at_home(town));
+    if place.is_country() && borne() {
+        WEIGHT
+    } else {
+        0.0
+    }
+}
+
+/// What a city is called beside its name hardly means it where a town of its country bears that as its name ("Ariel"), and
+/// less where one of a country that the document speaks of does.
+fn byname_penalty(place: &Place<'_>, found: &[(Place<'_>, bool)], evidence: &Evidence) -> f32 {
+    let mut bearers = found
         .iter()
-        .any(|(town, main)| *main && town.is_populated() && town.country == place.country);
-    if borne && place.is_populated() {
+        .filter(|(town, main)| *main && town.is_populated())
+        .map(|(town, _)| town);
+    if !place.is_populated() && !place.is_division() {
+        0.0
+    } else if bearers.clone().any(|town| evidence.speaks_of(town.country)) {
+        2.0
+    } else if place.is_populated() && bearers.any(|town| town.country == place.country) {
         0.8
     } else {
         0.0
@@ -242,6 +276,9 @@ fn country(place: &Place<'_>, evidence: &Evidence) -> f32 {
         0.0
     } else if evidence.weight(place.country) > 0.0 {
         1.0 + 2.5 * evidence.share(place.country)
+    } else if evidence.is_local_elsewhere(place.country) {
+        // A local report of one country hardly speaks of towns abroad without naming their country.
+        -1.5
     } else {
         -0.5
     }

@@ -1,5 +1,5 @@
 //! Regions, waters and mountains beside the gazetteer's own rows ("Gulf of Aden", "Darfur"), from
-//! `data/gazetteer/regions.tsv`.
+//! `data/gazetteer/regions.tsv`, and border crossings, from `crossings.tsv`.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -11,9 +11,12 @@ use super::place::{Place, Row};
 
 /// Weight among namesakes, in inhabitants: a region known by name the world over outweighs a town that bears it, too.
 const WEIGHT: u32 = 1_000_000;
+/// That of a crossing: as little as a village's, so that a person of its name ("Ghulam Khan") is no place for it.
+const CROSSING_WEIGHT: u32 = 2_000;
 
 struct Region {
     name: &'static str,
+    is_crossing: bool,
     country: &'static str,
     coordinates: Coordinates,
 }
@@ -29,8 +32,12 @@ static REGIONS: LazyLock<Regions> = LazyLock::new(|| {
         all: Vec::new(),
         names: HashMap::new(),
     };
-    let lines = include_str!("../../../../data/gazetteer/regions.tsv").lines();
-    for (names, region) in lines.filter(|line| !line.starts_with('#')).filter_map(row) {
+    let areas = include_str!("../../../../data/gazetteer/regions.tsv").lines();
+    let crossings = include_str!("../../../../data/gazetteer/crossings.tsv").lines();
+    let areas = areas.map(|line| (line, false));
+    let lines = areas.chain(crossings.map(|line| (line, true)));
+    let rows = lines.filter(|(line, _)| !line.starts_with('#'));
+    for (names, region) in rows.filter_map(|(line, is_crossing)| row(line, is_crossing)) {
         let number = regions.all.len() as u32;
         for (at, name) in names.split('|').enumerate() {
             regions.names.insert(fold(name), (number, at == 0));
@@ -40,7 +47,7 @@ static REGIONS: LazyLock<Regions> = LazyLock::new(|| {
     regions
 });
 
-fn row(line: &'static str) -> Option<(&'static str, Region)> {
+fn row(line: &'static str, is_crossing: bool) -> Option<(&'static str, Region)> {
     let mut cells = line.split('\t');
     let names = cells.next()?;
     let country = cells.next()?;
@@ -50,6 +57,7 @@ fn row(line: &'static str) -> Option<(&'static str, Region)> {
     };
     let region = Region {
         name: names.split('|').next()?,
+        is_crossing,
         country: if country == "-" { "" } else { country },
         coordinates,
     };
@@ -64,10 +72,14 @@ pub(super) fn region(number: u32, rows: usize) -> Option<Place<'static>> {
         id: 0,
         name: region.name,
         coordinates: Some(region.coordinates),
-        population: WEIGHT,
+        population: if region.is_crossing {
+            CROSSING_WEIGHT
+        } else {
+            WEIGHT
+        },
         country: region.country,
         division: None,
-        feature: "RGN",
+        feature: if region.is_crossing { "PSTB" } else { "RGN" },
     })
 }
 
@@ -83,9 +95,10 @@ mod tests {
 
     #[test]
     fn each_region_is_known_by_each_of_its_names() {
-        let lines = include_str!("../../../../data/gazetteer/regions.tsv").lines();
-        let rows = lines.filter(|line| !line.starts_with('#')).count();
-        assert_eq!(REGIONS.all.len(), rows);
+        let rows = |file: &str| file.lines().filter(|line| !line.starts_with('#')).count();
+        let areas = rows(include_str!("../../../../data/gazetteer/regions.tsv"));
+        let crossings = rows(include_str!("../../../../data/gazetteer/crossings.tsv"));
+        assert_eq!(REGIONS.all.len(), areas + crossings);
         let (place, main) = named("arabian gulf", 10).expect("the Persian Gulf is known");
         assert_eq!((place.name, main), ("Persian Gulf", false));
     }

@@ -10,6 +10,8 @@ use crate::nationalities;
 use super::coherence::{anchors, learn, unique_names};
 use super::context::{Evidence, PlaceContext, evidence, is_plain};
 use super::fold::fold;
+use super::gathering::Gathering;
+use super::parts::is_no_name;
 use super::phrase::{Phrase, Reader, Wanted};
 use super::place::Place;
 use super::rank::{Anchor, Clues, Container, alike, candidates, rank};
@@ -53,6 +55,7 @@ pub fn resolve(
     let mut evidence = evidence(gazetteer, &tokens, &nationalities, context);
     let mut readings = read(&reader, text, mentions, &evidence);
     read_demonyms(gazetteer, mentions, &nationalities, &mut readings);
+    evidence.gathering = Gathering::of(&readings);
     unique_names(&readings, &mut evidence);
     let first = rank_all(&readings, &evidence, &[]);
     learn(&readings, &first, &mut evidence);
@@ -151,7 +154,7 @@ fn rows<'g>(
     phrase: &Phrase<'g>,
     evidence: &Evidence,
 ) -> Vec<(Place<'g>, bool)> {
-    if phrase.namesake || phrase.wanted == Wanted::Any && words::is_bearing(&phrase.name) {
+    if phrase.namesake || phrase.wanted == Wanted::Any && is_no_name(&phrase.name) {
         return Vec::new();
     }
     let itself = facilities(gazetteer, phrase);
@@ -226,7 +229,7 @@ fn read_demonyms<'g>(
             reading.found = capital.map(|town| (town, true)).into_iter().collect();
             continue;
         }
-        if reading.found.is_empty()
+        if reading.found.iter().all(|(_, main)| !main)
             && let Some((_, code)) = nationalities.iter().find(|(words, _)| words == span)
         {
             reading.found = gazetteer
@@ -306,11 +309,23 @@ fn rank_all<'g>(
     readings.iter().map(one).collect()
 }
 
+/// Whether all places of the name lie in the country of this one, and it is no hamlet by a common word's name.
+fn is_only_there(place: &Place<'_>, reading: &Reading<'_>) -> bool {
+    const TOWN: u32 = 5_000;
+    let is_told = place.population >= TOWN
+        || reading.phrase.name.contains(' ')
+        || reading.phrase.wanted == Wanted::District;
+    let mut others = reading.found.iter();
+    is_told && others.all(|(other, main)| !main || other.country == place.country)
+}
+
 /// Whether a name may be taken for this place at all: never for a namesake in a country that nothing speaks of, unless
 /// it is large; never against what the text says holds it; and a bare name for an obscure district only where much
 /// speaks of its country.
 pub(super) fn is_acceptable(place: &Place<'_>, reading: &Reading<'_>, evidence: &Evidence) -> bool {
     const HOME: f32 = 0.5;
+    // So much of other names that lie in its division alone is as good as the country's own name.
+    const COMPANY: f32 = 1.0;
     let strict = |container: &&Container<'_>| container.strict;
     if reading
         .containers
@@ -326,13 +341,16 @@ pub(super) fn is_acceptable(place: &Place<'_>, reading: &Reading<'_>, evidence: 
     {
         return false;
     }
-    let lone = if evidence.is_empty() {
+    let lone = if evidence.names_none() {
         LONE_POPULATION
     } else {
         FOREIGN_POPULATION
     };
     let large = place.population >= lone || place.feature == "PPLC";
+    let in_company = evidence.gathering.beside(reading.name, place) >= COMPANY;
     place.country.is_empty()
+        || in_company && !place.is_obscure()
+        || evidence.names_none() && is_only_there(place, reading)
         || place.is_country()
         || large && !words::is_generic(&reading.phrase.name)
         || evidence.speaks_of(place.country)

@@ -149,9 +149,12 @@ fn precision(phrase: &Phrase<'_>, place: Option<&Place<'_>>, value: &PlaceValue)
     let dealing = |position: &Position| position.words.starts_with("between");
     let near = near
         && !(place.is_some_and(Place::is_country) && phrase.position.as_ref().is_some_and(dealing));
+    // A crossing is where its name lies, and fighting there is near it.
+    let at_crossing = place.is_some_and(|place| place.feature == "PSTB");
     let facility = phrase.facility.is_some() || place.is_some_and(Place::is_facility);
     let natural = place.is_some_and(|place| place.is_area() || place.is_water());
     match place.map(|place| place.feature) {
+        _ if near && at_crossing => PlacePrecision::Near,
         _ if facility => PlacePrecision::Exact,
         _ if near && named => PlacePrecision::Near,
         Some("PCLI") => PlacePrecision::Country,

@@ -38,9 +38,12 @@ pub(super) enum WordKind {
     BodyOf,
     Accord,
     Auxiliary,
+    Force,
+    Part,
+    Ordinal,
 }
 
-const KINDS: [(&str, WordKind); 31] = [
+const KINDS: [(&str, WordKind); 34] = [
     ("division", WordKind::Division),
     ("district", WordKind::District),
     ("locality", WordKind::Locality),
@@ -72,15 +75,18 @@ const KINDS: [(&str, WordKind); 31] = [
     ("body_of", WordKind::BodyOf),
     ("accord", WordKind::Accord),
     ("auxiliary", WordKind::Auxiliary),
+    ("force", WordKind::Force),
+    ("part", WordKind::Part),
+    ("ordinal", WordKind::Ordinal),
 ];
 
-static WORDS: LazyLock<HashMap<String, u32>> = LazyLock::new(|| {
-    let mut words: HashMap<String, u32> = HashMap::new();
+static WORDS: LazyLock<HashMap<String, u64>> = LazyLock::new(|| {
+    let mut words: HashMap<String, u64> = HashMap::new();
     for line in include_str!("../../../../data/gazetteer/words.tsv").lines() {
         if let Some((class, word)) = line.split_once('\t')
             && let Some((_, kind)) = KINDS.iter().find(|(name, _)| *name == class)
         {
-            *words.entry(fold(word)).or_default() |= 1 << *kind as u32;
+            *words.entry(fold(word)).or_default() |= 1 << *kind as u64;
         }
     }
     words
@@ -90,7 +96,7 @@ static WORDS: LazyLock<HashMap<String, u32>> = LazyLock::new(|| {
 pub(super) fn is(kind: WordKind, phrase: &str) -> bool {
     WORDS
         .get(&fold(phrase))
-        .is_some_and(|kinds| kinds & (1 << kind as u32) != 0)
+        .is_some_and(|kinds| kinds & (1 << kind as u64) != 0)
 }
 
 /// Whether it is of any of these kinds.

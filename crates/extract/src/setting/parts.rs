@@ -1,0 +1,86 @@
+//! Streets, quarters and buildings lie in the town that the report puts them in.
+
+use dateline_core::value::PlaceValue;
+use dateline_core::{Document, PlacePrecision};
+use dateline_normalize::places;
+
+use super::home::{Home, is_inside};
+use super::{Located, coarseness};
+
+/// Kilometres within which a quarter that the gazetteer knows lies in a town.
+const QUARTER_KM: f64 = 30.0;
+
+/// How many times larger a town is than a place within it that is its quarter rather than a town of its own.
+const QUARTER: u64 = 10;
+
+/// Lays what stands in a town into it: a street or building that the gazetteer lacks, and a quarter, into the town that the
+/// report is about. The words stay; a name that may be a village's own stays without a point.
+pub(super) fn lay_parts(document: &Document, places: &mut [Located], home: Option<&Home>) {
+    let Some(home) = home else { return };
+    let town = &home.place.value;
+    let told: Vec<String> = places
+        .iter()
+        .filter(|place| places::is_part_of_town(&document.text, place.span))
+        .map(|place| places::fold(&place.value.words))
+        .collect();
+    for place in places {
+        // What one mention says ("the Egger Heights neighborhood") holds for all.
+        let is_told_part = told.contains(&places::fold(&place.value.words));
+        let is_police_matter =
+            home.has_force && places::force_of(&document.text, place.span).is_none();
+        let fits = match &place.value.entry {
+            None => (is_police_matter || is_told_part) && can_lie_in(&place.value, town),
+            Some(entry) if entry.geonames_id == home.id() => false,
+            Some(entry) if place.value.facility.is_some() => {
+                entry.feature.starts_with("ADM2") && is_near(&place.value, town)
+            }
+            Some(entry) => {
+                let is_quarter = is_told_part || entry.feature == "PPLX";
+                is_quarter && is_near(&place.value, town)
+                    || is_police_matter
+                        && entry.population * QUARTER < home.inhabitants()
+                        && is_inside(&place.value, town)
+            }
+        };
+        if fits {
+            lay_within(&mut place.value, town);
+        }
+    }
+}
+
+/// Whether nothing that is told of a place without a point speaks against its lying in a town.
+fn can_lie_in(place: &PlaceValue, town: &PlaceValue) -> bool {
+    let agree = |here: &Option<String>, there: &Option<String>| match (here, there) {
+        (Some(here), Some(there)) => here == there,
+        _ => true,
+    };
+    place.coordinates.is_none()
+        && coarseness(place) <= 3
+        && place.precision != PlacePrecision::Region
+        && agree(&place.country_code, &town.country_code)
+        && agree(&place.division, &town.division)
+}
+
+fn is_near(place: &PlaceValue, town: &PlaceValue) -> bool {
+    match (place.coordinates, town.coordinates) {
+        (Some(here), Some(there)) => here.kilometres_to(there) < QUARTER_KM,
+        _ => false,
+    }
+}
+
+fn lay_within(place: &mut PlaceValue, town: &PlaceValue) {
+    place.entry.clone_from(&town.entry);
+    place.coordinates = town.coordinates;
+    place.country.clone_from(&town.country);
+    place.country_code.clone_from(&town.country_code);
+    place.division.clone_from(&town.division);
+    place.disputed.clone_from(&town.disputed);
+    place.score = town.score;
+    place.alternatives.clear();
+    if matches!(
+        place.precision,
+        PlacePrecision::Unknown | PlacePrecision::District
+    ) {
+        place.precision = PlacePrecision::Locality;
+    }
+}

@@ -1,0 +1,86 @@
+//! What stands in a town rather than being one: streets, blocks, quarters, buildings.
+
+use dateline_core::{Span, Text};
+
+use super::tokens::{Token, tokens};
+use super::words::{self, WordKind};
+
+/// Bytes behind a name in which the word for what it is stands.
+const REACH: usize = 30;
+
+/// Whether the words name a part of a town, by what they end with ("Olde Towne East neighborhood", "Dodds Ave.", "the
+/// Riverside block"), begin with ("5th and Main") or are followed by ("Egger Heights" + "neighborhood").
+pub fn is_part_of_town(text: &Text, place: Span) -> bool {
+    let Ok(name) = text.get(place) else {
+        return false;
+    };
+    let inside = tokens(name, 0);
+    let (Some(first), Some(last)) = (inside.first(), inside.last()) else {
+        return false;
+    };
+    let is_part = |word: &Token<'_>| words::is_any(&[WordKind::Part, WordKind::Road], word.text);
+    let is_thing = !last.is_capitalised() && last.text.starts_with(char::is_alphabetic);
+    let end = text.bytes_of(place).end;
+    let source = text.as_str();
+    let reach = (end..=source.len().min(end + REACH)).rev();
+    let reach = reach
+        .into_iter()
+        .find(|&at| source.is_char_boundary(at))
+        .unwrap_or(end);
+    let behind = tokens(&source[end..reach], end);
+    let adjoins = |word: &&Token<'_>| source[end..word.start].chars().all(|gap| gap == ' ');
+    is_part(last)
+        || inside.len() > 1 && is_thing
+        || is_ordinal(first.text)
+        || behind.first().filter(adjoins).is_some_and(is_part)
+}
+
+/// "5th", "132nd".
+fn is_ordinal(word: &str) -> bool {
+    let letters = word.trim_start_matches(|digit: char| digit.is_ascii_digit());
+    letters.len() < word.len()
+        && ["st", "nd", "rd", "th"].contains(&letters.to_lowercase().as_str())
+}
+
+/// Whether words that look like a name are none by themselves: a bearing, an ordinal, a word for a part of a town ("North",
+/// "Fourth", "Terrace").
+pub fn is_no_name(name: &str) -> bool {
+    let mut all = tokens(name, 0).into_iter().peekable();
+    all.peek().is_some()
+        && all.all(|word| {
+            words::is_any(
+                &[WordKind::Direction, WordKind::Part, WordKind::Ordinal],
+                word.text,
+            )
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_part(text: &str, place: &str) -> bool {
+        let text = Text::from(text);
+        let start = text.as_str().find(place).expect("the place is told");
+        is_part_of_town(&text, text.span_of_bytes(start..start + place.len()))
+    }
+
+    #[test]
+    fn parts_of_a_town_are_told_from_towns() {
+        assert!(is_part("shot on Dodds Ave. at noon", "Dodds Ave"));
+        assert!(is_part(
+            "in the Egger Heights neighborhood",
+            "Egger Heights"
+        ));
+        assert!(is_part("at 5th and Main", "5th and Main"));
+        assert!(is_part("outside an East End bar", "East End bar"));
+        assert!(!is_part("in Abbeville, where police", "Abbeville"));
+        assert!(!is_part("in Abbeville. Neighborhood watch", "Abbeville"));
+    }
+
+    #[test]
+    fn a_bearing_or_an_ordinal_is_no_name() {
+        assert!(is_no_name("North") && is_no_name("Fourth") && is_no_name("South Side"));
+        assert!(!is_no_name("North Fork") && !is_no_name(""));
+    }
+}
