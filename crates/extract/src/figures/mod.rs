@@ -5,12 +5,14 @@
 mod anew;
 mod bare;
 mod claim;
+mod clauses;
 pub(crate) mod descriptor;
 mod lists;
 mod number;
 mod order;
 mod outcome;
 mod relation;
+mod sides;
 mod single;
 #[cfg(test)]
 mod tests;
@@ -78,7 +80,7 @@ pub(crate) fn counted(document: &Document, syntax: &Syntax<'_>, events: &[Event]
             .zip(&ties)
             .filter_map(|(number, tie)| Some((number, (*tie)?)))
             .flat_map(|(number, tie)| {
-                let second = tie::of_main_verb(scene, &here, number, &tie);
+                let second = clauses::of_main_verb(scene, &here, number, &tie);
                 let told = [Some(tie), second].into_iter().flatten();
                 told.map(|tie| count(scene, number, &tie))
             })

@@ -7,7 +7,7 @@ use dateline_core::{PersonKind, Relation, Side, Span, WordingClass, YesNoUnknown
 use dateline_normalize::{figures, people};
 
 use super::order::{self, Place};
-use super::{Counted, Scene, bare, refined, tie};
+use super::{Counted, Scene, bare, refined, sides, tie};
 use crate::events::is_negated_noun;
 use crate::syntax::{Syntax, TokenId};
 use crate::triggers::Patient;
@@ -24,10 +24,10 @@ pub(super) fn people(scene: Scene<'_>, at: usize, counted: &[Counted]) -> Vec<Co
     let mut found: Vec<Counted> = event
         .patients
         .iter()
-        .filter(|&&head| is_free(scene.syntax.span(head)) && is_on_its_side(scene, at, head))
-        .filter(|&&head| !is_behind_object(scene, at, head, counted))
-        .filter(|&&head| !is_of_verb_before(scene, at, head, counted))
-        .filter(|&&head| !is_before_number(scene, at, head, counted))
+        .filter(|&&head| is_free(scene.syntax.span(head)) && sides::is_on_its_side(scene, at, head))
+        .filter(|&&head| !sides::is_behind_object(scene, at, head, counted))
+        .filter(|&&head| !sides::is_of_verb_before(scene, at, head, counted))
+        .filter(|&&head| !sides::is_before_number(scene, at, head, counted))
         .flat_map(|&head| each(scene, at, head, scene.syntax.noun_phrase(head)))
         .collect();
     let more = listed(scene, at, counted, &found);
@@ -45,89 +45,6 @@ pub(super) fn people(scene: Scene<'_>, at: usize, counted: &[Counted]) -> Vec<Co
         found.extend(more);
     }
     found
-}
-
-/// "detained two insurgents during an operation to arrest a leader": whoever stands behind a counted object of the act
-/// belongs to it only in a list.
-fn is_behind_object(scene: Scene<'_>, at: usize, head: TokenId, counted: &[Counted]) -> bool {
-    let syntax = scene.syntax;
-    let start = syntax.tokens_in(syntax.noun_phrase(head)).start;
-    counted
-        .iter()
-        .filter(|other| other.event == at && other.token >= scene.events[at].trigger.end)
-        .map(|other| syntax.tokens_in(other.phrase).end)
-        .filter(|&end| end < start)
-        .max()
-        .is_some_and(|end| !order::is_list_gap(syntax, end..start))
-}
-
-/// "A suspect is held after an attack left one child dead": whoever stands before the number that an effect counts belongs to
-/// it only in a list.
-fn is_before_number(scene: Scene<'_>, at: usize, head: TokenId, counted: &[Counted]) -> bool {
-    let syntax = scene.syntax;
-    let end = syntax.tokens_in(syntax.noun_phrase(head)).end;
-    let numbers = counted.iter().filter(|one| one.event == at);
-    let mut starts = numbers.map(|one| syntax.tokens_in(one.phrase).start);
-    starts.any(|start| {
-        end <= start
-            && start < scene.events[at].trigger.first
-            && !order::is_list_gap(syntax, end..start)
-    })
-}
-
-/// "A baker killed, four wounded": a verb with a count of its own does not share the subject of the verb before it.
-fn is_of_verb_before(scene: Scene<'_>, at: usize, head: TokenId, counted: &[Counted]) -> bool {
-    let trigger = scene.events[at].trigger;
-    scene.events.iter().any(|other| {
-        let between = other.trigger.first > head && other.trigger.end <= trigger.first;
-        let is_own = |one: &Counted| one.event == at && one.token >= other.trigger.end;
-        between
-            && other.trigger.sense.figure.is_some()
-            && other.patients.contains(&head)
-            && counted.iter().any(is_own)
-    })
-}
-
-/// Whether a phrase that the tree gives for someone affected stands where the order of words allows it: "a man said two
-/// guards were shot" tells nothing of the man.
-fn is_on_its_side(scene: Scene<'_>, at: usize, head: TokenId) -> bool {
-    const SAYING: [&str; 17] = [
-        "said",
-        "says",
-        "told",
-        "added",
-        "reported",
-        "announced",
-        "confirmed",
-        "claimed",
-        "stated",
-        "saying",
-        "put",
-        "puts",
-        "gave",
-        "raised",
-        "lowered",
-        "revised",
-        "estimated",
-    ];
-    let (syntax, event) = (scene.syntax, &scene.events[at]);
-    let trigger = event.trigger;
-    if matches!(syntax.upos(trigger.token), "NOUN" | "PROPN") {
-        return true;
-    }
-    let is_said = (head..trigger.first.max(head))
-        // "was confirmed killed" says it of the subject itself.
-        .any(|id| {
-            SAYING.contains(&syntax.word(id))
-                && syntax.upos(id) == "VERB"
-                && id + 1 != trigger.first
-        });
-    match order::place(syntax, event, &[]) {
-        Place::After => head >= trigger.end,
-        Place::Before | Place::Between => {
-            head < trigger.first && !is_said || syntax.deprel(head) == "obj"
-        }
-    }
 }
 
 /// Words that open a phrase for one person of a list: "a commander, his deputy and two guards".

@@ -8,7 +8,7 @@ use dateline_normalize::people;
 use super::lists;
 use super::number::Number;
 use super::order::{self, Place};
-use super::{Counted, Scene, toll};
+use super::{Counted, Scene, clauses, toll};
 use crate::syntax::{Syntax, TokenId};
 use crate::triggers::Patient;
 
@@ -75,7 +75,7 @@ fn own_tie(scene: Scene<'_>, here: &[usize], numbers: &[Number], number: &Number
             .max_by_key(|&(at, score)| (score, std::cmp::Reverse(at)))
     };
     let (event, score) = best(0, &|_| true)?;
-    let is_other = |at: usize| !is_captive(scene, at, number);
+    let is_other = |at: usize| !clauses::is_captive(scene, at, number);
     let (event, score) = match is_other(event) {
         true => (event, score),
         false => best(BELOW, &is_other).unwrap_or((event, score)),
@@ -93,50 +93,6 @@ fn own_tie(scene: Scene<'_>, here: &[usize], numbers: &[Number], number: &Number
         is_subset,
         is_update: toll::is_changed(scene.syntax, number),
         score,
-    })
-}
-
-/// "three hostages": a noun that tells what befell those it names long before, where another act of the sentence is told of them
-/// ("walked free", "were killed").
-fn is_captive(scene: Scene<'_>, at: usize, number: &Number) -> bool {
-    let trigger = scene.events[at].trigger;
-    trigger.sense.figure == Some(FigureKind::Abducted)
-        && trigger.sense.patient == Patient::Absent
-        && (number.head == trigger.token
-            || (number.tokens.end..number.end).contains(&trigger.token))
-}
-
-/// The tie of a number to a second act told of the same people: "two nurses kidnapped in May walked free".
-pub(super) fn of_main_verb(
-    scene: Scene<'_>,
-    here: &[usize],
-    number: &Number,
-    tie: &Tie,
-) -> Option<Tie> {
-    let first = scene.events[tie.event].trigger;
-    let is_reduced = matches!(
-        scene.syntax.deprel(first.token),
-        "acl" | "acl:relcl" | "amod"
-    ) && first.first >= number.tokens.end;
-    let event = here.iter().copied().find(|&at| {
-        let event = &scene.events[at];
-        let is_told = event.trigger.first >= first.end
-            && event.patients.contains(&number.head)
-            && scene.syntax.upos(event.trigger.token) != "NOUN"
-            && !event.negated;
-        is_told
-            && event
-                .trigger
-                .sense
-                .figure
-                .is_some_and(|kind| kind != tie.kind)
-    });
-    let event = event.filter(|_| is_reduced && !tie.is_subset)?;
-    let kind = scene.events[event].trigger.sense.figure?;
-    Some(Tie {
-        event,
-        kind,
-        ..*tie
     })
 }
 
@@ -174,7 +130,7 @@ fn fit(scene: Scene<'_>, at: usize, numbers: &[Number], number: &Number) -> Opti
     {
         return None;
     }
-    if opens_next_clause(scene, at, place, number) {
+    if clauses::opens_next_clause(scene, at, place, number) {
         return None;
     }
     // "killed a commander and one guard and detained two": whoever stands before an active verb is not its object.
@@ -191,23 +147,6 @@ fn fit(scene: Scene<'_>, at: usize, numbers: &[Number], number: &Number) -> Opti
         return Some(BELOW);
     }
     near(scene, at, place, numbers, number)
-}
-
-/// "A baker was killed and four others were wounded": behind a passive and a joint, a number that another effect follows is of that.
-fn opens_next_clause(scene: Scene<'_>, at: usize, place: Place, number: &Number) -> bool {
-    let trigger = scene.events[at].trigger;
-    let limit = scene.syntax.len();
-    let is_joined = trigger.end < limit
-        && ["and", "but", ",", ";", "while"].contains(&scene.syntax.word(trigger.end));
-    place == Place::Before
-        && number.tokens.start > trigger.end
-        && is_joined
-        && scene.events.iter().enumerate().any(|(other, event)| {
-            other != at
-                && event.sentence == scene.events[at].sentence
-                && event.trigger.sense.figure.is_some()
-                && event.trigger.first >= number.tokens.end
-        })
 }
 
 /// "was detained along with two of his associates".
