@@ -37,7 +37,7 @@ pub(super) fn belongs(
                 .places
                 .iter()
                 .filter(|other| !is_coarse(&other.value))
-                .all(|other| can_be_same_place(&place.value, &other.value))
+                .all(|other| can_hold_one_act(&place.value, &other.value))
             || setting
                 .places
                 .iter()
@@ -47,6 +47,31 @@ pub(super) fn belongs(
         setting.time_frame == draft.time_frame || (setting.date.is_none() && is_same_sentence);
     let is_another = setting.is_another && !is_same_sentence;
     types_fit && dates_fit && places_fit && frames_fit && !is_another
+}
+
+/// Whether one act can be told of two places: the same, or a street that no gazetteer knows and the town beside it.
+pub(super) fn can_hold_one_act(a: &PlaceValue, b: &PlaceValue) -> bool {
+    can_be_same_place(a, b) || is_unknown_street(a) != is_unknown_street(b)
+}
+
+fn is_unknown_street(place: &PlaceValue) -> bool {
+    const STREETS: [&str; 12] = [
+        "street",
+        "avenue",
+        "road",
+        "boulevard",
+        "drive",
+        "lane",
+        "block",
+        "highway",
+        "st",
+        "ave",
+        "rd",
+        "blvd",
+    ];
+    let words = place.words.to_lowercase();
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    place.coordinates.is_none() && STREETS.contains(&last.trim_end_matches('.'))
 }
 
 /// The rank of an act's word; whoever is told captured was in somebody's hands, whatever else happened.

@@ -126,6 +126,8 @@ fn counts_sites(reading: &Reading<'_>, draft: &Draft<'_>) -> bool {
         .iter()
         .map(|&at| &reading.events[at])
         .filter(|event| event.trigger.sense.rank >= 1)
+        // "eight or nine gunshots" are heard in one place.
+        .filter(|event| !["gunshots", "shots"].contains(&syntax.word(event.trigger.token)))
         .any(|event| {
             let of_act = event.patients.iter().copied().chain([event.trigger.token]);
             let of_clause = syntax.children_by(event.trigger.token, &["obl", "nmod"]);

@@ -52,7 +52,10 @@ pub(super) fn is_answered_for(reading: &Reading<'_>, drafts: &[Draft<'_>], at: u
 pub(super) fn is_pursuit(kind: IncidentType) -> bool {
     matches!(
         kind,
-        IncidentType::Raid | IncidentType::Arrest | IncidentType::AirStrike
+        IncidentType::Raid
+            | IncidentType::Arrest
+            | IncidentType::AirStrike
+            | IncidentType::Execution
     )
 }
 

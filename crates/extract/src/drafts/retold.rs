@@ -2,11 +2,12 @@
 
 use dateline_core::{FigureKind, IncidentType, PersonKind, Relation, WordingClass};
 
+use super::belonging::can_hold_one_act;
 use super::telling::tells_another;
 use super::{Draft, Reading, is_coarse};
 use crate::figures::Counted;
+use crate::figures::descriptor::Descriptor;
 use crate::knowledge::Knowledge;
-use crate::setting::can_be_same_place;
 
 /// Joins drafts that nothing parts in time, place or kind and of which the same people are told.
 pub(super) fn join_retold<'a>(
@@ -79,7 +80,31 @@ fn is_retold(
         })
         && do_dates_fit(earlier, later)
         && (do_places_fit(earlier, later) && tells_same_people(reading, earlier, later)
+            || tells_same_person(reading, earlier, later, &Descriptor::shares_name)
             || tells_plainly_again(reading, earlier, later))
+}
+
+/// Whether somebody hurt or killed in the one draft is told of in the other, as far as two descriptions show.
+fn tells_same_person(
+    reading: &Reading<'_>,
+    earlier: &Draft<'_>,
+    later: &Draft<'_>,
+    is_shown: &dyn Fn(&Descriptor, &Descriptor) -> bool,
+) -> bool {
+    let persons = |draft| {
+        let harmed = of(reading, draft).filter(|one| {
+            number(one) == 1 && matches!(one.figure.kind, FigureKind::Killed | FigureKind::Wounded)
+        });
+        harmed.map(|one| Descriptor::read(reading.document, reading.syntax, one.phrase))
+    };
+    let told: Vec<Descriptor> = persons(earlier).collect();
+    persons(later).any(|again| told.iter().any(|one| is_shown(one, &again)))
+}
+
+/// The same age, or words for somebody told of before.
+fn is_told_again(told: &Descriptor, again: &Descriptor) -> bool {
+    let is_referring = (again.is_pronoun || again.is_definite) && !again.is_other;
+    told.shares_age(again) || is_referring && told.may_be(again)
 }
 
 fn do_dates_fit(earlier: &Draft<'_>, later: &Draft<'_>) -> bool {
@@ -96,7 +121,7 @@ fn do_places_fit(earlier: &Draft<'_>, later: &Draft<'_>) -> bool {
         earlier.places.iter().all(|other| {
             is_coarse(&place.value)
                 || is_coarse(&other.value)
-                || can_be_same_place(&place.value, &other.value)
+                || can_hold_one_act(&place.value, &other.value)
         })
     })
 }
@@ -159,13 +184,14 @@ fn tells_same_people(reading: &Reading<'_>, earlier: &Draft<'_>, later: &Draft<'
     of(reading, later).any(|again| {
         of(reading, earlier)
             .any(|told| is_same(told, again) && (is_operation || is_telling(reading, again)))
-    }) || is_operation
-        && acts(reading, later).any(|(event, kind)| {
-            let sum = sum(reading, event, kind);
-            sum > 1
-                && acts(reading, earlier)
-                    .any(|(other, same)| same == kind && self::sum(reading, other, same) == sum)
-        })
+    }) || tells_same_person(reading, earlier, later, &is_told_again)
+        || is_operation
+            && acts(reading, later).any(|(event, kind)| {
+                let sum = sum(reading, event, kind);
+                sum > 1
+                    && acts(reading, earlier)
+                        .any(|(other, same)| same == kind && self::sum(reading, other, same) == sum)
+            })
 }
 
 /// What security forces do in one sweep: seize, search, arrest and fight those who resist.

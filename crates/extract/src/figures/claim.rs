@@ -2,8 +2,11 @@
 
 mod additions;
 mod care;
+mod one_by_one;
+mod shot;
 #[cfg(test)]
 mod tests;
+mod zeros;
 
 use dateline_core::value::{Figure, Value};
 use dateline_core::{
@@ -24,6 +27,8 @@ struct Told<'a> {
     is_title: bool,
     /// Told beside others, and not of some of them.
     is_beside: bool,
+    /// Whether it is known how it relates to the others.
+    is_settled: bool,
 }
 
 impl Told<'_> {
@@ -42,7 +47,9 @@ pub(crate) fn claim_figures(
 ) {
     let mut told = told(reading, draft, statements);
     name_custody_once(&mut told);
-    drop_shot_dead(reading, &mut told);
+    zeros::relate(reading, &mut told);
+    one_by_one::relate(reading, draft, &mut told);
+    shot::tell_outcomes(reading, &mut told);
     drop_repeated(reading, &mut told);
     relate_sides(draft, &mut told);
     additions::relate(reading, &mut told);
@@ -93,6 +100,7 @@ fn told<'a>(
                 is_title: title.is_some_and(|title| title.contains(counted.span))
                     || reading.events[counted.event].sentence < headline,
                 is_beside: false,
+                is_settled: false,
             }
         })
         .collect()
@@ -180,44 +188,16 @@ fn name_custody_once(told: &mut [Told<'_>]) {
     }
 }
 
-/// "Four were shot, one fatally": whoever is told dead is not wounded too where "shot" is all that is told of wounds.
-fn drop_shot_dead(reading: &Reading<'_>, told: &mut Vec<Told<'_>>) {
-    let is_shot = |one: &Told<'_>| {
-        ["shot", "shooting", "shoots", "shoot"].contains(
-            &reading
-                .syntax
-                .word(reading.events[one.counted.event].trigger.token),
-        )
-    };
-    let killed = told
-        .iter()
-        .filter(|one| one.figure.kind == FigureKind::Killed)
-        .filter_map(Told::number)
-        .max();
-    let has_wounded = told
-        .iter()
-        .any(|one| one.figure.kind == FigureKind::Wounded && !is_shot(one));
-    let Some(killed) = killed else {
-        return;
-    };
-    told.retain_mut(|one| {
-        if one.figure.kind != FigureKind::Wounded || !is_shot(one) {
-            return true;
-        }
-        one.figure.kind = FigureKind::Affected;
-        !has_wounded && one.number() > Some(killed)
-    });
-}
-
 /// The same value told again by the same source is one claim; a headline's counts only where its number is its own.
 fn drop_repeated(reading: &Reading<'_>, told: &mut Vec<Told<'_>>) {
     let mut kept: Vec<bool> = vec![true; told.len()];
     for at in 0..told.len() {
         let one = &told[at];
-        kept[at] = !told.iter().enumerate().any(|(other, earlier)| {
-            let is_same = earlier.figure.kind == one.figure.kind
-                && earlier.counted.event != one.counted.event;
-            let is_before = other < at
+        kept[at] = one.is_settled
+            || !told.iter().enumerate().any(|(other, earlier)| {
+                let is_same = earlier.figure.kind == one.figure.kind
+                    && earlier.counted.event != one.counted.event;
+                let is_before = other < at
                 && kept[other]
                 && !earlier.is_title
                 && earlier.source == one.source
@@ -228,12 +208,12 @@ fn drop_repeated(reading: &Reading<'_>, told: &mut Vec<Told<'_>>) {
                 && !is_listed_again(earlier, one)
                 && additions::joined_act(reading, one) != Some(earlier.counted.event)
                 && (is_retold_number(earlier, one) || !additions::is_of_others(reading, one));
-            let is_body = one.is_title
-                && !earlier.is_title
-                && (earlier.number() == one.number()
-                    || is_vague(one) && earlier.number() >= one.number());
-            is_same && (is_before || is_body)
-        });
+                let is_body = one.is_title
+                    && !earlier.is_title
+                    && (earlier.number() == one.number()
+                        || is_vague(one) && earlier.number() >= one.number());
+                is_same && (is_before || is_body)
+            });
     }
     let mut kept = kept.into_iter();
     told.retain(|_| kept.next().unwrap_or(true));
@@ -289,7 +269,7 @@ fn relate_sides(draft: &Draft<'_>, told: &mut [Told<'_>]) {
 fn relate_sentences(reading: &Reading<'_>, told: &mut [Told<'_>]) {
     for at in 0..told.len() {
         let one = &told[at];
-        if one.is_beside {
+        if one.is_beside || one.is_settled {
             continue;
         }
         let others = || {

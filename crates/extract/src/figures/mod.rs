@@ -3,11 +3,16 @@
 //! The order of words decides where it is plain ("16 wounded", "killing 12"), the tree where it is not.
 
 mod anew;
+mod bare;
 mod claim;
+mod clauses;
+pub(crate) mod descriptor;
 mod lists;
 mod number;
 mod order;
+mod outcome;
 mod relation;
+mod sides;
 mod single;
 #[cfg(test)]
 mod tests;
@@ -73,12 +78,18 @@ pub(crate) fn counted(document: &Document, syntax: &Syntax<'_>, events: &[Event]
         let mut of_sentence: Vec<Counted> = numbers
             .iter()
             .zip(&ties)
-            .filter_map(|(number, tie)| Some(count(scene, number, tie.as_ref()?)))
+            .filter_map(|(number, tie)| Some((number, (*tie)?)))
+            .flat_map(|(number, tie)| {
+                let second = clauses::of_main_verb(scene, &here, number, &tie);
+                let told = [Some(tie), second].into_iter().flatten();
+                told.map(|tie| count(scene, number, &tie))
+            })
             .collect();
         for &at in &here {
             let alone = single::people(scene, at, &of_sentence);
             of_sentence.extend(alone);
         }
+        outcome::follow(scene, &here, &mut of_sentence);
         let anew = told_anew(scene, &numbers, &of_sentence, &found);
         of_sentence.sort_by_key(|counted| counted.span);
         relation::relate(syntax, &mut of_sentence);

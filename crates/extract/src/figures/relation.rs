@@ -22,8 +22,30 @@ pub(super) fn relate(syntax: &Syntax<'_>, counted: &mut [Counted]) {
             .into_iter()
             .filter(|&id| counted[id].figure.relation != Relation::Subset)
             .collect();
+        let beside = without_some_of(syntax, counted, beside);
         relate_group(syntax, counted, &beside);
     }
+}
+
+/// "one of the two people who died": a number of a group that another number counts is a subset of it.
+fn without_some_of(syntax: &Syntax<'_>, counted: &mut [Counted], group: Vec<usize>) -> Vec<usize> {
+    let is_some_of = |pair: &[usize]| {
+        let gap = syntax.tokens_in(counted[pair[0]].span).end
+            ..syntax.tokens_in(counted[pair[1]].span).start;
+        let is_of =
+            |id| ["of", "the", "these", "those", "all", "at", "least"].contains(&syntax.word(id));
+        let opens = gap.start.saturating_sub(1)..gap.end.max(gap.start);
+        gap.len() <= 3 && gap.clone().all(is_of) && opens.clone().any(|id| syntax.word(id) == "of")
+    };
+    let some: Vec<usize> = group
+        .windows(2)
+        .filter(|pair| is_some_of(pair))
+        .map(|pair| pair[0])
+        .collect();
+    for &at in &some {
+        counted[at].figure.relation = Relation::Subset;
+    }
+    group.into_iter().filter(|at| !some.contains(at)).collect()
 }
 
 fn relate_group(syntax: &Syntax<'_>, counted: &mut [Counted], group: &[usize]) {

@@ -7,9 +7,9 @@ use dateline_core::{PersonKind, Relation, Side, Span, WordingClass, YesNoUnknown
 use dateline_normalize::{figures, people};
 
 use super::order::{self, Place};
-use super::{Counted, Scene, refined, tie};
+use super::{Counted, Scene, bare, refined, sides, tie};
 use crate::events::is_negated_noun;
-use crate::syntax::TokenId;
+use crate::syntax::{Syntax, TokenId};
 use crate::triggers::Patient;
 
 /// The uncounted people of event `at`, where each phrase names one person or nobody.
@@ -24,12 +24,16 @@ pub(super) fn people(scene: Scene<'_>, at: usize, counted: &[Counted]) -> Vec<Co
     let mut found: Vec<Counted> = event
         .patients
         .iter()
-        .filter(|&&head| is_free(scene.syntax.span(head)) && is_on_its_side(scene, at, head))
-        .filter(|&&head| !is_behind_object(scene, at, head, counted))
-        .filter_map(|&head| one(scene, at, head, scene.syntax.noun_phrase(head)))
+        .filter(|&&head| is_free(scene.syntax.span(head)) && sides::is_on_its_side(scene, at, head))
+        .filter(|&&head| !sides::is_behind_object(scene, at, head, counted))
+        .filter(|&&head| !sides::is_of_verb_before(scene, at, head, counted))
+        .filter(|&&head| !sides::is_before_number(scene, at, head, counted))
+        .flat_map(|&head| each(scene, at, head, scene.syntax.noun_phrase(head)))
         .collect();
     let more = listed(scene, at, counted, &found);
     found.extend(more);
+    let opening = bare::before(scene, found.first().map(|one| one.phrase));
+    found.extend(opening.and_then(|head| one(scene, at, head, scene.syntax.span(head))));
     let has_own = !found.is_empty() || counted.iter().any(|other| other.event == at);
     if !has_own
         && let Some((first, head)) =
@@ -43,62 +47,6 @@ pub(super) fn people(scene: Scene<'_>, at: usize, counted: &[Counted]) -> Vec<Co
     found
 }
 
-/// "detained two insurgents during an operation to arrest a leader": whoever stands behind a counted object of the act
-/// belongs to it only in a list.
-fn is_behind_object(scene: Scene<'_>, at: usize, head: TokenId, counted: &[Counted]) -> bool {
-    let syntax = scene.syntax;
-    let start = syntax.tokens_in(syntax.noun_phrase(head)).start;
-    counted
-        .iter()
-        .filter(|other| other.event == at && other.token >= scene.events[at].trigger.end)
-        .map(|other| syntax.tokens_in(other.phrase).end)
-        .filter(|&end| end < start)
-        .max()
-        .is_some_and(|end| !order::is_list_gap(syntax, end..start))
-}
-
-/// Whether a phrase that the tree gives for someone affected stands where the order of words allows it: "a man said two
-/// guards were shot" tells nothing of the man.
-fn is_on_its_side(scene: Scene<'_>, at: usize, head: TokenId) -> bool {
-    const SAYING: [&str; 17] = [
-        "said",
-        "says",
-        "told",
-        "added",
-        "reported",
-        "announced",
-        "confirmed",
-        "claimed",
-        "stated",
-        "saying",
-        "put",
-        "puts",
-        "gave",
-        "raised",
-        "lowered",
-        "revised",
-        "estimated",
-    ];
-    let (syntax, event) = (scene.syntax, &scene.events[at]);
-    let trigger = event.trigger;
-    if matches!(syntax.upos(trigger.token), "NOUN" | "PROPN") {
-        return true;
-    }
-    let is_said = (head..trigger.first.max(head))
-        // "was confirmed killed" says it of the subject itself.
-        .any(|id| {
-            SAYING.contains(&syntax.word(id))
-                && syntax.upos(id) == "VERB"
-                && id + 1 != trigger.first
-        });
-    match order::place(syntax, event, &[]) {
-        Place::After => head >= trigger.end,
-        Place::Before | Place::Between => {
-            head < trigger.first && !is_said || syntax.deprel(head) == "obj"
-        }
-    }
-}
-
 /// Words that open a phrase for one person of a list: "a commander, his deputy and two guards".
 const OPENS_ONE: [&str; 8] = ["a", "an", "another", "the", "his", "her", "its", "their"];
 
@@ -109,6 +57,7 @@ fn listed(scene: Scene<'_>, at: usize, counted: &[Counted], found: &[Counted]) -
     let end = syntax.sentence_tokens(scene.events[at].sentence).end;
     let beside: Vec<Range<TokenId>> = counted
         .iter()
+        .chain(found)
         .filter(|one| one.event == at && Some(one.figure.kind) == kind)
         .map(|one| syntax.tokens_in(one.phrase))
         .collect();
@@ -121,7 +70,7 @@ fn listed(scene: Scene<'_>, at: usize, counted: &[Counted], found: &[Counted]) -
     let is_listed = |first: TokenId, head: TokenId| {
         beside.iter().any(|other| {
             other.end < first
-                && !opens_clause(scene, head + 1)
+                && (!opens_clause(scene, head + 1) || leads_to(scene, head + 1, at))
                 && order::is_list_gap(syntax, other.end..first)
                 || head + 1 < other.start && order::is_list_gap(syntax, head + 1..other.start)
         }) || found.iter().any(|one| {
@@ -159,9 +108,37 @@ fn is_apposed(scene: Scene<'_>, head: TokenId) -> bool {
     })
 }
 
+/// "four adults and a child were shot": only auxiliaries part the list from its own verb.
+fn leads_to(scene: Scene<'_>, next: TokenId, at: usize) -> bool {
+    let verb = scene.events[at].trigger.first;
+    next <= verb && (next..verb).all(|id| matches!(scene.syntax.upos(id), "AUX" | "ADV"))
+}
+
 /// "wounding 21, police and a doctor said": the phrase before a verb is its subject.
 fn opens_clause(scene: Scene<'_>, next: TokenId) -> bool {
     next < scene.syntax.len() && matches!(scene.syntax.upos(next), "VERB" | "AUX")
+}
+
+/// The persons of a phrase: two where the tree took "an officer and a technician" for one.
+fn each(scene: Scene<'_>, at: usize, head: TokenId, phrase: Span) -> Vec<Counted> {
+    let syntax = scene.syntax;
+    let tokens = syntax.tokens_in(phrase);
+    let joint = tokens.clone().skip(1).find(|&id| {
+        syntax.word(id) == "and"
+            && id + 2 < tokens.end
+            && ["a", "an", "another", "his", "her", "their"].contains(&syntax.word(id + 1))
+    });
+    let halves = joint.and_then(|joint| {
+        let half = |tokens: Range<TokenId>| {
+            let phrase = syntax.span_of_tokens(tokens.clone());
+            one(scene, at, tokens.end - 1, phrase)
+        };
+        Some(vec![
+            half(tokens.start..joint)?,
+            half(joint + 1..tokens.end)?,
+        ])
+    });
+    halves.unwrap_or_else(|| one(scene, at, head, phrase).into_iter().collect())
 }
 
 fn one(scene: Scene<'_>, at: usize, head: TokenId, phrase: Span) -> Option<Counted> {
@@ -169,6 +146,8 @@ fn one(scene: Scene<'_>, at: usize, head: TokenId, phrase: Span) -> Option<Count
     let words = scene.document.text.slice(phrase);
     let bounds = if event.negated && is_negated_noun(scene.syntax, head) {
         Bounds::exact(0)
+    } else if event.negated {
+        return None;
     } else {
         singular(scene, head, phrase)?
     };
@@ -204,7 +183,7 @@ fn singular(scene: Scene<'_>, head: TokenId, phrase: Span) -> Option<Bounds> {
         "PROPN" if is_person_name(scene, head) => Some(Bounds::exact(1)),
         "PRON" if PRONOUNS.contains(&scene.syntax.word(head)) => Some(Bounds::exact(1)),
         "NOUN" | "ADJ" | "NUM" | "PROPN" if is_common_noun(scene, head) => figures::singular(words)
-            .or_else(|| is_headline_person(scene, head).then(|| Bounds::exact(1)))
+            .or_else(|| bare::is_one(scene, head).then(|| Bounds::exact(1)))
             .filter(|_| {
                 figures::names_person(text.slice(scene.syntax.span(head)))
                     || people::kind(words) != PersonKind::Unknown
@@ -222,21 +201,6 @@ fn is_common_noun(scene: Scene<'_>, head: TokenId) -> bool {
 fn is_capital(scene: Scene<'_>, id: TokenId) -> bool {
     let word = scene.document.text.slice(scene.syntax.span(id));
     word.chars().next().is_some_and(char::is_uppercase)
-}
-
-/// "Teenager shot dead": a headline leaves the article out.
-fn is_headline_person(scene: Scene<'_>, head: TokenId) -> bool {
-    let word = scene.document.text.slice(scene.syntax.span(head));
-    let is_first = scene
-        .syntax
-        .sentence_tokens(scene.syntax.sentence_of(head))
-        .start
-        == head;
-    let is_plural = word.ends_with('s')
-        || ["men", "women", "people", "police", "children"]
-            .iter()
-            .any(|many| word.to_lowercase() == *many);
-    is_first && !is_plural && figures::names_person(word)
 }
 
 /// "a 17-year-old".
@@ -322,11 +286,17 @@ fn beside(scene: Scene<'_>, at: usize) -> Option<(TokenId, TokenId)> {
                 .take_while(|&id| is_nominal(scene, id) || is_article(id))
                 .last()?;
             (is_bare
-                && is_article(first)
+                && (is_article(first)
+                    || bare::opens_age(syntax, first) && !is_governed(syntax, first))
                 && (syntax.upos(head) == "NOUN" || syntax.word(head) == "old"))
                 .then_some((first, head))
         }
     }
+}
+
+/// Whether a preposition stands before a phrase.
+fn is_governed(syntax: &Syntax<'_>, first: TokenId) -> bool {
+    first > 0 && syntax.upos(first - 1) == "ADP"
 }
 
 /// "killing him", but not "killing her brother".

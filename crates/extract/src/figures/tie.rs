@@ -8,7 +8,7 @@ use dateline_normalize::people;
 use super::lists;
 use super::number::Number;
 use super::order::{self, Place};
-use super::{Counted, Scene, toll};
+use super::{Counted, Scene, clauses, toll};
 use crate::syntax::{Syntax, TokenId};
 use crate::triggers::Patient;
 
@@ -65,10 +65,21 @@ pub(super) fn ties(
 }
 
 fn own_tie(scene: Scene<'_>, here: &[usize], numbers: &[Number], number: &Number) -> Option<Tie> {
-    let (event, score) = here
+    let fits: Vec<(usize, u32)> = here
         .iter()
         .filter_map(|&at| Some((at, fit(scene, at, numbers, number)?)))
-        .max_by_key(|&(at, score)| (score, std::cmp::Reverse(at)))?;
+        .collect();
+    let best = |least: u32, is_open: &dyn Fn(usize) -> bool| {
+        let open = fits.iter().copied();
+        open.filter(|&(at, score)| score >= least && is_open(at))
+            .max_by_key(|&(at, score)| (score, std::cmp::Reverse(at)))
+    };
+    let (event, score) = best(0, &|_| true)?;
+    let is_other = |at: usize| !clauses::is_captive(scene, at, number);
+    let (event, score) = match is_other(event) {
+        true => (event, score),
+        false => best(BELOW, &is_other).unwrap_or((event, score)),
+    };
     let kind = scene.events[event].trigger.sense.figure?;
     let kind = order::joined_kind(scene.syntax, &scene.events[event], scene.events).unwrap_or(kind);
     let is_of_group = order::is_of_group(scene.syntax, &scene.events[event], number);
@@ -117,6 +128,9 @@ fn fit(scene: Scene<'_>, at: usize, numbers: &[Number], number: &Number) -> Opti
         && syntax.upos(trigger.token) == "VERB"
         && number.tokens.start >= trigger.end
     {
+        return None;
+    }
+    if clauses::opens_next_clause(scene, at, place, number) {
         return None;
     }
     // "killed a commander and one guard and detained two": whoever stands before an active verb is not its object.
@@ -242,7 +256,11 @@ fn near(
     let gap = between.len();
     let leaves_object = number.tokens.start >= trigger.end
         && between.clone().any(|id| ends_object(scene.syntax, id));
-    let is_parted = leaves_object || is_parted(scene, numbers, at, &between);
+    // "All three charged with murder": whoever a verb parts from a noun is not counted by it.
+    let is_of_verb = number.tokens.end <= trigger.first
+        && scene.syntax.upos(trigger.token) == "NOUN"
+        && between.clone().any(|id| scene.syntax.upos(id) == "VERB");
+    let is_parted = leaves_object || is_of_verb || is_parted(scene, numbers, at, &between);
     (gap <= limit && limit > 0 && !is_parted).then(|| NEAR - 20 * gap as u32)
 }
 

@@ -111,7 +111,7 @@ pub(super) fn is_year(tokens: &[Token<'_>], first: usize, number: Numeral) -> bo
 pub(super) fn is_street_number(tokens: &[Token<'_>], number: Numeral) -> bool {
     let capitals = tokens[number.end..]
         .iter()
-        .take(3)
+        .take(5)
         .take_while(|token| token.is_word() && token.is_capitalised())
         .count();
     number.digits && (1..capitals).any(|step| starts("street", tokens, number.end + step))

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use dateline_core::value::Bounds;
 
+use super::numeral::cardinal;
 use crate::people;
 use crate::table::{cell, rows, table};
 use crate::tokens::{Token, singular as singular_noun, tokens_of};
@@ -16,11 +17,29 @@ static COLLECTIVES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Exactly one, if `words` name a single person or thing: "a soldier", "the bomber", "his brother", "Mohamed Ali".
+/// Exactly one, if `words` name a single person or thing: "a soldier", "the bomber", "his brother", "Mohamed Ali",
+/// "a 16-year-old boy".
 ///
 /// `None` for groups ("a crowd"), plurals, and lists of names.
 pub fn singular(words: &str) -> Option<Bounds> {
-    let tokens: Vec<Token<'_>> = tokens_of(words, 0);
+    let all: Vec<Token<'_>> = tokens_of(words, 0);
+    let (age, tokens) = part_age(&all);
+    if let Some(first) = age {
+        let is_open = all[..first]
+            .iter()
+            .all(|token| OPENING.contains(&&*token.folded));
+        let is_named = tokens.iter().any(Token::is_word);
+        // "a 13-year-old": the age is the noun. "Two 13-year-olds" are no one.
+        if !is_named || is_open && first == tokens.len() {
+            return is_open.then(|| Bounds::exact(1));
+        }
+        if first == 0 {
+            let noun = head(&tokens)?;
+            let is_one = !COLLECTIVES.contains(&*noun.folded)
+                && (is_one_name(&tokens) || singular_noun(&noun.folded) == noun.folded);
+            return is_one.then(|| Bounds::exact(1));
+        }
+    }
     let first = tokens.iter().find(|token| token.is_word())?;
     let head = head(&tokens)?;
     let is_group = COLLECTIVES.contains(&*head.folded);
@@ -36,6 +55,32 @@ pub fn singular(words: &str) -> Option<Bounds> {
         _ => is_one_name(&tokens),
     };
     is_one.then(|| Bounds::exact(1))
+}
+
+/// Words that may open a phrase for one person before an age.
+const OPENING: [&str; 8] = ["a", "an", "the", "his", "her", "their", "this", "another"];
+
+/// Where "16-year-old" or "six-month-old" stands in a phrase, and the phrase without it.
+fn part_age<'t>(tokens: &[Token<'t>]) -> (Option<usize>, Vec<Token<'t>>) {
+    let units = [
+        "year", "years", "month", "months", "week", "weeks", "day", "days", "yr",
+    ];
+    let after_dash = |at: usize| at + usize::from(tokens.get(at).is_some_and(Token::is_dash));
+    let end_of_age = |first: usize| {
+        let number = cardinal(tokens, first)?;
+        let unit = after_dash(number.end);
+        let is_unit = units.contains(&&*tokens.get(unit)?.folded);
+        let old = after_dash(unit + 1);
+        (is_unit && tokens.get(old)?.is("old")).then_some(old + 1)
+    };
+    let found = (0..tokens.len()).find_map(|first| Some((first, end_of_age(first)?)));
+    match found {
+        Some((first, end)) => {
+            let left = [&tokens[..first], &tokens[end..]].concat();
+            (Some(first), left)
+        }
+        None => (None, tokens.to_vec()),
+    }
 }
 
 /// "a girl of 12", "a man aged 60": the number of somebody's years.

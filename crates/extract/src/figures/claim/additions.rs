@@ -2,7 +2,7 @@
 
 use dateline_core::{FigureKind, Relation};
 
-use super::Told;
+use super::{Told, is_harm};
 use crate::drafts::Reading;
 use crate::syntax::Syntax;
 
@@ -32,10 +32,29 @@ pub(super) fn relate(reading: &Reading<'_>, told: &mut [Told<'_>]) {
         }
     }
     for at in 0..told.len() {
-        if is_exceeded(told, at) {
+        if is_exceeded(told, at) || is_others_of_total(told, at) {
             told[at].figure.relation = Relation::Subset;
         }
     }
+}
+
+/// "Five were wounded", then, of one who lay elsewhere, "two other victims drove to a clinic": of a total that holds them.
+fn is_others_of_total(told: &[Told<'_>], at: usize) -> bool {
+    let one = &told[at];
+    let words = one.figure.of_whom.as_deref().unwrap_or_default();
+    let is_other = words
+        .split(' ')
+        .any(|word| matches!(word, "other" | "others"));
+    is_other
+        && is_harm(one.figure.kind)
+        && one.figure.relation == Relation::Total
+        && !one.counted.is_update
+        && told.iter().any(|total| {
+            total.figure.kind == one.figure.kind
+                && total.figure.relation == Relation::Total
+                && !total.is_title
+                && total.number() > one.number()
+        })
 }
 
 /// A total that a single part of the same source exceeds was told of some of them ("Insurgent detained" over "detained four").

@@ -1,0 +1,67 @@
+//! One person whom no article names: "Teenager shot dead", "Man, child hurt in shooting", "a man and child".
+
+use dateline_core::Span;
+use dateline_normalize::figures;
+
+use super::Scene;
+use crate::syntax::{Syntax, TokenId};
+
+/// How many words a headline may have before the last person of its list.
+const LIST: usize = 12;
+
+/// Whether a noun without article names one person: at the start of a headline, or in a list behind one told with an article.
+pub(super) fn is_one(scene: Scene<'_>, head: TokenId) -> bool {
+    is_singular(scene, head) && (opens_sentence(scene, head) || is_listed(scene, head))
+}
+
+/// "man", not "men" or "police".
+fn is_singular(scene: Scene<'_>, head: TokenId) -> bool {
+    let word = scene.document.text.slice(scene.syntax.span(head));
+    let is_plural = word.ends_with('s')
+        || ["men", "women", "people", "police", "children"]
+            .iter()
+            .any(|many| word.to_lowercase() == *many);
+    !is_plural && figures::names_person(word)
+}
+
+fn opens_sentence(scene: Scene<'_>, head: TokenId) -> bool {
+    let sentence = scene.syntax.sentence_of(head);
+    scene.syntax.sentence_tokens(sentence).start == head
+}
+
+/// "A man and child", "4-year-old boy, woman": right behind another single person who opens the sentence or has an article.
+fn is_listed(scene: Scene<'_>, head: TokenId) -> bool {
+    let syntax = scene.syntax;
+    let start = syntax.sentence_tokens(syntax.sentence_of(head)).start;
+    if head < start + 2 || !["and", ","].contains(&syntax.word(head - 1)) {
+        return false;
+    }
+    let before = head - 2;
+    let is_article = |id: TokenId| ["a", "an"].contains(&syntax.word(id));
+    let opening = (start..before)
+        .rev()
+        .take(LIST)
+        .find(|&id| !matches!(syntax.upos(id), "NOUN" | "ADJ" | "NUM") && syntax.word(id) != "-");
+    let is_opened = match opening {
+        Some(id) => is_article(id),
+        None => before < start + LIST,
+    };
+    is_singular(scene, before) && is_opened
+}
+
+/// "Man, 11-year-old daughter dead": the person who opens a headline before the one of `phrase`.
+pub(super) fn before(scene: Scene<'_>, phrase: Option<Span>) -> Option<TokenId> {
+    let syntax = scene.syntax;
+    let first = syntax.tokens_in(phrase?).start;
+    let start = syntax.sentence_tokens(syntax.sentence_of(first)).start;
+    let is_joined = first == start + 2 && ["and", ",", "&"].contains(&syntax.word(first - 1));
+    (is_joined && is_singular(scene, start)).then_some(start)
+}
+
+/// "16-year-old": an age that opens the phrase for whom it is told of.
+pub(super) fn opens_age(syntax: &Syntax<'_>, first: TokenId) -> bool {
+    let sentence = syntax.sentence_tokens(syntax.sentence_of(first));
+    let mut behind = (first + 1..sentence.end.min(first + 4)).map(|id| syntax.word(id));
+    syntax.upos(first) == "NUM" && behind.any(|word| word == "year" || word.starts_with("year-"))
+        || syntax.word(first).ends_with("-year-old")
+}

@@ -1,0 +1,180 @@
+//! What the words say of one person: name, age, sex, and whether somebody else than before is meant.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use dateline_core::{Document, Span};
+use dateline_normalize::figures;
+
+use crate::syntax::Syntax;
+use crate::table::rows;
+
+/// Sets of `data/person_marks.tsv`.
+struct Marks {
+    male: HashSet<&'static str>,
+    female: HashSet<&'static str>,
+    young: HashSet<&'static str>,
+    other: HashSet<&'static str>,
+}
+
+static MARKS: LazyLock<Marks> = LazyLock::new(|| {
+    let of = |mark: &str| {
+        rows(include_str!("../../../../data/person_marks.tsv"))
+            .filter(|row| row[0] == mark)
+            .flat_map(|row| row[1].split('|'))
+            .collect()
+    };
+    Marks {
+        male: of("male"),
+        female: of("female"),
+        young: of("young"),
+        other: of("other"),
+    }
+});
+
+/// Age in years from which nobody is a teenager any more.
+const GROWN: u32 = 20;
+
+/// How far behind a phrase an age may stand, in characters: ", aged 34", " (34)".
+const AGE_REACH: u32 = 24;
+
+/// One person as a phrase describes them.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Descriptor {
+    /// Words of the name, in lower case; the last is the family name.
+    pub(crate) name: Vec<String>,
+    /// Years.
+    pub(crate) age: Option<u32>,
+    /// Whether male or female.
+    pub(crate) is_male: Option<bool>,
+    /// Whether a child or teenager, or a grown man or woman.
+    pub(crate) is_young: Option<bool>,
+    /// "another man", "the third victim".
+    pub(crate) is_other: bool,
+    pub(crate) is_pronoun: bool,
+    /// "the man": somebody told of before.
+    pub(crate) is_definite: bool,
+}
+
+impl Descriptor {
+    /// Reads a phrase, and the age that stands right behind it.
+    pub(crate) fn read(document: &Document, syntax: &Syntax<'_>, phrase: Span) -> Self {
+        let tokens = syntax.tokens_in(phrase);
+        let words: Vec<&str> = tokens.clone().map(|id| syntax.word(id)).collect();
+        let has = |set: &HashSet<&'static str>| words.iter().any(|word| set.contains(word));
+        let (male, female) = (has(&MARKS.male), has(&MARKS.female));
+        let first = words.first().copied().unwrap_or_default();
+        let name = tokens
+            .clone()
+            .filter(|&id| syntax.upos(id) == "PROPN")
+            .map(|id| document.text.slice(syntax.span(id)))
+            .filter(|word| {
+                word.chars().next().is_some_and(char::is_uppercase) && !figures::names_person(word)
+            })
+            .map(str::to_lowercase)
+            .collect();
+        let age = age_within(document.text.slice(phrase)).or_else(|| age_behind(document, phrase));
+        Self {
+            name,
+            age,
+            is_male: (male != female).then_some(male),
+            is_young: match age {
+                Some(age) => Some(age < GROWN),
+                None if has(&MARKS.young) => Some(true),
+                None => (male || female).then_some(false),
+            },
+            is_other: has(&MARKS.other),
+            is_pronoun: words.len() == 1 && matches!(first, "he" | "she" | "him" | "her"),
+            is_definite: matches!(first, "the" | "this" | "that"),
+        }
+    }
+
+    /// Whether nothing that the words say of two persons keeps them from being one.
+    pub(crate) fn may_be(&self, other: &Self) -> bool {
+        let clash =
+            |a: Option<bool>, b: Option<bool>| matches!((a, b), (Some(a), Some(b)) if a != b);
+        let ages_fit = match (self.age, other.age) {
+            (Some(a), Some(b)) => a == b,
+            // "the man" may be told to be 18.
+            (Some(age), None) | (None, Some(age)) if (18..GROWN).contains(&age) => true,
+            _ => !clash(self.is_young, other.is_young),
+        };
+        let names_fit = match (self.name.last(), other.name.last()) {
+            (Some(a), Some(b)) => a == b || self.name.contains(b) || other.name.contains(a),
+            _ => true,
+        };
+        ages_fit && names_fit && !clash(self.is_male, other.is_male)
+    }
+
+    /// Whether both are told by the same name.
+    pub(crate) fn shares_name(&self, other: &Self) -> bool {
+        !self.name.is_empty() && !other.name.is_empty() && self.may_be(other)
+    }
+
+    /// Whether both are told with the same age.
+    pub(crate) fn shares_age(&self, other: &Self) -> bool {
+        self.age.is_some() && self.age == other.age && self.may_be(other)
+    }
+
+    /// Whether the words single out the person: by name or by age.
+    pub(crate) fn is_telling(&self) -> bool {
+        !self.name.is_empty() || self.age.is_some()
+    }
+
+    /// Adds what another description of the same person says.
+    pub(crate) fn learn(&mut self, other: &Self) {
+        if self.name.len() < other.name.len() {
+            self.name.clone_from(&other.name);
+        }
+        self.age = self.age.or(other.age);
+        self.is_male = self.is_male.or(other.is_male);
+        self.is_young = other
+            .is_young
+            .filter(|_| other.age.is_some())
+            .or(self.is_young)
+            .or(other.is_young);
+    }
+}
+
+/// "a 22-year-old man", "a girl of 12", "a boy aged 9".
+fn age_within(words: &str) -> Option<u32> {
+    let lower = words.to_lowercase();
+    for mark in ["year-old", "year old", "years old", "-year"] {
+        if let Some(at) = lower.find(mark) {
+            return last_number(lower[..at].trim_end_matches([' ', '-', '\u{2011}']));
+        }
+    }
+    let tail = lower.rsplit([' ']).next()?;
+    let is_led = [" of ", " aged ", " age "]
+        .iter()
+        .any(|lead| lower.ends_with(&format!("{lead}{tail}")));
+    is_led.then(|| last_number(tail)).flatten()
+}
+
+/// "Ana Ruiz, 34, ", "a woman (34)", "a farmer, aged 60,".
+fn age_behind(document: &Document, phrase: Span) -> Option<u32> {
+    let end = (phrase.end + AGE_REACH).min(document.text.char_len());
+    let behind = document.text.get(Span::new(phrase.end, end)).ok()?;
+    let rest = behind
+        .strip_prefix(", ")
+        .or_else(|| behind.strip_prefix(" ("))
+        .or_else(|| behind.strip_prefix(" - "))?;
+    let rest = ["aged ", "age "]
+        .iter()
+        .find_map(|lead| rest.strip_prefix(lead))
+        .unwrap_or(rest);
+    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    let after = rest[digits.len()..].chars().next();
+    let closes = after.is_none_or(|after| matches!(after, ',' | ')' | ';' | '.' | '\n'));
+    digits.parse().ok().filter(|&age: &u32| age < 111 && closes)
+}
+
+fn last_number(words: &str) -> Option<u32> {
+    let start = words
+        .char_indices()
+        .rev()
+        .take_while(|(_, letter)| letter.is_ascii_digit())
+        .last()?
+        .0;
+    words[start..].parse().ok().filter(|&age: &u32| age < 111)
+}
