@@ -8,6 +8,7 @@ mod content;
 mod coreference;
 mod cues;
 mod find;
+mod headline;
 mod labels;
 mod learned;
 mod phrase;
@@ -103,6 +104,7 @@ pub(crate) fn attributions(
         attribution.shown = one.speaker.is_some() || marks.has_cue(&one.words);
         attribution.telling = telling(syntax, cues, one, &found);
     }
+    headline::lead_to_body(document, syntax, &mut all);
     continue_telling(syntax, &mut all);
     mark_unverified(syntax, &found, &mut all);
     nest(own, &found, &mut all);
