@@ -162,76 +162,7 @@ pub(crate) fn drafts<'a>(reading: &'a Reading<'a>, knowledge: &Knowledge) -> Vec
     operations::tie_force_to_protests(reading, &mut drafts);
     operations::part_force_from_protests(&mut drafts, reading);
     specific::borrow_settings(reading, &mut drafts);
-    if std::env::var("DBG").is_ok() {
-        eprintln!(
-            "SEEN {} found {:?}",
-            reading.seen,
-            reading
-                .found
-                .iter()
-                .map(|f| (f.incident_type, f.score))
-                .collect::<Vec<_>>()
-        );
-        for (at, e) in reading.events.iter().enumerate() {
-            eprintln!(
-                "EVENT {} {:?} rank {} fig {:?} {:?} neg {} s{} wit {:.2} pat {:?}",
-                reading.syntax.word(e.trigger.token),
-                e.trigger.sense.incident_type,
-                e.trigger.sense.rank,
-                e.trigger.sense.figure,
-                e.reality,
-                e.negated,
-                e.sentence,
-                reading.witnessed[at],
-                e.patients
-                    .iter()
-                    .map(|&p| reading.syntax.word(p))
-                    .collect::<Vec<_>>()
-            );
-        }
-        for d in &drafts {
-            eprintln!("DRAFT {:?} {:?} {:?}", d.incident_type, d.found, d.events);
-        }
-        for a in reading.said {
-            eprintln!(
-                "SAID <{}> by {} {:?} {:?} bel {} [{}]",
-                reading.document.text.slice(a.cue),
-                a.source.chain[0].words,
-                a.stance,
-                a.telling,
-                a.believed,
-                a.content
-                    .iter()
-                    .map(|c| reading
-                        .document
-                        .text
-                        .slice(reading.syntax.span_of_tokens(c.clone())))
-                    .collect::<Vec<_>>()
-                    .join(" ... ")
-            );
-        }
-        for c in reading.counted {
-            eprintln!(
-                "COUNT {} {:?} {:?} of event {}",
-                c.figure.words, c.figure.kind, c.figure.bounds, c.event
-            );
-        }
-        for id in 0..reading.syntax.len() {
-            let x = reading.syntax;
-            eprintln!(
-                "TOK {} {} {} {} head {:?}",
-                id,
-                x.word(id),
-                x.upos(id),
-                x.deprel(id),
-                x.head(id)
-            );
-        }
-    }
     let mut drafts = specific::keep_specific(reading, drafts);
-    if std::env::var("DBG").is_ok() {
-        eprintln!("KEPT {}", drafts.len());
-    }
     assassination::name_assassinations(reading, &mut drafts);
     if reading.grouping == Grouping::Words {
         elsewhere::tell_elsewhere(reading, &mut drafts);

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use dateline_core::{Certainty, Document, Stance};
 
-use crate::revisions::{self, Role};
 use crate::syntax::{Syntax, TokenId};
 
 use super::content::{self, Place};
@@ -159,8 +158,7 @@ fn verb(
     found.speaker = speaker;
     // "I" and "we" in a quotation are the speaker quoted, and elsewhere the publisher: no further source.
     let named = found.speaker.as_ref()?;
-    if matches!(syntax.word(named.head), "i" | "we" | "you") || is_own_report(syntax, &named.tokens)
-    {
+    if matches!(syntax.word(named.head), "i" | "we" | "you") {
         return None;
     }
     negate(syntax, cues, &mut found);
@@ -169,16 +167,6 @@ fn verb(
         content::keep_withdrawn(syntax, &mut found);
     }
     Some(found)
-}
-
-/// "An earlier version of this story said", "our report gave": the publisher's own words, not another's.
-fn is_own_report(syntax: &Syntax<'_>, speaker: &Range<TokenId>) -> bool {
-    const REPORTS: [&str; 8] = [
-        "story", "report", "article", "page", "post", "dispatch", "edition", "headline",
-    ];
-    let is_report = |id: TokenId| REPORTS.contains(&syntax.word(id));
-    revisions::within(syntax, speaker.clone(), Role::Erratum).is_some()
-        || syntax.word(speaker.start) == "our" && speaker.clone().any(is_report)
 }
 
 /// "soldiers had opened fire, killing a shepherd": a participle behind the comma goes on with what is said, unless it says

@@ -94,7 +94,11 @@ pub(crate) fn attributions(
     learned::settle(syntax, &marks, &mut found);
     quotes::keep_within(&quotations, &mut found);
     quotes::give_quotations(document, syntax, &quotations, &mut found);
-    found.retain(|found| !found.content.is_empty());
+    found.retain(|found| {
+        let speaker = found.speaker.as_ref();
+        let is_own = speaker.is_some_and(|speaker| polarity::is_own_report(syntax, speaker));
+        !found.content.is_empty() && !is_own
+    });
     let mut voices = Voices::default();
     let mut all: Vec<Attribution> = found
         .iter()

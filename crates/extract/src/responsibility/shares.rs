@@ -128,10 +128,16 @@ fn not_there(reading: &Reading<'_>, token: TokenId) -> Option<Share> {
     let mut holders = [Some(predicate), syntax.head(predicate)]
         .into_iter()
         .flatten();
-    if let Some(verb) = holders.find(|&id| {
-        is_negated(syntax, id)
-            || subject_of(syntax, id).is_some_and(|subject| is_negated_noun(syntax, subject))
-    }) {
+    // "no Saudi aircraft had been in the area", but "there had been no fighting nearby".
+    let is_no_party = |subject: TokenId| {
+        is_negated_noun(syntax, subject)
+            && ["party", "means"]
+                .iter()
+                .any(|kind| words::is(syntax, subject, kind))
+    };
+    if let Some(verb) = holders
+        .find(|&id| is_negated(syntax, id) || subject_of(syntax, id).is_some_and(is_no_party))
+    {
         let actor = subject_of(syntax, predicate).or_else(|| subject_of(syntax, verb))?;
         // "there were no ...": the word is no place.
         return (actor != token).then(|| denied(actor, token, false));

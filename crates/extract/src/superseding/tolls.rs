@@ -230,11 +230,13 @@ pub(super) fn replace(
     }
     let rises =
         number(&claims[later]) > number(&claims[earlier]) || claims[later].slot == Slot::Missing;
-    // What was denied altogether, or put at none, was no count that rose: it is taken back.
-    let is_admitted = number(&claims[earlier]) == Some(0);
+    // What was denied altogether, or put at none, was no count that rose: it is taken back. Told in one breath ("admitted that 400
+    // had fled, a day after insisting that none had"), the admission stands for both.
+    let is_none = number(&claims[earlier]) == Some(0);
+    let is_admitted = is_none && old.sentence != new.sentence;
     if (rises || claims[earlier].stance == Stance::Denies) && !is_admitted {
         claims[later].supersedes = Some(old.number);
-        if rises && matches!(claims[later].stance, Stance::Asserts | Stance::Confirms) {
+        if rises && !is_none && matches!(claims[later].stance, Stance::Asserts | Stance::Confirms) {
             claims[later].stance = Stance::Updates;
         }
         return;
