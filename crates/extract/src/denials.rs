@@ -10,6 +10,7 @@ use crate::attribution::Attribution;
 use crate::drafts::{Draft, Reading};
 use crate::events::Event;
 use crate::statements::{Statement, Statements};
+use crate::syntax::TokenId;
 
 /// Claims the denials: an act or effect under a word of denial, or negated in somebody's mouth.
 pub(crate) fn claim_denials(
@@ -23,7 +24,8 @@ pub(crate) fn claim_denials(
         };
         let is_denied = (saying.stance == Stance::Denies) != event.negated;
         let is_answered = answers_for_no_act(reading, statements, event);
-        if !is_denied || is_answered || is_told(reading, statements, at) {
+        let is_frame = frames_another(reading, saying, at);
+        if !is_denied || is_answered || is_frame || is_told(reading, statements, at) {
             continue;
         }
         if let Some(incident) = incident_of(reading, drafts, at) {
@@ -47,6 +49,23 @@ fn answers_for_no_act(reading: &Reading<'_>, statements: &Statements<'_>, event:
             claim.slot == Slot::Responsibility
                 && claim.stance == Stance::Denies
                 && reading.syntax.sentence_of(token) == event.sentence
+        })
+}
+
+/// "denied that anyone was killed in Monday's raid": the raid is the setting of what is denied, not what is denied.
+fn frames_another(reading: &Reading<'_>, saying: &Attribution, at: usize) -> bool {
+    const SETS: [&str; 6] = ["in", "during", "after", "at", "from", "by"];
+    let (syntax, token) = (reading.syntax, reading.events[at].trigger.token);
+    let is_set = syntax.upos(token) == "NOUN"
+        && syntax
+            .case_of(token)
+            .is_some_and(|case| SETS.contains(&case));
+    let is_said = |id: TokenId| saying.content.iter().any(|range| range.contains(&id));
+    is_set
+        && reading.events.iter().any(|other| {
+            other.trigger.token < token
+                && other.sentence == reading.events[at].sentence
+                && is_said(other.trigger.token)
         })
 }
 

@@ -148,10 +148,11 @@ pub(crate) fn drafts<'a>(reading: &'a Reading<'a>, knowledge: &Knowledge) -> Vec
             placed => placed,
         };
     }
-    for at in homeless {
+    for &at in &homeless {
         join_nearest(reading, knowledge, &mut drafts, at);
     }
     if reading.grouping == Grouping::Words {
+        untold::add_told_by_harm(reading, &mut drafts, &homeless);
         headline::join_lead(reading, &mut drafts);
         untold::assign(reading, &mut drafts);
     }

@@ -3,6 +3,7 @@
 mod actors;
 mod acts;
 mod arguments;
+mod charges;
 mod courts;
 mod links;
 mod occurrence;
@@ -17,6 +18,8 @@ mod withdrawn;
 mod words;
 
 use dateline_core::{PersonMention, ResponsibilityLink, Stance};
+
+pub(crate) use actors::own_source;
 
 use crate::drafts::{Draft, Reading};
 use crate::slots::is_current;
@@ -129,7 +132,7 @@ fn claim_tie(linker: &mut Linker<'_, '_>, tie: &Tie) {
     linker.link(Link {
         incident,
         actor,
-        link: linker.weighed(tie.link, incident, accuser),
+        link: linker.weighed(tie, incident, accuser),
         stance: Some(if is_denied {
             Stance::Denies
         } else {

@@ -22,6 +22,18 @@ pub(crate) enum Role {
     Erratum,
     Untrue,
     Unknown,
+    Tally,
+    Rebut,
+    Endorse,
+    Call,
+    Fiction,
+    Both,
+    Wide,
+    Admit,
+    Delete,
+    Word,
+    Former,
+    Stands,
 }
 
 static FORMS: LazyLock<Vec<(Vec<&'static str>, Role)>> = LazyLock::new(|| {
@@ -52,6 +64,18 @@ fn role(name: &str) -> Option<Role> {
         "erratum" => Role::Erratum,
         "untrue" => Role::Untrue,
         "unknown" => Role::Unknown,
+        "tally" => Role::Tally,
+        "rebut" => Role::Rebut,
+        "endorse" => Role::Endorse,
+        "call" => Role::Call,
+        "fiction" => Role::Fiction,
+        "both" => Role::Both,
+        "wide" => Role::Wide,
+        "admit" => Role::Admit,
+        "delete" => Role::Delete,
+        "word" => Role::Word,
+        "former" => Role::Former,
+        "stands" => Role::Stands,
         _ => return None,
     })
 }
@@ -192,7 +216,7 @@ fn moved(
     if !["to", "at", "above", "past"].contains(&syntax.word(low - 1)) {
         return None;
     }
-    let from = low.saturating_sub(10).max(start);
+    let from = low.saturating_sub(18).max(start);
     let verb = (from..low - 1)
         .rev()
         .find_map(|id| at(syntax, id, Role::Move))?;

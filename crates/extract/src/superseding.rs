@@ -1,5 +1,7 @@
 //! What replaced what: running tolls, first versions and retractions of one source within a report.
 
+mod admissions;
+mod later;
 #[cfg(test)]
 mod tests;
 mod tolls;
@@ -7,7 +9,7 @@ mod voices;
 mod withdrawals;
 
 use dateline_core::value::Value;
-use dateline_core::{Claim, Stance};
+use dateline_core::{Claim, Slot, Stance};
 
 use crate::attribution::{Attribution, Telling};
 use crate::denials::is_withdrawable;
@@ -23,6 +25,7 @@ pub(crate) fn supersede(reading: &Reading<'_>, statements: &mut Statements<'_>) 
     {
         retract(reading, saying, statements);
     }
+    admissions::supersede(reading, statements);
     tolls::supersede(reading, statements);
     withdrawals::supersede(reading, statements);
     supersede_first_versions(statements);
@@ -86,7 +89,9 @@ fn supersede_first_versions(statements: &mut Statements<'_>) {
         let is_replaced = statements.is_superseded(first.number);
         // Counts have been looked at with the words around them.
         let is_count = matches!(first.value, Some(Value::Figure(_)));
-        if !is_first || is_replaced || is_count || !is_withdrawable(first.slot) {
+        // Who was hit and what was aimed at is told in parts; another name takes none back.
+        let is_part = matches!(first.slot, Slot::Victim | Slot::Target | Slot::Perpetrator);
+        if !is_first || is_replaced || is_count || is_part || !is_withdrawable(first.slot) {
             continue;
         }
         let (number, slot, incident, source) = (

@@ -112,8 +112,8 @@ impl Parties {
             seen.push(low);
             is_new
         });
-        let is_fact = organisation.footing == named(ResponsibilityLink::ReportedAsFact);
-        let footing = match is_fact && names.iter().any(|name| claims(text, name)) {
+        let is_other = organisation.footing != named(ResponsibilityLink::Claimed);
+        let footing = match is_other && names.iter().any(|name| claims(text, name)) {
             true => named(ResponsibilityLink::Claimed),
             false => organisation.footing,
         };

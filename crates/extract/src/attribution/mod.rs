@@ -8,6 +8,7 @@ mod content;
 mod coreference;
 mod cues;
 mod find;
+mod headline;
 mod labels;
 mod learned;
 mod phrase;
@@ -93,7 +94,11 @@ pub(crate) fn attributions(
     learned::settle(syntax, &marks, &mut found);
     quotes::keep_within(&quotations, &mut found);
     quotes::give_quotations(document, syntax, &quotations, &mut found);
-    found.retain(|found| !found.content.is_empty());
+    found.retain(|found| {
+        let speaker = found.speaker.as_ref();
+        let is_own = speaker.is_some_and(|speaker| polarity::is_own_report(syntax, speaker));
+        !found.content.is_empty() && !is_own
+    });
     let mut voices = Voices::default();
     let mut all: Vec<Attribution> = found
         .iter()
@@ -103,6 +108,7 @@ pub(crate) fn attributions(
         attribution.shown = one.speaker.is_some() || marks.has_cue(&one.words);
         attribution.telling = telling(syntax, cues, one, &found);
     }
+    headline::lead_to_body(document, syntax, &mut all);
     continue_telling(syntax, &mut all);
     mark_unverified(syntax, &found, &mut all);
     nest(own, &found, &mut all);

@@ -4,10 +4,12 @@ use std::ops::Range;
 
 use dateline_core::{Certainty, Stance};
 
+use crate::revisions::{self, Role};
 use crate::syntax::{Syntax, TokenId};
 
 use super::cues::{Cues, Shape};
 use super::find::Found;
+use super::phrase::Phrase;
 
 /// Whether the cue only might be spoken: "if police say", "the generals will say".
 pub(crate) fn is_hypothetical(syntax: &Syntax<'_>, words: &Range<TokenId>, shape: Shape) -> bool {
@@ -109,4 +111,15 @@ pub(super) fn names_no_accuser(syntax: &Syntax<'_>, words: &Range<TokenId>) -> b
         && !(words.end..end).any(|id| syntax.word(id) == "by")
         && matches!(syntax.word(words.end), "of" | "over")
         && syntax.word(words.start) == "accused"
+}
+
+/// "An earlier version of this story said", "our report gave": the publisher's own words, not another's.
+pub(super) fn is_own_report(syntax: &Syntax<'_>, speaker: &Phrase) -> bool {
+    const REPORTS: [&str; 8] = [
+        "story", "report", "article", "page", "post", "dispatch", "edition", "headline",
+    ];
+    let is_report = |id: TokenId| REPORTS.contains(&syntax.word(id));
+    let tokens = speaker.tokens.clone();
+    revisions::within(syntax, tokens.clone(), Role::Erratum).is_some()
+        || syntax.word(tokens.start) == "our" && tokens.clone().any(is_report)
 }

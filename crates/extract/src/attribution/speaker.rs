@@ -36,6 +36,30 @@ pub(crate) fn of_verb(
         .or_else(|| just_before(syntax, cue))
         .or_else(|| borrowed_subject(syntax, verb, cue))
         .or_else(|| before_infinitive(syntax, cue))
+        .map(|phrase| parted(syntax, phrase))
+}
+
+/// "died in Monday's bombing in Aska and the hospital spoke of twelve": what a preposition or an owner ties to the clause before
+/// "and" does not speak.
+fn parted(syntax: &Syntax<'_>, phrase: Phrase) -> Phrase {
+    let first = phrase.tokens.start;
+    let start = syntax.sentence_tokens(syntax.sentence_of(first)).start;
+    let is_tied = first > start
+        && (syntax.upos(first - 1) == "ADP"
+            && !matches!(syntax.word(first - 1), "to" | "by" | "as")
+            || matches!(syntax.word(first - 1), "'" | "’" | "s"));
+    let mut inside = phrase.tokens.clone();
+    let and = inside.find(|&id| syntax.word(id) == "and" && id + 1 < phrase.tokens.end);
+    match and.filter(|_| is_tied) {
+        Some(and) if can_speak(syntax, phrase.tokens.end - 1) => {
+            let tokens = and + 1..phrase.tokens.end;
+            Phrase {
+                head: head_in(syntax, &tokens),
+                tokens,
+            }
+        }
+        _ => phrase,
+    }
 }
 
 /// "were soon forced to backtrack", "had to admit": the subject of the verbs on which an infinitive hangs.
@@ -210,9 +234,27 @@ fn own_subject(syntax: &Syntax<'_>, verb: TokenId, cue: &Range<TokenId>) -> Opti
     let is_relative = matches!(syntax.word(subject), "who" | "which" | "that");
     match syntax.head(verb).filter(|_| is_relative) {
         Some(head) if syntax.deprel(verb).starts_with("acl") => Some(around(syntax, head, verb)),
-        _ if is_relative => before(syntax, subject, None),
+        _ if is_relative => before(syntax, before_aside(syntax, subject), None),
         _ => Some(around(syntax, subject, verb)),
     }
+}
+
+/// "the Brigades -- drug gangs wanted abroad -- who said": where the phrase ends that a relative pronoun behind an aside takes up.
+fn before_aside(syntax: &Syntax<'_>, pronoun: TokenId) -> TokenId {
+    let start = syntax.sentence_tokens(syntax.sentence_of(pronoun)).start;
+    let is_dash = |id: &TokenId| matches!(syntax.word(*id), "-" | "--" | "—" | "–");
+    let Some(closing) = pronoun
+        .checked_sub(1)
+        .filter(|id| *id > start && is_dash(id))
+    else {
+        return pronoun;
+    };
+    let body = (start..closing).rev().find(|id| !is_dash(id));
+    let opening = body.and_then(|body| (start + 1..body).rev().find(is_dash));
+    let first = opening.map_or(closing, |id| {
+        (start..id).rev().take_while(is_dash).last().unwrap_or(id)
+    });
+    first.max(start + 1)
 }
 
 /// `"...," said a neighbour`: the phrase after a verb that follows a comma or a quotation.

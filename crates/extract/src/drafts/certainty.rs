@@ -40,7 +40,7 @@ pub(super) fn may_stand_alone(reading: &Reading<'_>, draft: &Draft<'_>) -> bool 
 }
 
 /// Whether the words of an act leave little doubt: the tagger takes them for one and somebody took part or died, or they name a
-/// deliberate act and count its dead or wounded in the same sentence.
+/// deliberate act and count its dead or wounded in the same sentence or by the act itself.
 fn is_unmistakable(reading: &Reading<'_>, draft: &Draft<'_>, at: usize) -> bool {
     let event = &reading.events[at];
     let sense = event.trigger.sense;
@@ -55,7 +55,16 @@ fn is_unmistakable(reading: &Reading<'_>, draft: &Draft<'_>, at: usize) -> bool 
             .events
             .iter()
             .any(|&other| is_counted_harm(reading, other, event.sentence));
-    is_witnessed || is_untaught || counts_harm
+    is_witnessed || is_untaught || counts_harm || counts_killings(reading, at)
+}
+
+/// "nine shepherds were hanged": an act that is told with the number of those whom it killed.
+fn counts_killings(reading: &Reading<'_>, at: usize) -> bool {
+    let sense = reading.events[at].trigger.sense;
+    sense.rank >= 2
+        && sense.figure == Some(FigureKind::Killed)
+        && is_deliberate(reading.syntax, &reading.events[at])
+        && is_counted(reading, at)
 }
 
 /// A number of dead or wounded that the sentence tells beside the act.

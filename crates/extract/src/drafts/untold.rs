@@ -2,12 +2,15 @@
 
 use dateline_core::{IncidentRole, IncidentType, Span};
 
-use super::{Draft, FOUND_RANK, Reading, told_types};
+use super::{Draft, FOUND_RANK, Reading, join_found, setting_of, told_types};
 use crate::events::{Event, Reality};
 use crate::found::{Found, Grouping, likeliest};
 
 /// Probability from which an incident stands without any act of the trigger tables, where some words are found to name it.
 const ALONE: f32 = 0.6;
+
+/// Probability from which an incident stands whose words tell only whom it harmed.
+const SURE: f32 = 0.8;
 
 /// Types of which the encoder was taught fewer than ten incidents: where the words name one, they are believed.
 pub(super) const SELDOM_TAUGHT: [IncidentType; 9] = [
@@ -58,6 +61,51 @@ pub(super) fn add_untold<'a>(reading: &'a Reading<'a>, drafts: &mut Vec<Draft<'a
             .collect();
         drafts.push(draft);
     }
+}
+
+/// Adds a draft for the likeliest found incident of a report whose words tell nothing but its harm: "deleted a post announcing the
+/// deaths of 12 militants".
+pub(super) fn add_told_by_harm<'a>(
+    reading: &'a Reading<'a>,
+    drafts: &mut Vec<Draft<'a>>,
+    homeless: &[usize],
+) {
+    if !drafts.is_empty() || reading.is_unrelated {
+        return;
+    }
+    let is_harm = |at: usize| reading.events[at].trigger.sense.figure.is_some();
+    // One who died may have died of anything.
+    let counts_many = |at: usize| {
+        reading.counted.iter().any(|counted| {
+            let bounds = counted.figure.bounds;
+            counted.event == at && bounds.best().or(bounds.low()) > Some(1)
+        })
+    };
+    let tells = |id: usize| {
+        let mut told = homeless.iter().copied();
+        told.any(|at| reading.tells[at] == Some(id) && is_harm(at) && counts_many(at))
+    };
+    let likely = reading.found.iter().enumerate().filter(|(id, found)| {
+        found.score >= SURE
+            && does_harm(found.incident_type)
+            && !is_told_unreal(reading, found)
+            && tells(*id)
+    });
+    let Some((id, _)) = likely.max_by(|a, b| a.1.score.total_cmp(&b.1.score)) else {
+        return;
+    };
+    for &at in homeless.iter().filter(|&&at| is_harm(at)) {
+        join_found(reading, drafts, id, at, &setting_of(reading, at));
+    }
+}
+
+/// Types that are told by their dead and wounded.
+fn does_harm(kind: IncidentType) -> bool {
+    use IncidentType::{Arrest, Displacement, Protest, Raid, Release, TroopMovement};
+    !matches!(
+        kind,
+        Arrest | Displacement | Protest | Raid | Release | TroopMovement
+    )
 }
 
 /// Whether an act is told in the words that name a found incident.

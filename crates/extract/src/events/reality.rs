@@ -174,13 +174,22 @@ fn is_purpose(syntax: &Syntax<'_>, token: TokenId) -> bool {
                 && is_purpose(syntax, head)
         }
         "acl" => is_infinitive,
-        "advcl" => is_infinitive && !MEANS.contains(&syntax.word(head)),
+        // "claimed to have killed twelve": what is told as past was no purpose.
+        "advcl" => {
+            is_infinitive && !is_perfect(syntax, token) && !MEANS.contains(&syntax.word(head))
+        }
         "xcomp" => {
             let word = syntax.word(head);
             is_infinitive && (LIGHT_VERBS.contains(&word) || SETTING_OUT.contains(&word))
         }
         _ => false,
     }
+}
+
+/// "to have killed".
+fn is_perfect(syntax: &Syntax<'_>, token: TokenId) -> bool {
+    let mut helpers = syntax.children_by(token, &["aux"]);
+    helpers.any(|id| syntax.word(id) == "have")
 }
 
 /// A verb form without an ending, as in "to capture or kill".

@@ -64,8 +64,18 @@ pub(super) fn is_identified(reading: &Reading<'_>, head: TokenId) -> bool {
     let is_place = reading.places.iter().any(|place| place.token == head);
     !is_place
         && reading.syntax.upos(head) != "PRON"
-        && (is_named(reading, head) || actors::kind(words) == ActorKind::StateForces)
+        && (is_named(reading, head)
+            || actors::kind(words) == ActorKind::StateForces
+            || is_of_a_nation(reading, head))
         && !is_in_dateline(reading, head)
+}
+
+/// "Russian aircraft", "any Armenian gunner": forces or arms of a state that an adjective names (codebook, decision 36).
+fn is_of_a_nation(reading: &Reading<'_>, head: TokenId) -> bool {
+    let phrase = reading.syntax.noun_phrase(head);
+    let is_armed =
+        words::is(reading.syntax, head, "means") || words::is(reading.syntax, head, "party");
+    is_armed && !nationalities::find(&reading.document.text, phrase).is_empty()
 }
 
 /// The words that name an actor: the organisation inside the phrase or in apposition to it, else the phrase.
@@ -143,7 +153,9 @@ fn is_party(reading: &Reading<'_>, speaker: &Speaker) -> bool {
         SourceKind::Other => speaker.span.is_some_and(|span| {
             !organisations_in(reading, span).is_empty()
                 || reading.syntax.head_of_span(span).is_some_and(|head| {
-                    own_name(reading, head).is_some() || is_group(reading, head)
+                    own_name(reading, head).is_some()
+                        || is_group(reading, head)
+                        || is_collective(reading, head, speaker)
                 })
         }),
         _ => false,
@@ -160,7 +172,13 @@ fn names_itself(reading: &Reading<'_>, phrase: Span) -> bool {
     })
 }
 
-/// "the group", "an insurgent faction", or a name that is no person's.
+/// "two groups", "a caller" for one, or a name that is no person's: "the Dawn Brigades".
+fn is_collective(reading: &Reading<'_>, head: TokenId, speaker: &Speaker) -> bool {
+    let is_name = reading.syntax.upos(head) == "PROPN" && speaker.name.is_none();
+    is_name || words::is(reading.syntax, head, "collective")
+}
+
+/// "the group", "an insurgent faction".
 fn is_group(reading: &Reading<'_>, head: TokenId) -> bool {
     let words = reading
         .document
@@ -188,6 +206,7 @@ pub(super) fn is_own(reading: &Reading<'_>, subject: TokenId, saying: &Attributi
         _ if syntax.upos(subject) == "PRON" => is_ones_own(reading, subject, is_party),
         _ => {
             is_ones_own(reading, subject, is_party)
+                || (speaker.kind == SourceKind::ArmedGroup && is_irregular(reading, subject))
                 || (is_party
                     && (is_same_side(reading, subject, speaker)
                         || is_told_again(reading, subject, speaker)))
@@ -205,6 +224,17 @@ fn is_ones_own(reading: &Reading<'_>, subject: TokenId, is_party: bool) -> bool 
                 .any(|id| matches!(syntax.word(id), "its" | "our" | "their" | "his"))
     };
     is_party && syntax.tokens_in(syntax.noun_phrase(subject)).any(owned)
+}
+
+/// "mujahideen", "urban commando units": fighters whom an armed group that tells of them need not call its own. Named ones, and
+/// those of a state, are others.
+fn is_irregular(reading: &Reading<'_>, subject: TokenId) -> bool {
+    let phrase = reading.syntax.noun_phrase(subject);
+    let words = reading.document.text.slice(phrase);
+    words::is(reading.syntax, subject, "irregular")
+        && organisations_in(reading, phrase).is_empty()
+        && nationalities::find(&reading.document.text, phrase).is_empty()
+        && actors::kind(words) != ActorKind::StateForces
 }
 
 /// "the movement" after "a spokesman for the Muslim Brotherhood said": the speaker's organisation told again.
@@ -261,7 +291,7 @@ fn is_same_side(reading: &Reading<'_>, subject: TokenId, speaker: &Speaker) -> b
 }
 
 /// The actor as the source of its own claim.
-pub(super) fn own_source(reading: &Reading<'_>, span: Span) -> Source {
+pub(crate) fn own_source(reading: &Reading<'_>, span: Span) -> Source {
     let words = reading.document.text.slice(span);
     let traits = dateline_normalize::speakers::describe(words);
     let mut source = Source::publisher(None);

@@ -1,6 +1,6 @@
 //! An act in somebody's mouth: who says to have done it, who is said to have done it, who is said not to.
 
-use dateline_core::{ResponsibilityLink, Span, Stance};
+use dateline_core::{IncidentType, ResponsibilityLink, SourceKind, Span, Stance};
 
 use super::actors::{is_identified, is_own, naming_span, speaking_for};
 use super::arguments::agent_by;
@@ -39,7 +39,13 @@ pub(super) fn claim_act(linker: &mut Linker<'_, '_>, token: TokenId) {
     let is_response = RESPONSES.contains(&linker.drafts[incident].incident_type);
     let is_denied = link == ResponsibilityLink::Denied;
     let is_ones_own = is_denied || link == ResponsibilityLink::Claimed;
-    if (is_response && !is_denied) || !(is_ones_own || is_of(linker, incident, token)) {
+    // A raid that an armed group says to have carried out is no operation of security forces.
+    let is_groups_raid = link == ResponsibilityLink::Claimed
+        && linker.drafts[incident].incident_type == IncidentType::Raid
+        && saying.source.speaker().kind == SourceKind::ArmedGroup;
+    if (is_response && !is_denied && !is_groups_raid)
+        || !(is_ones_own || is_of(linker, incident, token))
+    {
         return;
     }
     linker.link(Link {
@@ -107,7 +113,9 @@ fn told_act(reading: &Reading<'_>, saying: &Attribution, token: TokenId) -> Opti
     let link = match (is_denied, is_own) {
         (true, _) => ResponsibilityLink::Denied,
         (_, true) => ResponsibilityLink::Claimed,
-        _ if is_possible(syntax, token) => ResponsibilityLink::Possible,
+        _ if is_possible(syntax, token) || words::is(syntax, saying.cue_token, "suspect") => {
+            ResponsibilityLink::Possible
+        }
         _ => ResponsibilityLink::Accused,
     };
     Some(Told { actor, link })
@@ -141,7 +149,8 @@ fn agent_of(reading: &Reading<'_>, verb: TokenId) -> Option<TokenId> {
     let syntax = reading.syntax;
     let mut told = reading.events.iter();
     if let Some(event) = told.find(|event| event.trigger.token == verb) {
-        return event.agents.first().copied();
+        let own = || own_before(syntax, verb);
+        return event.agents.first().copied().or_else(own);
     }
     let by = agent_by(syntax, verb);
     let is_passive = syntax
@@ -153,6 +162,18 @@ fn agent_of(reading: &Reading<'_>, verb: TokenId) -> Option<TokenId> {
         (true, None) => None,
         _ => subject_of(syntax, verb),
     }
+}
+
+/// "one of its guns had fired": the speaker's own right before a verb, where the tree has lost the subject.
+fn own_before(syntax: &Syntax<'_>, verb: TokenId) -> Option<TokenId> {
+    let start = syntax.sentence_tokens(syntax.sentence_of(verb)).start;
+    let is_helper = |id: &TokenId| matches!(syntax.upos(*id), "ADV" | "AUX");
+    let noun = (start..verb).rev().find(|id| !is_helper(id))?;
+    let is_owned = syntax
+        .children_by(noun, &["nmod:poss"])
+        .any(|id| matches!(syntax.word(id), "its" | "our" | "their"));
+    let is_active = syntax.children_by(verb, &["aux:pass"]).next().is_none();
+    (is_owned && is_active && noun + 1 < verb).then_some(noun)
 }
 
 /// "denied hitting the school", "claimed to have shot", "boasts of having slain": the speaker's own act.

@@ -7,7 +7,7 @@ use dateline_core::{
 use dateline_normalize::{actors, nationalities};
 
 use super::actors::is_bare;
-use super::{incident_near, words};
+use super::{Tie, incident_near, words};
 use crate::drafts::{Draft, Reading};
 use crate::parties::organisations_in;
 use crate::roles::actor_of;
@@ -124,22 +124,28 @@ impl Linker<'_, '_> {
         }
     }
 
-    /// The weight of an accusation as worded; other links are as they are.
+    /// The weight of an accusation as worded, by who makes it: the accuser whom the wording names, else whoever speaks; other
+    /// links are as they are.
     pub(super) fn weighed(
         &self,
-        link: ResponsibilityLink,
+        tie: &Tie,
         incident: usize,
         accuser: Option<TokenId>,
     ) -> ResponsibilityLink {
-        let span = accuser.map(|head| self.reading.syntax.noun_phrase(head));
-        match (link, span) {
-            (ResponsibilityLink::Accused, Some(span)) => {
-                let words = self.reading.document.text.slice(span);
-                let kind = dateline_normalize::speakers::describe(words).kind;
-                self.accused_by(incident, kind, Some(span))
-            }
-            (link, _) => link,
+        if tie.link != ResponsibilityLink::Accused {
+            return tie.link;
         }
+        let named = accuser.map(|head| self.reading.syntax.noun_phrase(head));
+        if let Some(span) = named {
+            let words = self.reading.document.text.slice(span);
+            let kind = dateline_normalize::speakers::describe(words).kind;
+            return self.accused_by(incident, kind, Some(span));
+        }
+        let saying = self.statements.speaker_at(tie.word);
+        saying.map_or(tie.link, |saying| {
+            let speaker = saying.source.speaker();
+            self.accused_by(incident, speaker.kind, speaker.span)
+        })
     }
 
     /// Whether who speaks is told to be of another country than the incident's.
@@ -157,7 +163,7 @@ impl Linker<'_, '_> {
     }
 
     /// The actor whom "it", "they" or "the group" means where it answers for an incident: the last of its kind who was accused of
-    /// it or took responsibility, else the last such organisation named before. None for other phrases.
+    /// it, took or denied responsibility, else the last such organisation named before. None for other phrases.
     pub(super) fn meant_by(&self, incident: usize, head: TokenId, word: TokenId) -> Option<Span> {
         let syntax = self.reading.syntax;
         if !stands_for_another(self.reading, head) {
@@ -174,7 +180,9 @@ impl Linker<'_, '_> {
             is_near(self.statements.token_of(claim.number))
                 && claim.incident == incident as u32
                 && is_alike(claim.evidence.spans[0])
-                && value_of(claim).is_some_and(|value| is_charge(value.link))
+                && value_of(claim).is_some_and(|value| {
+                    is_charge(value.link) || value.link == ResponsibilityLink::Denied
+                })
         });
         charged.map(|claim| claim.evidence.spans[0]).or_else(|| {
             let first = syntax.sentence_span(sentence.saturating_sub(HOW_FAR)).start;
@@ -204,7 +212,7 @@ impl Linker<'_, '_> {
 }
 
 /// Whether a phrase names nobody itself: a pronoun of the third person, or "the group", "the army".
-fn stands_for_another(reading: &Reading<'_>, head: TokenId) -> bool {
+pub(super) fn stands_for_another(reading: &Reading<'_>, head: TokenId) -> bool {
     let syntax = reading.syntax;
     if syntax.upos(head) == "PRON" {
         return matches!(syntax.word(head), "it" | "they");

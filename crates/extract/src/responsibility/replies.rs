@@ -1,7 +1,7 @@
 //! Answers to an accusation or a report: "denied the charge", "called this baseless", "rejected it as fiction".
 
-use dateline_core::value::Value;
-use dateline_core::{ResponsibilityLink, SourceKind, Span, Stance};
+use dateline_core::value::{Responsibility, Value};
+use dateline_core::{ResponsibilityLink, Source, SourceKind, Span, Stance};
 
 use super::actors::own_source;
 use super::arguments::{doer, noun_after, object_of};
@@ -32,7 +32,7 @@ pub(super) fn claim_reply(linker: &mut Linker<'_, '_>, token: TokenId) {
     });
     let charge = near
         .filter(|claim| claim.source.speaker().words != source.speaker().words)
-        .find(|claim| value_of(claim).is_some_and(|value| is_charge(value.link)));
+        .find(|claim| value_of(claim).is_some_and(|value| is_open(value, &source)));
     match charge {
         Some(charge) => {
             let actor = charge.evidence.spans[0];
@@ -53,12 +53,15 @@ pub(super) fn claim_reply(linker: &mut Linker<'_, '_>, token: TokenId) {
     }
 }
 
+/// Whether an answer can deny a link: what somebody claims for himself, another who calls it a lie does not deny to have done.
+fn is_open(value: &Responsibility, replier: &Source) -> bool {
+    let name = value.actor.mention.to_lowercase();
+    let is_own = replier.speaker().words.to_lowercase().contains(&name);
+    is_charge(value.link) && (value.link != ResponsibilityLink::Claimed || is_own)
+}
+
 /// The source of an answer: who is told at the word, or its subject.
-fn speaker(
-    linker: &Linker<'_, '_>,
-    replier: TokenId,
-    token: TokenId,
-) -> Option<dateline_core::Source> {
+fn speaker(linker: &Linker<'_, '_>, replier: TokenId, token: TokenId) -> Option<Source> {
     let reading = linker.reading;
     let own = reading.said.iter().find(|saying| {
         saying.cue_token == token && saying.source.speaker().kind != SourceKind::Publisher
@@ -85,7 +88,10 @@ fn reply(reading: &Reading<'_>, token: TokenId) -> Option<TokenId> {
     let subject = doer(reading, token)?;
     let object = object_of(syntax, token);
     let is_word = |id: TokenId| words::is(syntax, id, "charge") && !is_modified(reading, id);
-    let denies = words::is(syntax, token, "deny") && object.is_some_and(is_word);
+    let denies = words::is(syntax, token, "deny")
+        && (object.is_some_and(is_word)
+            || is_bare_denial(syntax, token)
+            || is_relative_denial(syntax, token));
     let calls = matches!(
         syntax.word(token),
         "called"
@@ -104,6 +110,28 @@ fn reply(reading: &Reading<'_>, token: TokenId) -> Option<TokenId> {
     (denies || calls).then_some(subject)
 }
 
+/// "Moscow denied.": nothing is said of what; it is what was said before.
+fn is_bare_denial(syntax: &Syntax<'_>, verb: TokenId) -> bool {
+    let end = syntax.sentence_tokens(syntax.sentence_of(verb)).end;
+    let is_closed = verb + 1 >= end || matches!(syntax.word(verb + 1), "." | ";");
+    is_closed && matches!(syntax.word(verb), "denied" | "denies")
+}
+
+/// "which Moscow denied", "an accusation that the movement rejected": the relative pronoun is what is denied.
+fn is_relative_denial(syntax: &Syntax<'_>, verb: TokenId) -> bool {
+    const NEAR: usize = 6;
+    let start = syntax.sentence_tokens(syntax.sentence_of(verb)).start;
+    let near = (start + 1).max(verb.saturating_sub(NEAR))..verb;
+    let is_charged = |noun: TokenId| words::is(syntax, noun, "charge") || syntax.word(noun) == ",";
+    let end = syntax.sentence_tokens(syntax.sentence_of(verb)).end;
+    let has_no_object = verb + 1 >= end || matches!(syntax.word(verb + 1), "." | "," | ";");
+    has_no_object
+        && near.rev().any(|id| {
+            syntax.word(id) == "which" && is_charged(id - 1)
+                || syntax.word(id) == "that" && words::is(syntax, id - 1, "charge")
+        })
+}
+
 /// "called this baseless", whatever the tree makes of it.
 fn is_this(syntax: &Syntax<'_>, id: TokenId) -> bool {
     id < syntax.len() && matches!(syntax.word(id), "this" | "that" | "it")
@@ -112,11 +140,24 @@ fn is_this(syntax: &Syntax<'_>, id: TokenId) -> bool {
 /// "called the report a lie": what is rejected is told as having happened.
 fn rejects_report(reading: &Reading<'_>, token: TokenId) -> bool {
     let syntax = reading.syntax;
+    // "called that a story" calls something else one.
+    let is_another = |id: TokenId| {
+        let mut articles = syntax.children_by(id, &["det"]);
+        articles.any(|article| matches!(syntax.word(article), "a" | "an"))
+    };
     syntax.children_by(token, &["obj"]).any(|id| {
-        matches!(
-            syntax.word(id),
-            "report" | "reports" | "story" | "stories" | "rumour" | "rumours" | "rumor" | "rumors"
-        )
+        !is_another(id)
+            && matches!(
+                syntax.word(id),
+                "report"
+                    | "reports"
+                    | "story"
+                    | "stories"
+                    | "rumour"
+                    | "rumours"
+                    | "rumor"
+                    | "rumors"
+            )
     })
 }
 
@@ -132,7 +173,7 @@ fn is_modified(reading: &Reading<'_>, noun: TokenId) -> bool {
     has_figure && told.any(|event| below.contains(&event.trigger.token))
 }
 
-fn deny_occurrence(linker: &mut Linker<'_, '_>, token: TokenId, source: dateline_core::Source) {
+fn deny_occurrence(linker: &mut Linker<'_, '_>, token: TokenId, source: Source) {
     let syntax = linker.reading.syntax;
     let sentence = syntax.sentence_of(token);
     let is_told = linker.statements.claims().iter().any(|claim| {

@@ -1,9 +1,9 @@
 //! Actors whom the report itself, or somebody in it, names as the perpetrators.
 
 use dateline_core::value::Value;
-use dateline_core::{ActorKind, IncidentType, ResponsibilityLink, Slot, SourceKind, Span};
+use dateline_core::{ActorKind, Certainty, IncidentType, ResponsibilityLink, Slot, Span};
 
-use super::actors::is_own;
+use super::actors::{is_own, speaking_for};
 use super::arguments::noun_after;
 use super::links::{Link, Linker, value_of};
 use super::words;
@@ -66,6 +66,14 @@ pub(super) fn claim_reported(linker: &mut Linker<'_, '_>) {
         {
             continue;
         }
+        // "Army denies killing villagers": the tree makes the speaker the doer of what he speaks of.
+        let is_named_at_cue = |other: &Attribution| {
+            let mention = other.mention.as_ref();
+            mention.is_some_and(|mention| mention.contains(&token))
+        };
+        if reading.said.iter().any(is_named_at_cue) {
+            continue;
+        }
         let is_own = saying.is_some_and(|saying| is_own(reading, token, saying));
         // "said it had no hand in the bombing" denies for whomever the tree makes the bomber.
         let is_denied = linker.statements.claims().iter().any(|claim| {
@@ -79,15 +87,13 @@ pub(super) fn claim_reported(linker: &mut Linker<'_, '_>) {
         if is_own && is_denied {
             continue;
         }
-        let speaker = saying.and_then(|saying| saying.source.speaker().span);
-        let link = match saying.map(|saying| saying.source.speaker().kind) {
-            None | Some(SourceKind::Publisher) => ResponsibilityLink::ReportedAsFact,
-            Some(_) if is_own => ResponsibilityLink::Claimed,
-            Some(kind) => linker.accused_by(incident as usize, kind, speaker),
-        };
+        let link = link_of(linker, incident as usize, token, is_own);
+        let own = saying
+            .filter(|_| link == ResponsibilityLink::Claimed)
+            .and_then(|saying| speaking_for(reading, saying.source.speaker()));
         linker.link(Link {
             incident: incident as usize,
-            actor: span,
+            actor: own.unwrap_or(span),
             link,
             stance: None,
             word: token,
@@ -96,6 +102,41 @@ pub(super) fn claim_reported(linker: &mut Linker<'_, '_>) {
             is_possible: false,
         });
     }
+}
+
+/// How an actor is tied to an incident that some words tell of it without more.
+fn link_of(
+    linker: &Linker<'_, '_>,
+    incident: usize,
+    actor: TokenId,
+    is_own: bool,
+) -> ResponsibilityLink {
+    let saying = linker.statements.speaker_at(actor);
+    match saying.filter(|saying| !saying.source.is_publisher()) {
+        Some(_) if is_own => ResponsibilityLink::Claimed,
+        _ if is_doubtful(linker.reading, actor, saying) => ResponsibilityLink::Possible,
+        Some(saying) => {
+            let speaker = saying.source.speaker();
+            linker.accused_by(incident, speaker.kind, speaker.span)
+        }
+        None => ResponsibilityLink::ReportedAsFact,
+    }
+}
+
+/// "suspected Shining Path guerrillas", "pamphlets signed by the Shining Path were left": nobody says outright that they did it.
+fn is_doubtful(reading: &Reading<'_>, actor: TokenId, saying: Option<&Attribution>) -> bool {
+    let syntax = reading.syntax;
+    let is_hedged = saying.is_some_and(|saying| saying.certainty != Certainty::Stated);
+    let start = syntax.sentence_tokens(syntax.sentence_of(actor)).start;
+    let mut phrase = syntax.tokens_in(syntax.noun_phrase(actor));
+    let is_suspected = phrase.any(|id| words::is(syntax, id, "hedge"));
+    let paper = (start..actor)
+        .rev()
+        .find(|&id| words::is(syntax, id, "left"));
+    let is_signature = paper.is_some_and(|paper| {
+        !(paper..actor).any(|id| syntax.upos(id) == "VERB" && syntax.word(id) != "signed")
+    });
+    is_hedged || is_suspected || is_signature
 }
 
 /// "acquitted two officers of murdering", "accused rebels of shelling": what is held against somebody is no fact of the report.

@@ -39,6 +39,7 @@ fn add(linker: &mut Linker<'_, '_>, share: &Share) -> Option<()> {
     let answers = || {
         own_name(reading, share.actor)
             .or_else(|| can_answer(reading, share.actor).then(|| naming_span(reading, share.actor)))
+            .or_else(|| linker.meant_by(incident, share.actor, share.word))
     };
     let actor = match saying.filter(|_| is_own) {
         Some(saying) => speaking_for(reading, saying.source.speaker())?,
@@ -80,10 +81,15 @@ fn no_share(reading: &Reading<'_>, token: TokenId) -> Option<Share> {
             .find_map(|id| doer(reading, id))?;
         return Some(denied(verb, token, false));
     }
-    if !words::is(syntax, token, "share") || syntax.upos(token) != "NOUN" {
+    let is_knowledge = words::is(syntax, token, "knowledge");
+    if !(is_knowledge || words::is(syntax, token, "share")) || syntax.upos(token) != "NOUN" {
         return None;
     }
     let verb = syntax.head(token)?;
+    // "had no knowledge of any deaths" denies nothing; "denied any knowledge of the attack" does.
+    if is_knowledge && !words::is(syntax, verb, "deny") {
+        return None;
+    }
     let actor = doer(reading, verb)?;
     if words::is(syntax, verb, "deny") {
         return Some(denied(actor, token, true));
@@ -116,13 +122,23 @@ fn not_there(reading: &Reading<'_>, token: TokenId) -> Option<Share> {
     if !words::is(syntax, token, "there") {
         return None;
     }
-    let holder = |id: TokenId| is_negated(syntax, id);
-    let verb = [Some(token), syntax.head(token)]
+    // "in the area": the noun is the predicate.
+    let place = syntax.head(token).filter(|_| syntax.upos(token) == "ADP");
+    let predicate = place.unwrap_or(token);
+    let mut holders = [Some(predicate), syntax.head(predicate)]
         .into_iter()
-        .flatten()
-        .find(|&id| holder(id));
-    if let Some(verb) = verb {
-        let actor = subject_of(syntax, token).or_else(|| subject_of(syntax, verb))?;
+        .flatten();
+    // "no Saudi aircraft had been in the area", but "there had been no fighting nearby".
+    let is_no_party = |subject: TokenId| {
+        is_negated_noun(syntax, subject)
+            && ["party", "means"]
+                .iter()
+                .any(|kind| words::is(syntax, subject, kind))
+    };
+    if let Some(verb) = holders
+        .find(|&id| is_negated(syntax, id) || subject_of(syntax, id).is_some_and(is_no_party))
+    {
+        let actor = subject_of(syntax, predicate).or_else(|| subject_of(syntax, verb))?;
         // "there were no ...": the word is no place.
         return (actor != token).then(|| denied(actor, token, false));
     }

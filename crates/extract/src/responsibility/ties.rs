@@ -1,10 +1,13 @@
 //! The wordings that tie an actor to an act.
 
-use dateline_core::{ResponsibilityLink, Stance};
+use std::ops::Range;
+
+use dateline_core::{Certainty, ResponsibilityLink, Stance};
 
 use super::actors::can_answer;
 use super::arguments::{agent_by, before_of, described_by, doer, object_of};
-use super::{Tie, words};
+use super::{Tie, charges, words};
+use crate::attribution::Attribution;
 use crate::drafts::Reading;
 use crate::events::{is_negated, is_negated_noun, subject_of};
 use crate::syntax::{Syntax, TokenId};
@@ -15,6 +18,7 @@ pub(super) fn tie_at(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
         .or_else(|| being_behind(reading, token))
         .or_else(|| accusation(reading, token))
         .or_else(|| pointed_finger(reading, token))
+        .or_else(|| charges::charge(reading, token))
 }
 
 /// "pointed the finger at X".
@@ -125,7 +129,7 @@ fn claimed_act(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
     })
 }
 
-/// "said it was behind the attack", "is believed to be behind".
+/// "said it was behind the attack", "is believed to be behind", "denied being behind".
 fn being_behind(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
     let syntax = reading.syntax;
     if syntax.word(token) != "behind" {
@@ -133,37 +137,63 @@ fn being_behind(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
     }
     let object = syntax
         .head(token)
-        .filter(|&head| is_act(reading, head) && !is_negated(syntax, head))
+        .filter(|&head| is_act(reading, head))
         .or_else(|| act_after(reading, token))?;
     let subject = before_copula(syntax, token)
         .or_else(|| subject_of(syntax, object))
         .or_else(|| subject_of(syntax, syntax.head(object)?))?;
-    let speaker = reading.said.iter().find(|saying| {
+    let saying = reading.said.iter().find(|saying| {
         saying
             .content
             .iter()
             .any(|content| content.contains(&token))
     });
-    let is_own_word = ["it", "they", "we"].contains(&syntax.word(subject)) && speaker.is_some();
-    let own_speaker = speaker
+    let speaker = saying
         .and_then(|saying| saying.source.speaker().span)
         .and_then(|span| syntax.head_of_span(span));
+    let is_pronoun = ["it", "they", "we"].contains(&syntax.word(subject)) && speaker.is_some();
+    let is_own_word = is_pronoun || speaker == Some(subject);
+    let is_negated =
+        is_negated(syntax, token) || is_negated(syntax, object) || is_negated_noun(syntax, subject);
+    let denies = saying.is_some_and(|saying| saying.stance == Stance::Denies);
+    let link = if denies != is_negated {
+        ResponsibilityLink::Denied
+    } else if is_own_word {
+        ResponsibilityLink::Claimed
+    } else {
+        weight_of_being_behind(syntax, saying, subject..token)
+    };
     Some(Tie {
-        actor: if is_own_word {
-            own_speaker
+        actor: if is_pronoun { speaker } else { Some(subject) },
+        stance: if link == ResponsibilityLink::Denied {
+            Stance::Denies
         } else {
-            Some(subject)
+            Stance::Asserts
         },
-        link: if is_own_word {
-            ResponsibilityLink::Claimed
-        } else {
-            ResponsibilityLink::Possible
-        },
+        link,
         word: token,
-        stance: Stance::Asserts,
         is_own_word,
         accuser: None,
     })
+}
+
+/// How surely somebody is said to be behind an act, by the words between the two and by who speaks.
+fn weight_of_being_behind(
+    syntax: &Syntax<'_>,
+    saying: Option<&Attribution>,
+    between: Range<TokenId>,
+) -> ResponsibilityLink {
+    let is_hedged = words::first(syntax, between, "hedge").is_some();
+    match saying {
+        _ if is_hedged => ResponsibilityLink::Possible,
+        Some(saying)
+            if saying.certainty != Certainty::Stated || saying.stance == Stance::Questions =>
+        {
+            ResponsibilityLink::Possible
+        }
+        Some(saying) if !saying.source.is_publisher() => ResponsibilityLink::Accused,
+        _ => ResponsibilityLink::ReportedAsFact,
+    }
 }
 
 /// "behind it", "behind the attack": the act right after the word, whatever the tree makes of it.
@@ -172,7 +202,7 @@ fn act_after(reading: &Reading<'_>, behind: TokenId) -> Option<TokenId> {
     let end = syntax.sentence_tokens(syntax.sentence_of(behind)).end;
     let is_before_noun = |id: &TokenId| matches!(syntax.upos(*id), "DET" | "ADJ" | "PROPN");
     let first = (behind + 1..end.min(behind + 4)).find(|id| !is_before_noun(id))?;
-    (is_act(reading, first) && !is_negated(syntax, behind)).then_some(first)
+    is_act(reading, first).then_some(first)
 }
 
 /// "it was behind", "Boko Haram may have been behind": who stands before the copula, whatever the tree makes of it.

@@ -4,7 +4,7 @@ use dateline_core::{Claim, ResponsibilityLink, Source, Stance};
 
 use super::actors::{can_answer, naming_span, own_source};
 use super::arguments::{doer, object_of};
-use super::links::{Link, Linker, value_of};
+use super::links::{Link, Linker, stands_for_another, value_of};
 use super::words;
 use crate::drafts::Reading;
 use crate::events::is_negated;
@@ -73,7 +73,7 @@ fn takes_back(syntax: &Syntax<'_>, token: TokenId) -> bool {
 /// The link that the subject of a withdrawal said: one whose speaker or actor it names, or for a pronoun the last.
 fn withdrawn_by(linker: &Linker<'_, '_>, subject: TokenId, token: TokenId) -> Option<Claim> {
     let reading = linker.reading;
-    let is_pronoun = reading.syntax.upos(subject) == "PRON";
+    let is_pronoun = reading.syntax.upos(subject) == "PRON" || stands_for_another(reading, subject);
     let name = reading
         .document
         .text

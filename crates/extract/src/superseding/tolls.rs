@@ -5,7 +5,7 @@ use std::ops::Range;
 use dateline_core::value::{Figure, Value};
 use dateline_core::{Claim, PersonKind, Relation, Slot, Stance};
 
-use super::{is_one_voice, voices};
+use super::{is_one_voice, later, voices};
 use crate::attribution::Telling;
 use crate::drafts::Reading;
 use crate::revisions::{Standing, standing};
@@ -16,10 +16,10 @@ use crate::syntax::TokenId;
 const HOW_FAR: usize = 4;
 
 /// A figure claim and how its words set it against others.
-struct Told {
-    number: u32,
-    sentence: usize,
-    is_old: bool,
+pub(super) struct Told {
+    pub(super) number: u32,
+    pub(super) sentence: usize,
+    pub(super) is_old: bool,
     is_new: bool,
     /// Told of a count that only a pronoun names: "raised that to eight".
     is_elliptical: bool,
@@ -36,9 +36,31 @@ pub(super) fn supersede(reading: &Reading<'_>, statements: &mut Statements<'_>) 
         }
     }
     for new in told.iter().filter(|new| new.is_new) {
-        if let Some(old) = predecessor(&told, new, statements) {
-            replace(reading, new, old, statements);
+        match predecessor(&told, new, statements) {
+            Some(old) => replace(reading, new, old, statements),
+            None => update(&told, new, statements),
         }
+    }
+    later::supersede(reading, &told, statements);
+}
+
+/// "By nightfall the number stood at nine" after another's six: a toll that ran on, whoever gave the earlier one.
+fn update(told: &[Told], new: &Told, statements: &mut Statements<'_>) {
+    let claims = statements.claims();
+    let later = &claims[new.number as usize];
+    let is_higher = |old: &&Told| {
+        let earlier = &claims[old.number as usize];
+        old.sentence < new.sentence
+            && earlier.slot == later.slot
+            && earlier.incident == later.incident
+            && number(earlier) > Some(0)
+            && number(earlier) < number(later)
+    };
+    let runs = later.supersedes.is_none()
+        && later.stance == Stance::Asserts
+        && told.iter().any(|old| is_higher(&old));
+    if runs {
+        statements.claims_mut()[new.number as usize].stance = Stance::Updates;
     }
 }
 
@@ -86,7 +108,7 @@ fn figure(claim: &Claim) -> Option<&Figure> {
     }
 }
 
-fn number(claim: &Claim) -> Option<u64> {
+pub(super) fn number(claim: &Claim) -> Option<u64> {
     let bounds = figure(claim)?.bounds;
     bounds.best().or(bounds.low()).or(bounds.high())
 }
@@ -133,7 +155,12 @@ fn predecessor<'t>(told: &'t [Told], new: &Told, statements: &Statements<'_>) ->
 
 /// Whether two counts are of one slot and one source. Words that give an old count without naming who gave it ("up from
 /// 31") are of whoever gives the new one.
-fn is_pair(statements: &Statements<'_>, new: &Told, old: &Told, is_told_old: bool) -> bool {
+pub(super) fn is_pair(
+    statements: &Statements<'_>,
+    new: &Told,
+    old: &Told,
+    is_told_old: bool,
+) -> bool {
     let claims = statements.claims();
     let (later, earlier) = (&claims[new.number as usize], &claims[old.number as usize]);
     let is_subset =
@@ -149,6 +176,7 @@ fn is_pair(statements: &Statements<'_>, new: &Told, old: &Told, is_told_old: boo
         && later.stance != Stance::Denies
         && are_of_the_same(later, earlier)
         && (is_unnamed
+            || is_near && voices::is_possessed(&later.source) && !earlier.source.is_publisher()
             || voices::is_same(&later.source, &earlier.source)
             || shares_voice(statements, later, earlier))
 }
@@ -183,7 +211,12 @@ fn share_source(claims: &mut [Claim], new: &Told, old: &Told) {
 }
 
 /// A count that rose is an update; one that was lowered takes the old one back, and stands as a claim of its own.
-fn replace(reading: &Reading<'_>, new: &Told, old: &Told, statements: &mut Statements<'_>) {
+pub(super) fn replace(
+    reading: &Reading<'_>,
+    new: &Told,
+    old: &Told,
+    statements: &mut Statements<'_>,
+) {
     let (later, earlier) = (new.number as usize, old.number as usize);
     let claims = statements.claims_mut();
     share_source(claims, new, old);
@@ -197,20 +230,23 @@ fn replace(reading: &Reading<'_>, new: &Told, old: &Told, statements: &mut State
     }
     let rises =
         number(&claims[later]) > number(&claims[earlier]) || claims[later].slot == Slot::Missing;
-    if rises || claims[earlier].stance == Stance::Denies {
+    // What was denied altogether, or put at none, was no count that rose: it is taken back. Told in one breath ("admitted that 400
+    // had fled, a day after insisting that none had"), the admission stands for both.
+    let is_none = number(&claims[earlier]) == Some(0);
+    let is_admitted = is_none && old.sentence != new.sentence;
+    if (rises || claims[earlier].stance == Stance::Denies) && !is_admitted {
         claims[later].supersedes = Some(old.number);
-        // What was denied altogether, or put at none, was no count that rose.
-        let ran = rises && number(&claims[earlier]) > Some(0);
-        if ran && matches!(claims[later].stance, Stance::Asserts | Stance::Confirms) {
+        if rises && !is_none && matches!(claims[later].stance, Stance::Asserts | Stance::Confirms) {
             claims[later].stance = Stance::Updates;
         }
         return;
     }
     let of_new = new.words.clone().filter(|_| new.is_new);
     let words = of_new.or_else(|| old.words.clone());
-    let span = words.map_or(claims[later].evidence.spans[0], |words| {
-        reading.syntax.span_of_tokens(words)
-    });
+    let cue = claims[later].evidence.cue.filter(|_| is_admitted);
+    let told = claims[later].evidence.spans[0];
+    let span =
+        cue.unwrap_or_else(|| words.map_or(told, |words| reading.syntax.span_of_tokens(words)));
     if claims[later].stance == Stance::Updates {
         claims[later].stance = Stance::Asserts;
     }

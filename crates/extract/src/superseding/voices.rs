@@ -58,9 +58,22 @@ fn words(speaker: &Speaker) -> Vec<String> {
         .collect()
 }
 
-/// Equal words, or the last ones of the other: "the health ministry", "the ministry"; "Brigadier Khalid Karim", "Karim".
+/// Equal words, or the last ones of the other: "the health ministry", "the ministry"; "Brigadier Khalid Karim", "Karim"; "the
+/// interior ministry", "the minister".
 fn is_short_form(left: &[String], right: &[String]) -> bool {
-    !left.is_empty() && !right.is_empty() && (left.ends_with(right) || right.ends_with(left))
+    let stems = |words: &[String]| words.iter().map(|word| stem(word).to_owned()).collect();
+    let (left, right): (Vec<String>, Vec<String>) = (stems(left), stems(right));
+    !left.is_empty() && !right.is_empty() && (left.ends_with(&right) || right.ends_with(&left))
+}
+
+/// "his office", "its spokesman": who speaks for whoever spoke last.
+pub(super) fn is_possessed(source: &Source) -> bool {
+    let told = source.speaker().words.to_lowercase();
+    let mut words = told.split_whitespace();
+    let is_owned = words
+        .next()
+        .is_some_and(|word| ["his", "her", "its", "their"].contains(&word));
+    is_owned && words.any(|word| is_part(word, Part::Body) || is_part(word, Part::Holder))
 }
 
 /// "the health ministry" and "Health Minister Sara Idris": every word of the body is told of the one who speaks for it.

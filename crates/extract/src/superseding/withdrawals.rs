@@ -9,9 +9,10 @@ use super::{is_one_voice, voices};
 use crate::attribution::Attribution;
 use crate::denials::is_withdrawable;
 use crate::drafts::Reading;
+use crate::events::is_negated;
 use crate::revisions::{self, Role};
 use crate::statements::Statements;
-use crate::syntax::TokenId;
+use crate::syntax::{Syntax, TokenId};
 
 /// How many sentences before the words of a withdrawal its speaker may be named.
 const HOW_FAR: usize = 2;
@@ -51,14 +52,51 @@ fn withdrawal<'a>(
             is_erratum: true,
         });
     }
-    let own = revisions::within(reading.syntax, tokens.clone(), Role::Withdraw);
-    let words = own.or_else(|| revisions::within(reading.syntax, tokens, Role::Mistaken))?;
+    let own = revisions::within(reading.syntax, tokens.clone(), Role::Withdraw)
+        .or_else(|| deleted(reading.syntax, tokens.clone()));
+    let words = own
+        .or_else(|| revisions::within(reading.syntax, tokens.clone(), Role::Mistaken))
+        .or_else(|| earlier_word(reading.syntax, tokens))?;
     let saying = speaker(reading, &words, sentence, statements)?;
     Some(Withdrawal {
         words,
         source: saying.source.clone(),
         saying: Some(saying),
         is_erratum: false,
+    })
+}
+
+/// "deleted the post", "disowned the number", "took down its statement".
+fn deleted(syntax: &Syntax<'_>, tokens: Range<TokenId>) -> Option<Range<TokenId>> {
+    const NEAR: usize = 4;
+    let end = tokens.end;
+    tokens.into_iter().find_map(|id| {
+        let verb = revisions::at(syntax, id, Role::Delete).filter(|_| syntax.upos(id) == "VERB")?;
+        let near = verb.end..end.min(verb.end + NEAR);
+        let word = near
+            .clone()
+            .find_map(|at| revisions::at(syntax, at, Role::Word))?;
+        let is_parted = (verb.end..word.start).any(|at| syntax.upos(at) == "PUNCT");
+        (!is_parted && !is_negated(syntax, id)).then_some(id..word.end)
+    })
+}
+
+/// "my earlier statement was based on a wrong list", "the first number had been a guess": who speaks so of what was said before
+/// no longer stands by it.
+fn earlier_word(syntax: &Syntax<'_>, tokens: Range<TokenId>) -> Option<Range<TokenId>> {
+    const OWNERS: [&str; 7] = ["my", "our", "his", "her", "its", "their", "the"];
+    let end = tokens.end;
+    (tokens.start + 1..end).find_map(|id| {
+        let earlier = revisions::at(syntax, id, Role::Former)?;
+        let word = (earlier.end < end)
+            .then(|| revisions::at(syntax, earlier.end, Role::Word))
+            .flatten()?;
+        let is_owned = OWNERS.contains(&syntax.word(id - 1));
+        let be = (word.end..end.min(word.end + 3))
+            .find(|&at| matches!(syntax.word(at), "was" | "were" | "been"))?;
+        let after = be + 1..end.min(be + 4);
+        let stands = revisions::within(syntax, after, Role::Stands).is_some();
+        (is_owned && !stands).then_some(id - 1..be + 1)
     })
 }
 
@@ -144,7 +182,7 @@ fn is_withdrawn_already(
             .syntax
             .sentence_of(statements.token_of(claim.number));
         claim.stance == Stance::Retracts
-            && (told == sentence || told + 1 == sentence)
+            && told.abs_diff(sentence) <= 1
             && voices::is_same(&claim.source, &withdrawal.source)
     })
 }
