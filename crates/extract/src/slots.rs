@@ -6,7 +6,7 @@ use dateline_core::{ActorKind, Category, Claim, IncidentType, Slot, Span, Stage,
 use crate::drafts::{Draft, Reading};
 use crate::events::Reality;
 use crate::knowledge::Knowledge;
-use crate::setting::{Located, coarseness};
+use crate::setting::coarseness;
 use crate::statements::{Statement, Statements};
 use crate::syntax::TokenId;
 
@@ -142,16 +142,11 @@ fn claim_places(
         if is_rival && reading.document.text.get(place.span).is_ok() {
             let value = Value::Place(place.value.clone());
             statements.add(Statement {
-                inherited: reading.is_home(place) && !is_told_beside(reading, draft, place),
+                inherited: reading.is_home(place),
                 ..Statement::new(incident, value, place.span, place.token)
             });
         }
     }
-}
-
-/// Whether a place stands in a sentence that tells of the incident itself.
-fn is_told_beside(reading: &Reading<'_>, draft: &Draft<'_>, place: &Located) -> bool {
-    draft.sentences(reading).contains(&place.sentence)
 }
 
 /// Claims the motive as far as the words tell: parties to a conflict make it political, crime makes it criminal.

@@ -6,9 +6,10 @@ use super::{Draft, Reading};
 use crate::setting::{Located, can_be_same_place, coarseness};
 
 impl Reading<'_> {
-    /// Whether this mention is where the town that the report is about is named.
+    /// Whether a place is the report's town, taken for want of one that is told of the act.
     pub(crate) fn is_home(&self, place: &Located) -> bool {
-        self.home.is_some_and(|home| home.place.span == place.span)
+        self.home
+            .is_some_and(|home| std::ptr::eq(&home.place, place))
     }
 }
 

@@ -12,7 +12,7 @@ use crate::syntax::Syntax;
 pub(crate) struct Home {
     /// Its first mention outside the dateline, or that in it.
     pub(crate) place: Located,
-    /// Whether a force of its own is named: "Springfield police".
+    /// Whether a force is named that answers for it alone: "Springfield police".
     pub(crate) has_force: bool,
 }
 
@@ -80,6 +80,11 @@ impl Candidate<'_> {
         is_large && is_about && self.forces == 0 && is_inside(&self.first.value, &town.first.value)
     }
 
+    fn is_municipal(&self) -> bool {
+        let country = self.first.value.country_code.as_deref();
+        country.is_some_and(places::is_municipal)
+    }
+
     fn votes(&self) -> u32 {
         const MOST: u32 = 3;
         let force = if self.forces > 0 { 2 } else { 0 };
@@ -143,7 +148,7 @@ fn leading(candidates: &[Candidate<'_>]) -> Option<Home> {
     let least = if next.is_some() { LEAST } else { LEAST_ALONE };
     (best.votes() >= least && best.votes() >= next.unwrap_or(0) + LEAD).then(|| Home {
         place: best.first.clone(),
-        has_force: best.forces > 0,
+        has_force: best.forces > 0 && best.is_municipal(),
     })
 }
 

@@ -26,8 +26,9 @@ pub(super) fn lay_parts(document: &Document, places: &mut [Located], home: Optio
     for place in places {
         // What one mention says ("the Egger Heights neighborhood") holds for all.
         let is_told_part = told.contains(&places::fold(&place.value.words));
-        let is_police_matter =
-            home.has_force && places::force_of(&document.text, place.span).is_none();
+        let is_police_matter = home.has_force
+            && places::force_of(&document.text, place.span).is_none()
+            && !places::is_settlement(&document.text, place.span);
         let fits = match &place.value.entry {
             None => (is_police_matter || is_told_part) && can_lie_in(&place.value, town),
             Some(entry) if entry.geonames_id == home.id() => false,

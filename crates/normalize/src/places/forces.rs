@@ -15,6 +15,12 @@ pub enum Force {
     County,
 }
 
+/// Whether what a town's police of this country (ISO 3166-1 alpha-2) answer for happened in the town: elsewhere "Kirkuk police"
+/// are those of a province.
+pub fn is_municipal(country: &str) -> bool {
+    words::is_municipal(country)
+}
+
 /// Bytes behind a name in which its force is named.
 const REACH: usize = 60;
 
@@ -58,6 +64,11 @@ mod tests {
         let text = Text::from(text);
         let start = text.as_str().find(place).expect("the place is told");
         force_of(&text, text.span_of_bytes(start..start + place.len()))
+    }
+
+    #[test]
+    fn only_some_countries_have_police_of_towns() {
+        assert!(is_municipal("US") && !is_municipal("IQ") && !is_municipal(""));
     }
 
     #[test]

@@ -35,6 +35,33 @@ pub fn is_part_of_town(text: &Text, place: Span) -> bool {
         || behind.first().filter(adjoins).is_some_and(is_part)
 }
 
+/// Whether the words say that the place is a town, village or district of its own: "the village of Aska", "Aska village".
+pub fn is_settlement(text: &Text, place: Span) -> bool {
+    let kinds = [WordKind::Locality, WordKind::District, WordKind::Division];
+    let is_kind = |word: &Token<'_>| {
+        words::is_any(&kinds, word.text) && !words::is(WordKind::Part, word.text)
+    };
+    let Ok(name) = text.get(place) else {
+        return false;
+    };
+    let (bytes, source) = (text.bytes_of(place), text.as_str());
+    let start = source[..bytes.start]
+        .rfind(['.', '\n', ','])
+        .map_or(0, |at| at + 1);
+    let before = tokens(&source[start..bytes.start], start);
+    let led = match before.as_slice() {
+        [.., kind, of] => is_kind(kind) && of.is("of"),
+        _ => false,
+    };
+    let end = source[bytes.end..]
+        .find(['.', '\n', ','])
+        .map_or(source.len(), |at| bytes.end + at);
+    let followed = tokens(&source[bytes.end..end], bytes.end)
+        .first()
+        .is_some_and(is_kind);
+    led || followed || tokens(name, 0).iter().any(is_kind)
+}
+
 /// "5th", "132nd".
 fn is_ordinal(word: &str) -> bool {
     let letters = word.trim_start_matches(|digit: char| digit.is_ascii_digit());
@@ -76,6 +103,17 @@ mod tests {
         assert!(is_part("outside an East End bar", "East End bar"));
         assert!(!is_part("in Abbeville, where police", "Abbeville"));
         assert!(!is_part("in Abbeville. Neighborhood watch", "Abbeville"));
+    }
+
+    #[test]
+    fn a_village_is_told_by_its_kind() {
+        let told = |text: &str| {
+            let text = Text::from(text);
+            let start = text.as_str().find("Aska").expect("the place is told");
+            is_settlement(&text, text.span_of_bytes(start..start + 4))
+        };
+        assert!(told("in the village of Aska") && told("in Aska village") && told("Aska district"));
+        assert!(!told("in the Aska neighborhood") && !told("in Aska. Town halls"));
     }
 
     #[test]

@@ -315,8 +315,11 @@ fn is_only_there(place: &Place<'_>, reading: &Reading<'_>) -> bool {
     let is_told = place.population >= TOWN
         || reading.phrase.name.contains(' ')
         || reading.phrase.wanted == Wanted::District;
+    let bears = |other: &(Place<'_>, bool)| other.1 && other.0.row == place.row;
     let mut others = reading.found.iter();
-    is_told && others.all(|(other, main)| !main || other.country == place.country)
+    is_told
+        && reading.found.iter().any(bears)
+        && others.all(|(other, main)| !main || other.country == place.country)
 }
 
 /// Whether a name may be taken for this place at all: never for a namesake in a country that nothing speaks of, unless

@@ -122,6 +122,16 @@ pub(super) fn first_level(word: &str) -> &'static [&'static str] {
         .map_or(&[], Vec::as_slice)
 }
 
+/// Whether a town's police answer for that town alone in the country of this ISO 3166-1 alpha-2 code.
+pub(super) fn is_municipal(country: &str) -> bool {
+    static COUNTRIES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+        let lines = include_str!("../../../../data/gazetteer/words.tsv").lines();
+        let rows = lines.filter_map(|line| line.strip_prefix("municipal\t"));
+        rows.flat_map(|row| row.split(' ')).collect()
+    });
+    COUNTRIES.contains(&country)
+}
+
 struct Abbreviation {
     key: String,
     anywhere: bool,
