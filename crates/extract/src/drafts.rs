@@ -22,7 +22,7 @@ use crate::found::{Found, Grouping, likeliest};
 use crate::knowledge::Knowledge;
 use crate::setting::{Dated, Home, Located, coarseness, date_of, places_of};
 use crate::syntax::{Syntax, TokenId};
-use belonging::{belongs, rank_of};
+use belonging::{belongs, is_harm_beside_arrest, keep_towns, rank_of};
 use dateline_core::value::PlaceValue;
 use dateline_core::{Document, FigureKind, IncidentType, Source, Span, TimeFrame};
 use telling::{tells_another, tells_later, time_frame};
@@ -221,6 +221,7 @@ fn place_event<'a>(
     let home = order
         .into_iter()
         .filter(|&id| !is_past || !past::is_pursuit(drafts[id].incident_type))
+        .filter(|&id| !is_harm_beside_arrest(reading, drafts, id, at))
         .find(|&id| {
             // What somebody is told to have done in a sentence is one act, whatever its parts tell of its day.
             let is_beside = is_past && drafts[id].last_sentence == event.sentence;
@@ -371,10 +372,14 @@ fn join<'a>(reading: &'a Reading<'a>, draft: &mut Draft<'a>, at: usize, setting:
     {
         draft.dates.push(date);
     }
+    let known = draft.places.len();
     for place in &setting.places {
         if !draft.places.iter().any(|other| other.span == place.span) {
             draft.places.push(place);
         }
+    }
+    if known > 0 {
+        keep_towns(&mut draft.places);
     }
 }
 

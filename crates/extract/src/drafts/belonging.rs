@@ -1,12 +1,12 @@
 //! Whether an act can be part of an incident told before: by its kind, its time and its place.
 
 use dateline_core::value::PlaceValue;
-use dateline_core::{FigureKind, IncidentType};
+use dateline_core::{FigureKind, IncidentType, TimeFrame};
 
 use super::{Draft, NAMING_RANK, Reading, Setting, is_coarse};
 use crate::events::Event;
 use crate::knowledge::Knowledge;
-use crate::setting::{can_be_same_place, coarseness};
+use crate::setting::{Located, can_be_same_place, coarseness};
 
 /// Whether nothing in its kind, its time and its place speaks against it.
 pub(super) fn belongs(
@@ -20,7 +20,7 @@ pub(super) fn belongs(
     let is_same_sentence = draft.last_sentence == event.sentence;
     let types_fit = match event.trigger.sense.incident_type {
         Some(kind) if rank_of(event) >= NAMING_RANK && draft.rank >= NAMING_RANK => {
-            knowledge.mixed.allow(kind, draft.incident_type)
+            knowledge.mixed.allow(kind, draft.incident_type) || is_told_there(reading, event)
         }
         Some(IncidentType::Protest) => draft.incident_type == IncidentType::Protest,
         _ => true,
@@ -49,9 +49,52 @@ pub(super) fn belongs(
     types_fit && dates_fit && places_fit && frames_fit && !is_another
 }
 
+/// The dead and wounded of a report that tells of an attack are the attack's, though its arrests were spoken of last.
+pub(super) fn is_harm_beside_arrest(
+    reading: &Reading<'_>,
+    drafts: &[Draft<'_>],
+    id: usize,
+    at: usize,
+) -> bool {
+    let event = &reading.events[at];
+    let is_harm = matches!(
+        event.trigger.sense.figure,
+        Some(FigureKind::Killed | FigureKind::Wounded)
+    );
+    let is_attack = |draft: &Draft<'_>| {
+        draft.time_frame == TimeFrame::Current
+            && !matches!(
+                draft.incident_type,
+                IncidentType::Arrest | IncidentType::Raid | IncidentType::Release
+            )
+    };
+    is_harm
+        && drafts[id].incident_type == IncidentType::Arrest
+        && drafts[id].last_sentence != event.sentence
+        && drafts.iter().any(is_attack)
+}
+
+/// "Eight men were detained there": an arrest that the words put where the act told before was.
+fn is_told_there(reading: &Reading<'_>, event: &Event) -> bool {
+    let end = reading.syntax.sentence_tokens(event.sentence).end;
+    let next = event.trigger.end;
+    event.trigger.sense.incident_type == Some(IncidentType::Arrest)
+        && next < end
+        && reading.syntax.word(next) == "there"
+}
+
 /// Whether one act can be told of two places: the same, or a street that no gazetteer knows and the town beside it.
 pub(super) fn can_hold_one_act(a: &PlaceValue, b: &PlaceValue) -> bool {
     can_be_same_place(a, b) || is_unknown_street(a) != is_unknown_street(b)
+}
+
+/// Leaves out the streets that no gazetteer knows where a town of the gazetteer is told: the street lies in it.
+pub(super) fn keep_towns(places: &mut Vec<&Located>) {
+    let is_town =
+        |place: &&Located| coarseness(&place.value) <= 2 && place.value.coordinates.is_some();
+    if places.iter().any(is_town) {
+        places.retain(|place| !is_unknown_street(&place.value));
+    }
 }
 
 fn is_unknown_street(place: &PlaceValue) -> bool {

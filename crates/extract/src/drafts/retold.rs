@@ -2,7 +2,7 @@
 
 use dateline_core::{FigureKind, IncidentType, PersonKind, Relation, WordingClass};
 
-use super::belonging::can_hold_one_act;
+use super::belonging::{can_hold_one_act, keep_towns};
 use super::telling::tells_another;
 use super::{Draft, Reading, is_coarse};
 use crate::figures::Counted;
@@ -46,6 +46,7 @@ pub(super) fn absorb<'a>(draft: &mut Draft<'a>, told: Draft<'a>) {
             draft.places.push(place);
         }
     }
+    keep_towns(&mut draft.places);
     draft.first_sentence = draft.first_sentence.min(told.first_sentence);
     draft.last_sentence = draft.last_sentence.max(told.last_sentence);
 }

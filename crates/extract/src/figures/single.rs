@@ -57,7 +57,6 @@ fn listed(scene: Scene<'_>, at: usize, counted: &[Counted], found: &[Counted]) -
     let end = syntax.sentence_tokens(scene.events[at].sentence).end;
     let beside: Vec<Range<TokenId>> = counted
         .iter()
-        .chain(found)
         .filter(|one| one.event == at && Some(one.figure.kind) == kind)
         .map(|one| syntax.tokens_in(one.phrase))
         .collect();
@@ -73,6 +72,10 @@ fn listed(scene: Scene<'_>, at: usize, counted: &[Counted], found: &[Counted]) -
                 && (!opens_clause(scene, head + 1) || leads_to(scene, head + 1, at))
                 && order::is_list_gap(syntax, other.end..first)
                 || head + 1 < other.start && order::is_list_gap(syntax, head + 1..other.start)
+        }) || found.iter().any(|one| {
+            // "deaths of a mother and her daughter"
+            let end = syntax.tokens_in(one.phrase).end;
+            end + 1 == first && syntax.word(end) == "and" && !opens_clause(scene, head + 1)
         }) || found.iter().any(|one| {
             // "a leader and a guard were captured", whatever the tree makes of the first.
             let start = syntax.tokens_in(one.phrase).start;

@@ -259,6 +259,7 @@ fn near(
     // "All three charged with murder": whoever a verb parts from a noun is not counted by it.
     let is_of_verb = number.tokens.end <= trigger.first
         && scene.syntax.upos(trigger.token) == "NOUN"
+        && trigger.sense.incident_type.is_some()
         && between.clone().any(|id| scene.syntax.upos(id) == "VERB");
     let is_parted = leaves_object || is_of_verb || is_parted(scene, numbers, at, &between);
     (gap <= limit && limit > 0 && !is_parted).then(|| NEAR - 20 * gap as u32)
