@@ -174,7 +174,7 @@ fn change(
         (None, None) => return Ok(None),
         (Some(_), None) => change.ended = Some(ended(connection, &states, last)?),
         (None, Some(after)) => {
-            let listed = states.iter().rev().take_while(|state| is_listed(state));
+            let listed = states.iter().rev().take_while(is_listed);
             let since = listed.last().map_or(after.since, |state| state.since);
             change.because = Some(cause(connection, since)?);
         }

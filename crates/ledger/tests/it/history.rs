@@ -73,7 +73,7 @@ fn a_rising_toll_is_told_with_the_report_that_raised_it() {
             one.publisher.as_deref() == Some("Quill Times") && one.claim.slot == Slot::Killed
         })
         .unwrap();
-    assert_eq!(killed.claims, [raised.id.clone()]);
+    assert_eq!(killed.claims, std::slice::from_ref(&raised.id));
     let because = killed.because.as_ref().unwrap();
     assert_eq!(because.what, CauseOf::Document(raised.document.clone()));
     assert_eq!(because.when, instant("2021-05-07T10:00:00Z"));

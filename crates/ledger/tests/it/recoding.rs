@@ -230,17 +230,16 @@ fn a_reading_of_another_document_or_an_erased_one_changes_nothing() {
     assert_eq!(ledger.integrity().unwrap(), Vec::<String>::new());
 }
 
-/// Which documents tell of an incident, and what it adds up to; ids differ between ledgers.
-fn told(ledger: &Ledger) -> Vec<(Vec<DocumentId>, BTreeMap<Slot, Option<Value>>)> {
+/// An incident's documents and what it adds up to; ids differ between ledgers.
+type Told = (Vec<DocumentId>, BTreeMap<Slot, Option<Value>>);
+
+fn told(ledger: &Ledger) -> Vec<Told> {
     let told = all(ledger, None).into_iter().map(|one| {
-        let values = one
-            .slots
-            .into_iter()
-            .map(|(slot, derived)| (slot, derived.value));
+        let values = one.slots.into_iter();
+        let values = values.map(|(slot, derived)| (slot, derived.value));
         (one.documents, values.collect())
     });
-    let mut told: Vec<_> = told.collect();
-    told.sort_by(|a: &(Vec<DocumentId>, _), b| a.0.cmp(&b.0));
+    let mut told: Vec<Told> = told.collect();
     told.sort_by_key(|one| format!("{one:?}"));
     told
 }
