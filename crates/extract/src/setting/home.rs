@@ -102,37 +102,48 @@ impl Candidate<'_> {
 /// the report was filed, where things are told to have happened. A dateline alone is not enough.
 pub(super) fn home(naming: &Naming<'_>) -> Option<Home> {
     let mut candidates: Vec<Candidate<'_>> = Vec::new();
-    let (headline, masthead) = headline(naming.document).unzip();
-    let stands_in =
-        |part: Option<Span>, place: &Located| part.is_some_and(|part| part.contains(place.span));
+    let parts = headline(naming.document);
     for place in naming.places.iter().filter(|place| is_town(place)) {
-        let force = places::force_of(&naming.document.text, place.span);
-        let candidate = candidate(&mut candidates, place);
-        if force == Some(Force::Town) {
-            candidate.forces += 1;
-        } else if stands_in(headline, place) {
-            candidate.headline = true;
-        } else if stands_in(masthead, place) {
-            candidate.masthead = true;
-        } else {
-            // "A Springfield man", "Springfield's north side" tell less than "in Springfield".
-            let is_first = candidate.told == 0;
-            candidate.told += u32::from(is_first || is_setting(naming.syntax, place.token));
-            candidate.opening |= is_opening(naming, place);
-        }
+        count_mention(naming, parts, place, candidate(&mut candidates, place));
     }
     for place in naming.of_bodies.iter().filter(|place| is_town(place)) {
-        if places::force_of(&naming.document.text, place.span) == Some(Force::Town) {
+        if has_force(naming, place) {
             candidate(&mut candidates, place).forces += 1;
         }
     }
-    if let Some(place) = naming
+    let filed = naming
         .filed
-        .filter(|place| is_town(place) && !is_capital(place))
-    {
+        .filter(|place| is_town(place) && !is_capital(place));
+    if let Some(place) = filed {
         candidate(&mut candidates, place).filed = true;
     }
     leading(&candidates)
+}
+
+fn has_force(naming: &Naming<'_>, place: &Located) -> bool {
+    places::force_of(&naming.document.text, place.span) == Some(Force::Town)
+}
+
+/// Counts one mention of a town; `parts` are headline and masthead.
+fn count_mention(
+    naming: &Naming<'_>,
+    parts: Option<(Span, Span)>,
+    place: &Located,
+    candidate: &mut Candidate<'_>,
+) {
+    let is_in = |part: Span| part.contains(place.span);
+    if has_force(naming, place) {
+        candidate.forces += 1;
+    } else if parts.is_some_and(|(headline, _)| is_in(headline)) {
+        candidate.headline = true;
+    } else if parts.is_some_and(|(_, masthead)| is_in(masthead)) {
+        candidate.masthead = true;
+    } else {
+        // "A Springfield man", "Springfield's north side" tell less than "in Springfield".
+        let is_first = candidate.told == 0;
+        candidate.told += u32::from(is_first || is_setting(naming.syntax, place.token));
+        candidate.opening |= is_opening(naming, place);
+    }
 }
 
 fn leading(candidates: &[Candidate<'_>]) -> Option<Home> {

@@ -68,7 +68,7 @@ fn is_name(document: &Document, knowledge: &Knowledge, span: Span) -> bool {
     let is_known = || knowledge.gazetteer.knows(&places::fold(words));
     is_capitalised(words)
         && !is_organisation(document, span)
-        && !(is_initials(words) && !is_known())
+        && (!is_initials(words) || is_known())
         && !places::is_no_name(words)
 }
 

@@ -26,25 +26,27 @@ pub(super) fn lay_parts(document: &Document, places: &mut [Located], home: Optio
     for place in places {
         // What one mention says ("the Egger Heights neighborhood") holds for all.
         let is_told_part = told.contains(&places::fold(&place.value.words));
-        let is_police_matter = home.has_force
-            && places::force_of(&document.text, place.span).is_none()
-            && !places::is_settlement(&document.text, place.span);
-        let fits = match &place.value.entry {
-            None => (is_police_matter || is_told_part) && can_lie_in(&place.value, town),
-            Some(entry) if entry.geonames_id == home.id() => false,
-            Some(entry) if place.value.facility.is_some() => {
-                entry.feature.starts_with("ADM2") && is_near(&place.value, town)
-            }
-            Some(entry) => {
-                let is_quarter = is_told_part || entry.feature == "PPLX";
-                is_quarter && is_near(&place.value, town)
-                    || is_police_matter
-                        && entry.population * QUARTER < home.inhabitants()
-                        && is_inside(&place.value, town)
-            }
-        };
-        if fits {
+        if lies_in(document, place, is_told_part, home) {
             lay_within(&mut place.value, town);
+        }
+    }
+}
+
+/// Whether a place is something in the town that the report is about. `is_told_part`: the words say that it is a part of one.
+fn lies_in(document: &Document, place: &Located, is_told_part: bool, home: &Home) -> bool {
+    let (value, town) = (&place.value, &home.place.value);
+    let is_police_matter = home.has_force
+        && places::force_of(&document.text, place.span).is_none()
+        && !places::is_settlement(&document.text, place.span);
+    match &value.entry {
+        None => (is_police_matter || is_told_part) && can_lie_in(value, town),
+        Some(entry) if entry.geonames_id == home.id() => false,
+        // The county that a courthouse bears the name of is where its town is.
+        Some(entry) if value.facility.is_some() => entry.feature == "ADM2" && is_near(value, town),
+        Some(entry) => {
+            let is_small = entry.population * QUARTER < home.inhabitants();
+            (is_told_part || entry.feature == "PPLX") && is_near(value, town)
+                || is_police_matter && is_small && is_inside(value, town)
         }
     }
 }

@@ -167,7 +167,9 @@ impl Scan<'_, '_> {
         let led = pairs.filter(|pair| {
             let (first, last) = (&pair[0], &pair[1]);
             let is_name = first.is_capitalised() && last.is_capitalised() && last.is_joined();
-            is_name && !first.possessive && !words::is_any(&kinds, first.text)
+            // "A Huntsville councillor" begins a sentence.
+            let opens = first.initial && !words::is(WordKind::Given, first.text);
+            is_name && !opens && !first.possessive && !words::is_any(&kinds, first.text)
         });
         led.map(|pair| fold(pair[1].text)).collect()
     }
