@@ -179,9 +179,7 @@ fn a_remembered_encoding_is_the_same_and_a_broken_one_is_made_anew() {
     let fresh = remember.encode(&text).expect("encodes");
     let kept = || {
         let entries = std::fs::read_dir(folder.path()).expect("a folder");
-        let files: Vec<_> = entries
-            .map(|entry| entry.expect("an entry").path())
-            .collect();
+        let files: Vec<_> = entries.map(|entry| entry.expect("an entry").path()).collect();
         assert_eq!(files.len(), 1);
         files[0].clone()
     };
