@@ -58,13 +58,16 @@ fn is_unmistakable(reading: &Reading<'_>, draft: &Draft<'_>, at: usize) -> bool 
     is_witnessed || is_untaught || counts_harm || counts_killings(reading, at)
 }
 
-/// "nine shepherds were hanged": an act that is told with the number of those whom it killed.
+/// "nine shepherds were hanged": an act that is told with the number of those whom it killed, several of them.
 fn counts_killings(reading: &Reading<'_>, at: usize) -> bool {
     let sense = reading.events[at].trigger.sense;
     sense.rank >= 2
         && sense.figure == Some(FigureKind::Killed)
         && is_deliberate(reading.syntax, &reading.events[at])
-        && is_counted(reading, at)
+        && reading.counted.iter().any(|counted| {
+            let bounds = counted.figure.bounds;
+            counted.event == at && bounds.best().or(bounds.low()) > Some(1)
+        })
 }
 
 /// A number of dead or wounded that the sentence tells beside the act.

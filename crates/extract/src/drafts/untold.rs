@@ -5,9 +5,13 @@ use dateline_core::{IncidentRole, IncidentType, Span};
 use super::{Draft, FOUND_RANK, Reading, join_found, setting_of, told_types};
 use crate::events::{Event, Reality};
 use crate::found::{Found, Grouping, likeliest};
+use crate::relevance::heads_forces;
 
 /// Probability from which an incident stands without any act of the trigger tables, where some words are found to name it.
 const ALONE: f32 = 0.6;
+
+/// Sentences of a report that may name no act at all.
+const SHORT: usize = 10;
 
 /// Probability from which an incident stands whose words tell only whom it harmed.
 const SURE: f32 = 0.8;
@@ -70,7 +74,9 @@ pub(super) fn add_told_by_harm<'a>(
     drafts: &mut Vec<Draft<'a>>,
     homeless: &[usize],
 ) {
-    if !drafts.is_empty() || reading.is_unrelated {
+    // A long report of violence names it somewhere.
+    let is_short = reading.syntax.sentence_count() <= SHORT;
+    if !drafts.is_empty() || reading.is_unrelated || !is_short || !names_force(reading) {
         return;
     }
     let is_harm = |at: usize| reading.events[at].trigger.sense.figure.is_some();
@@ -97,6 +103,16 @@ pub(super) fn add_told_by_harm<'a>(
     for &at in homeless.iter().filter(|&&at| is_harm(at)) {
         join_found(reading, drafts, id, at, &setting_of(reading, at));
     }
+}
+
+/// Whether somebody under arms or an act of force is named at all: those who died in a fire are counted, too.
+fn names_force(reading: &Reading<'_>) -> bool {
+    let mut words = 0..reading.syntax.len();
+    let mut events = reading.events.iter();
+    words.any(|id| heads_forces(reading.syntax.word(id)))
+        || events.any(|event| {
+            event.trigger.sense.rank > 0 && event.trigger.sense.incident_type.is_some()
+        })
 }
 
 /// Types that are told by their dead and wounded.

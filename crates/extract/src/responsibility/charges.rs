@@ -22,12 +22,12 @@ pub(super) fn charge(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
 fn named_culprit(reading: &Reading<'_>, verb: TokenId) -> Option<Tie> {
     let syntax = reading.syntax;
     let end = end_of(syntax, verb);
-    let is_as = |id: &TokenId| {
-        syntax.word(*id) == "as"
+    let is_as = |id: TokenId| {
+        syntax.word(id) == "as"
             && words::first(syntax, id + 1..end.min(id + 5), "culprit").is_some()
     };
     let names = words::is(syntax, verb, "name") && syntax.upos(verb) == "VERB";
-    if !names || (verb + 1..end).find(is_as).is_none() {
+    if !names || !(verb + 1..end).any(is_as) {
         return None;
     }
     held(reading, verb, ResponsibilityLink::Accused)
