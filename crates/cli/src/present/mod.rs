@@ -244,7 +244,7 @@ impl<'a> View<'a> {
                 ..self.claim_of(&record.id, values)?
             })
         };
-        records.filter_map(|record| one(record)).collect()
+        records.filter_map(one).collect()
     }
 
     /// One claim, if its document is there to quote.
