@@ -7,13 +7,12 @@ mod elsewhere;
 pub(crate) mod headline;
 mod homing;
 mod operations;
+mod paragraphs;
 mod past;
 mod retold;
 mod specific;
 mod telling;
 mod untold;
-
-use std::ops::Range;
 
 use crate::attribution::Attribution;
 use crate::events::{Event, Reality};
@@ -26,6 +25,8 @@ use belonging::{belongs, is_harm_beside_arrest, keep_towns, rank_of};
 use dateline_core::value::PlaceValue;
 use dateline_core::{Document, FigureKind, IncidentType, Source, Span, TimeFrame};
 use telling::{tells_another, tells_later, time_frame};
+
+pub(crate) use paragraphs::paragraphs;
 
 /// All that was read of a document before its acts are told apart.
 pub(crate) struct Reading<'a> {
@@ -381,22 +382,4 @@ fn join<'a>(reading: &'a Reading<'a>, draft: &mut Draft<'a>, at: usize, setting:
     if known > 0 {
         keep_towns(&mut draft.places);
     }
-}
-
-/// Paragraph number of each sentence: a blank line starts a new one.
-pub(crate) fn paragraphs(document: &Document, sentences: &[Range<u32>]) -> Vec<usize> {
-    let mut number = 0;
-    let mut numbers = Vec::with_capacity(sentences.len());
-    for (at, sentence) in sentences.iter().enumerate() {
-        if at > 0 {
-            let gap = dateline_core::Span::new(sentences[at - 1].end, sentence.start);
-            let parted = document
-                .text
-                .get(gap)
-                .is_ok_and(|between| between.matches('\n').count() >= 2);
-            number += usize::from(parted);
-        }
-        numbers.push(number);
-    }
-    numbers
 }

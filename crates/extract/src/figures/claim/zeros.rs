@@ -3,7 +3,9 @@
 use dateline_core::Relation;
 
 use super::Told;
+use crate::attribution::innermost;
 use crate::drafts::Reading;
+use crate::revisions::{self, Role};
 
 /// Words that say that others were hurt, or hurt less.
 const LIMITING: [&str; 16] = [
@@ -39,12 +41,21 @@ pub(super) fn relate(reading: &Reading<'_>, told: &mut [Told<'_>]) {
                     && other.source == one.source
                     && other.number() > Some(0)
                     && !other.counted.is_update
+                    && !is_admitted(reading, other)
             })
         };
         if is_zero && (is_limited(reading, one) || has_others()) {
             told[at].figure.relation = Relation::Subset;
         }
     }
+}
+
+/// "On Tuesday it acknowledged that 40 had fled": who admits that gives up that there was nobody.
+fn is_admitted(reading: &Reading<'_>, one: &Told<'_>) -> bool {
+    let token = reading.syntax.tokens_in(one.counted.span).start;
+    innermost(reading.said, token).is_some_and(|saying| {
+        revisions::at(reading.syntax, saying.cue_token, Role::Admit).is_some()
+    })
 }
 
 fn is_limited(reading: &Reading<'_>, one: &Told<'_>) -> bool {
