@@ -158,7 +158,9 @@ fn missing(incident: &Incident) -> Vec<Doubt> {
     let lacks = |slot: Slot| match incident.slots.get(&slot) {
         Some(derived) if is_reviewers(derived) => false,
         Some(derived) => match &derived.value {
-            Some(Value::Date(date)) => date.earliest.is_none() && date.latest.is_none(),
+            Some(Value::Date(date)) => {
+                date.is_bound() || date.earliest.is_none() && date.latest.is_none()
+            }
             value => value.is_none(),
         },
         None => true,

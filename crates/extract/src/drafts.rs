@@ -3,6 +3,7 @@
 mod assassination;
 mod belonging;
 mod certainty;
+mod dating;
 mod elsewhere;
 pub(crate) mod headline;
 mod homing;
@@ -24,9 +25,8 @@ use crate::syntax::{Syntax, TokenId};
 use belonging::{belongs, is_harm_beside_arrest, keep_towns, rank_of};
 use dateline_core::value::PlaceValue;
 use dateline_core::{Document, FigureKind, IncidentType, Source, Span, TimeFrame};
-use telling::{tells_another, tells_later, time_frame};
-
 pub(crate) use paragraphs::paragraphs;
+use telling::{tells_another, tells_later, time_frame};
 
 /// All that was read of a document before its acts are told apart.
 pub(crate) struct Reading<'a> {
@@ -165,7 +165,10 @@ pub(crate) fn drafts<'a>(reading: &'a Reading<'a>, knowledge: &Knowledge) -> Vec
     operations::split_counted_sites(reading, knowledge, &mut drafts);
     operations::tie_force_to_protests(reading, &mut drafts);
     operations::part_force_from_protests(&mut drafts, reading);
+    dating::drop_days_of_arrests(reading, &mut drafts);
     specific::borrow_settings(reading, &mut drafts);
+    dating::borrow_occurrence(reading, &mut drafts);
+    dating::date_headline(reading, &mut drafts);
     let mut drafts = specific::keep_specific(reading, drafts);
     homing::take_home(reading, &mut drafts);
     assassination::name_assassinations(reading, &mut drafts);
@@ -192,7 +195,8 @@ struct Setting<'a> {
 fn setting_of<'a>(reading: &'a Reading<'a>, at: usize) -> Setting<'a> {
     let event = &reading.events[at];
     let token = event.trigger.token;
-    let date = date_of(reading.syntax, reading.dates, reading.said, token);
+    let date = date_of(reading.syntax, reading.dates, reading.said, token)
+        .filter(|date| !dating::is_era(&date.value));
     let places = places_of(reading.syntax, reading.places, reading.said, token);
     Setting {
         date,
@@ -364,17 +368,26 @@ fn join<'a>(reading: &'a Reading<'a>, draft: &mut Draft<'a>, at: usize, setting:
     {
         draft.incident_type = kind;
         draft.rank = rank_of(event);
+        let all_date = |at: &usize| dating::dates_incident(reading, kind, *at);
+        if !draft.events.iter().all(all_date) {
+            draft.dates.clear();
+        }
     }
     draft.events.push(at);
     draft.last_sentence = event.sentence;
+    let is_dating = dating::dates_incident(reading, draft.incident_type, at);
     if let Some(date) = setting
         .date
+        .filter(|_| is_dating)
         .filter(|date| !draft.dates.iter().any(|other| other.span == date.span))
     {
         draft.dates.push(date);
     }
     let known = draft.places.len();
-    for place in &setting.places {
+    // "The shooting happened in Birch Street": the street is no rival of the town in which the act was told.
+    let is_elsewhere =
+        !belonging::do_places_fit(draft, setting) && dating::tells_again(reading, draft, at);
+    for place in setting.places.iter().filter(|_| !is_elsewhere) {
         if !draft.places.iter().any(|other| other.span == place.span) {
             draft.places.push(place);
         }

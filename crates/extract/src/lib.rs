@@ -100,6 +100,7 @@ pub fn claims(document: &Document, encoding: &Encoding, knowledge: &Knowledge) -
     denials::claim_denials(&reading, &drafts, &mut statements);
     disputes::claim_disputes(&reading, &mut statements);
     slots::claim_inherited(&drafts, &mut statements);
+    slots::claim_bounds(&reading, &drafts, &mut statements);
     superseding::supersede(&reading, &mut statements);
     DocumentClaims {
         document: document.id.clone(),

@@ -1,5 +1,8 @@
 //! When and where: dates and places of the text, and which act each belongs to.
 
+pub(crate) mod aftermath;
+#[cfg(test)]
+mod day_cases;
 mod home;
 mod mentions;
 mod parts;
@@ -7,10 +10,10 @@ mod sameness;
 mod survey;
 #[cfg(test)]
 mod tests;
+mod when;
 
 use dateline_core::value::{DateValue, PlaceValue};
-use dateline_core::{DatePrecision, Document, SourceKind, Span};
-use dateline_normalize::{dateline, dates};
+use dateline_core::{SourceKind, Span};
 
 use crate::attribution::Attribution;
 use crate::syntax::{Syntax, TokenId};
@@ -18,6 +21,7 @@ use crate::syntax::{Syntax, TokenId};
 pub(crate) use home::Home;
 pub(crate) use sameness::{can_be_same_place, coarseness};
 pub(crate) use survey::survey;
+pub(crate) use when::{date_of, dated, is_time_of_speech};
 
 /// A place of the text.
 #[derive(Debug, Clone)]
@@ -35,88 +39,6 @@ pub(crate) struct Dated {
     pub(crate) token: TokenId,
     pub(crate) sentence: usize,
     pub(crate) value: DateValue,
-}
-
-/// Dates of a document outside its dateline.
-pub(crate) fn dated(document: &Document, syntax: &Syntax<'_>) -> Vec<Dated> {
-    let dateline = dateline::find(&document.text).map(|found| found.span);
-    let mut reference = None;
-    let mut found = Vec::new();
-    for sentence in 0..syntax.sentence_count() {
-        let context = dates::DateContext {
-            published: document.published_day(),
-            reference,
-            tense: dates::Tense::Past,
-        };
-        for date in dates::find(&document.text, syntax.sentence_span(sentence), &context) {
-            let is_future = matches!((date.value.earliest, document.published_day()), (Some(day), Some(today)) if day > today);
-            let is_outside = dateline.is_some_and(|outside| outside.overlaps(date.span));
-            if is_future || is_outside || is_of_hours(document.text.slice(date.span)) {
-                continue;
-            }
-            if date.value.precision == DatePrecision::Day {
-                reference = date.value.earliest.or(reference);
-            }
-            if let Some(token) = syntax.head_of_span(date.span) {
-                found.push(Dated {
-                    span: date.span,
-                    token,
-                    sentence,
-                    value: date.value,
-                });
-            }
-        }
-    }
-    found
-}
-
-/// "a few hours earlier": on the day of whatever it counts from, which is not told of the act itself.
-fn is_of_hours(words: &str) -> bool {
-    let words = words.to_lowercase();
-    ["earlier", "later", "before", "after"]
-        .iter()
-        .any(|word| words.ends_with(word))
-        && (words.contains("hour") || words.contains("minute"))
-}
-
-/// The date told of the act at `token`: the nearest of its sentence that does not say when somebody spoke.
-pub(crate) fn date_of<'a>(
-    syntax: &Syntax<'_>,
-    dates: &'a [Dated],
-    said: &[Attribution],
-    token: TokenId,
-) -> Option<&'a Dated> {
-    let sentence = syntax.sentence_of(token);
-    dates
-        .iter()
-        .filter(|date| {
-            date.sentence == sentence && !is_time_of_speech(syntax, said, date.token, token)
-        })
-        .min_by_key(|date| {
-            (
-                syntax.distance(date.token, token),
-                date.token.abs_diff(token),
-            )
-        })
-}
-
-/// "police said on Monday that": the date hangs on the word of saying, not on the act.
-pub(crate) fn is_time_of_speech(
-    syntax: &Syntax<'_>,
-    said: &[Attribution],
-    date: TokenId,
-    act: TokenId,
-) -> bool {
-    let governor = syntax.head(date);
-    said.iter().any(|saying| {
-        let hangs = governor == Some(saying.cue_token)
-            || governor.is_some_and(|head| {
-                syntax.head(head) == Some(saying.cue_token) && syntax.upos(head) == "NOUN"
-            });
-        hangs
-            && saying.cue_token != act
-            && !saying.content.iter().any(|content| content.contains(&date))
-    })
 }
 
 /// The places told of the act at `token`, nearest first; a place inside the name of a speaker or an institution is none.

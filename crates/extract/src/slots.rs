@@ -1,7 +1,9 @@
 //! Type, stage, time, place and figures of one incident.
 
-use dateline_core::value::Value;
-use dateline_core::{ActorKind, Category, Claim, IncidentType, Slot, Span, Stage, TimeFrame};
+use dateline_core::value::{DateValue, Value};
+use dateline_core::{
+    ActorKind, Category, Claim, IncidentType, Slot, Span, Stage, Stance, TimeFrame,
+};
 
 use crate::drafts::{Draft, Reading};
 use crate::events::Reality;
@@ -113,7 +115,7 @@ fn claim_stages(
     }
 }
 
-/// Claims the dates, or for an act told as past without one that it was not after the published day.
+/// Claims the dates.
 fn claim_dates(draft: &Draft<'_>, incident: usize, statements: &mut Statements<'_>) {
     for date in &draft.dates {
         statements.add(Statement::new(
@@ -122,6 +124,44 @@ fn claim_dates(draft: &Draft<'_>, incident: usize, statements: &mut Statements<'
             date.span,
             date.token,
         ));
+    }
+}
+
+/// Claims of an act told as past without any day that it was not after the published one (codebook section 4); the bound is the
+/// publisher's, whoever tells of the act.
+pub(crate) fn claim_bounds(
+    reading: &Reading<'_>,
+    drafts: &[Draft<'_>],
+    statements: &mut Statements<'_>,
+) {
+    let Some(published) = reading.document.published_day() else {
+        return;
+    };
+    for (incident, draft) in drafts.iter().enumerate() {
+        let is_dated = statements
+            .claims()
+            .iter()
+            .any(|claim| claim.incident == incident as u32 && claim.slot == Slot::Date);
+        if is_dated || !is_told_as_past(reading, draft) {
+            continue;
+        }
+        let (span, token) = naming_words(reading, draft);
+        let bound = Value::Date(DateValue::not_after(published));
+        let statement = Statement::new(incident, bound, span, token);
+        statements.add_as(statement, reading.own.clone(), Stance::Asserts, None);
+    }
+}
+
+fn is_told_as_past(reading: &Reading<'_>, draft: &Draft<'_>) -> bool {
+    let is_past = |at: &usize| {
+        matches!(
+            reading.events[*at].reality,
+            Reality::Actual | Reality::Possible | Reality::Attempted
+        )
+    };
+    match draft.found.filter(|_| draft.events.is_empty()) {
+        Some(found) => reading.found[found].stage != Stage::Threatened,
+        None => draft.events.iter().any(is_past),
     }
 }
 

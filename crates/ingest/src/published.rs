@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use regex::{Captures, Regex};
 
 const MONTH: &str = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?";
@@ -151,6 +151,70 @@ static STAMP: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// "Last updated on 23 July 2013 Gunmen came": a line of the page that has run into the text behind it, its comma lost perhaps
+/// ("Jul 232013"). A comma behind the day opens a sentence.
+static LABELLED_STAMP: LazyLock<[Regex; 2]> = LazyLock::new(|| {
+    let label = r"^(?:last |first |date of )?(?:published|publication|posted|updated|modified)\b(?:\s+(?:on|at))?\s*[:|–-]?\s*";
+    let glued = month_day_year(r"\d{4}").replacen(r",?\s+(?:[\d:]", r",?\s*(?:[\d:]", 1);
+    [day_month_year(r"\d{4}"), glued]
+        .map(|date| regex(&format!("{label}{WEEKDAY}{date}(?:[^,]|$)")))
+});
+
+/// "23-07-2013 Gunmen came", "23.07.2013Get short link".
+static NUMERIC_STAMP: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"^(?P<one>\d{1,2})(?P<mark>[.-])(?P<two>\d{1,2})[.-](?P<year>\d{4})(?:\D|$)")
+});
+
+/// The day of a stamp in figures before the text. With dots the day comes first; with dashes the month may, unless the text knows
+/// better: news names mostly the weekday of its day or of the day before.
+fn in_figures(paragraphs: &[String]) -> Option<Date> {
+    let found = paragraphs
+        .iter()
+        .take(HEAD)
+        .find_map(|paragraph| NUMERIC_STAMP.captures(paragraph))?;
+    let [one, two]: [i8; 2] = [found["one"].parse().ok()?, found["two"].parse().ok()?];
+    let year = found["year"]
+        .parse()
+        .ok()
+        .filter(|year| YEARS.contains(year))?;
+    let day_first = Date::new(year, two, one).ok();
+    let month_first = Date::new(year, one, two).ok();
+    match (day_first, month_first) {
+        (Some(day), _) if &found["mark"] == "." => Some(day),
+        (Some(one), Some(two)) if one != two => {
+            let told = weekdays(paragraphs);
+            let fits = |day: Date| {
+                let yesterday = day.yesterday().ok();
+                let days = [Some(day), yesterday].into_iter().flatten();
+                days.into_iter().any(|day| told.contains(&day.weekday()))
+            };
+            match (fits(one), fits(two)) {
+                (true, false) => Some(one),
+                (false, true) => Some(two),
+                _ => None,
+            }
+        }
+        (one, two) => one.or(two),
+    }
+}
+
+/// The weekdays that the head of a text names.
+fn weekdays(paragraphs: &[String]) -> Vec<Weekday> {
+    const DAYS: [(&str, Weekday); 7] = [
+        ("monday", Weekday::Monday),
+        ("tuesday", Weekday::Tuesday),
+        ("wednesday", Weekday::Wednesday),
+        ("thursday", Weekday::Thursday),
+        ("friday", Weekday::Friday),
+        ("saturday", Weekday::Saturday),
+        ("sunday", Weekday::Sunday),
+    ];
+    let head = paragraphs.iter().take(HEAD);
+    let text: String = head.map(|paragraph| paragraph.to_lowercase()).collect();
+    let named = DAYS.iter().filter(|(name, _)| text.contains(name));
+    named.map(|&(_, day)| day).collect()
+}
+
 /// Whether a line is nothing but a date, with or without the word "published".
 pub(crate) fn is_date_line(line: &str) -> bool {
     on_line_of_its_own(line).is_some()
@@ -172,6 +236,7 @@ pub(crate) fn in_text(paragraphs: &[String]) -> Option<Date> {
                 .find_map(|paragraph| on_line_of_its_own(paragraph))
         })
         .or_else(|| head.iter().find_map(|paragraph| dispatched(paragraph)))
+        .or_else(|| in_figures(paragraphs))
         .or_else(|| first(&UPDATED_LINE))
 }
 
@@ -194,7 +259,10 @@ fn on_line_of_its_own(line: &str) -> Option<Date> {
 }
 
 fn dispatched(paragraph: &str) -> Option<Date> {
-    let patterns = DISPATCH.iter().chain(std::iter::once(&*STAMP));
+    let patterns = DISPATCH
+        .iter()
+        .chain(std::iter::once(&*STAMP))
+        .chain(LABELLED_STAMP.iter());
     patterns
         .into_iter()
         .find_map(|pattern| pattern.captures(paragraph))
@@ -258,6 +326,21 @@ mod tests {
     }
 
     #[test]
+    fn a_stamp_in_figures_is_read_by_the_weekday_that_the_text_names() {
+        let given = |text: &str| in_text(&[text.to_owned()]).map(|day| day.to_string());
+        let of = |day: &str| given(&format!("01-10-2014 Two men were held on {day}."));
+        assert_eq!(of("Wednesday").as_deref(), Some("2014-10-01"));
+        assert_eq!(of("Tuesday").as_deref(), Some("2014-10-01"));
+        assert_eq!(of("Friday").as_deref(), Some("2014-01-10"));
+        assert_eq!(of("Sunday"), None);
+        assert_eq!(of("Wednesday and on Friday"), None);
+        assert_eq!(
+            given("05.09.2013 Two men were held.").as_deref(),
+            Some("2013-09-05")
+        );
+    }
+
+    #[test]
     fn datelines_with_a_year_and_the_like() {
         let given = |text: &str| in_text(&[text.to_owned()]).map(|day| day.to_string());
         for text in [
@@ -267,11 +350,17 @@ mod tests {
             "Tuesday, 23 July 2013",
             "By Ladi Bature | Published July 23, 2013",
             "Last updated on 23 July 2013 at 10:15",
+            "Last updated at Jul 232013 PORT LUME Two men were held.",
+            "Date of publication 23 July 2013 Two men were held in a raid on the harbour, the ministry of the interior said.",
+            "23-07-2013 Two Held in Raid. Two men were held on Monday.",
+            "23.07.2013Get short link Two men were held.",
         ] {
             assert_eq!(given(text).as_deref(), Some("2013-07-23"), "{text}");
         }
         for text in [
             "KABUL, Afghanistan (July 23) – Two men were held.",
+            "Published July 23, 2013, the report says that two men were held in the raid on the harbour.",
+            "05-09-2013 Two Held in Raid. Two men were held in the harbour.",
             "Two men were held on 23 July 2013 - the day of the vote.",
             "Published by the ministry, the report of 23 July 2013 says that two men were held in the raid.",
         ] {

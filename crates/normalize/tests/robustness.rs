@@ -140,6 +140,7 @@ proptest! {
         }
         for context in contexts() {
             for found in dates::find(&text, within, &context) {
+            dateline::is_stamp(&text, found.span);
                 prop_assert!(holds(found.span), "{found:?}");
                 if let (Some(earliest), Some(latest)) = (found.value.earliest, found.value.latest) {
                     prop_assert!(earliest <= latest, "{found:?}");

@@ -152,6 +152,20 @@ fn datelines_are_told_from_sentences() {
 }
 
 #[test]
+fn stamps_are_told_from_the_days_of_what_happened() {
+    check("stamps.tsv", 1, |cells| {
+        let text = Text::from(cells[0].replace("\\n", "\n"));
+        let found = dates::find(&text, text.span(), &DateContext::default());
+        let stamps = found
+            .iter()
+            .filter(|date| dateline::is_stamp(&text, date.span));
+        stamps
+            .map(|date| text.slice(date.span).to_owned())
+            .collect()
+    });
+}
+
+#[test]
 fn weapons_are_found_with_their_kind() {
     check("weapons.tsv", 1, |cells| {
         let text = Text::from(cells[0]);

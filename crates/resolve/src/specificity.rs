@@ -36,6 +36,11 @@ pub(crate) fn specificity(value: &Value) -> u8 {
     }
 }
 
+/// Whether a value tells no more of the day than that it was not after the report.
+pub(crate) fn is_bound(value: &Value) -> bool {
+    matches!(value, Value::Date(date) if date.is_bound())
+}
+
 /// Whether two values can both be true, one holding the other: a day inside a week, a town in its province.
 pub(crate) fn agree(a: &Value, b: &Value) -> bool {
     match (a, b) {

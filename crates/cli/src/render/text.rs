@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::{self, Write};
 
 use anstyle::Style;
-use dateline_core::{Slot, Stance, TimeFrame};
+use dateline_core::{Rule, Slot, Stance, TimeFrame};
 
 use super::rows::{Row, rows};
 use super::{link, log, phrase, quote};
-use crate::wire::{Claim, Document, Incident, ListedIncident, PeriodTotal, Report};
+use crate::wire::{Claim, Date, Derived, Document, Incident, ListedIncident, PeriodTotal, Report};
 
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
@@ -94,12 +94,19 @@ fn earlier(out: &mut impl Write, listed: &ListedIncident) -> io::Result<()> {
     })
 }
 
+/// The day that an incident is listed under; that of its report alone is none.
+fn day(date: &Derived<Date>) -> Option<&String> {
+    let value = date.value.as_ref()?;
+    let is_told = date.rule.0 == Rule::Reviewer || !value.words.as_str().is_empty();
+    let latest = value.latest.as_ref().filter(|_| is_told);
+    value.earliest.as_ref().or(latest)
+}
+
 /// An incident of a ledger in one line.
 pub(super) fn summary(out: &mut impl Write, listed: &ListedIncident) -> io::Result<()> {
     let one = &listed.incident;
     let is_partial = listed.documents.iter().all(|document| document.partial);
-    let date = one.date.as_ref().and_then(|date| date.value.as_ref());
-    let day = date.and_then(|date| date.earliest.as_ref().or(date.latest.as_ref()));
+    let day = one.date.as_ref().and_then(day);
     let place = one.place.as_ref().and_then(|place| place.value.as_ref());
     let figures: Vec<String> = one
         .figures

@@ -43,6 +43,19 @@ impl DateValue {
         }
     }
 
+    /// No word tells the day: the act was not after that of the report.
+    pub fn not_after(published: Date) -> Self {
+        Self {
+            latest: Some(published),
+            ..Self::unresolved("")
+        }
+    }
+
+    /// Whether no word tells the day, as [`Self::not_after`] has it.
+    pub fn is_bound(&self) -> bool {
+        self.earliest.is_none() && self.latest.is_some() && self.words.is_empty()
+    }
+
     /// Whether both can be the same day or span.
     pub fn is_compatible(&self, other: &DateValue) -> bool {
         let before =

@@ -3,6 +3,7 @@
 use dateline_core::value::PlaceValue;
 use dateline_core::{FigureKind, IncidentType, TimeFrame};
 
+use super::dating::{dates_incident, is_dated_retelling, tells_again};
 use super::{Draft, NAMING_RANK, Reading, Setting, is_coarse};
 use crate::events::Event;
 use crate::knowledge::Knowledge;
@@ -25,13 +26,24 @@ pub(super) fn belongs(
         Some(IncidentType::Protest) => draft.incident_type == IncidentType::Protest,
         _ => true,
     };
-    let dates_fit = setting.date.is_none_or(|date| {
+    let is_dating = dates_incident(reading, draft.incident_type, at);
+    let dates_fit = setting.date.filter(|_| is_dating).is_none_or(|date| {
         draft
             .dates
             .iter()
             .all(|other| date.value.is_compatible(&other.value))
     });
-    let places_fit = setting.places.first().is_none_or(|place| {
+    let places_fit = do_places_fit(draft, setting) || tells_again(reading, draft, at);
+    let frames_fit = setting.time_frame == draft.time_frame
+        || (setting.date.is_none() && is_same_sentence)
+        || is_dated_retelling(reading, draft, at, setting);
+    let is_another = setting.is_another && !is_same_sentence;
+    types_fit && dates_fit && places_fit && frames_fit && !is_another
+}
+
+/// Whether the place told nearest to an act can be that of a draft, or any of its places is.
+pub(super) fn do_places_fit(draft: &Draft<'_>, setting: &Setting<'_>) -> bool {
+    setting.places.first().is_none_or(|place| {
         is_coarse(&place.value)
             || draft
                 .places
@@ -42,11 +54,7 @@ pub(super) fn belongs(
                 .places
                 .iter()
                 .any(|place| shares_place(draft, &place.value))
-    });
-    let frames_fit =
-        setting.time_frame == draft.time_frame || (setting.date.is_none() && is_same_sentence);
-    let is_another = setting.is_another && !is_same_sentence;
-    types_fit && dates_fit && places_fit && frames_fit && !is_another
+    })
 }
 
 /// The dead and wounded of a report that tells of an attack are the attack's, though its arrests were spoken of last.

@@ -13,15 +13,19 @@ const LEAD_SENTENCES: usize = 3;
 /// figures speak against it. Places do not: a headline names the city, or what a gazetteer takes for another place.
 pub(super) fn join_lead(reading: &Reading<'_>, drafts: &mut Vec<Draft<'_>>) {
     let end = headline_sentences(reading);
+    // What tells no day may have gone on into the lead.
     let is_headline = |draft: &Draft<'_>| {
+        let last = if draft.dates.is_empty() { end + 1 } else { end };
         let mut sentences = draft.events.iter().map(|&at| reading.events[at].sentence);
-        sentences.all(|sentence| sentence < end)
+        draft.first_sentence < end && sentences.all(|sentence| sentence < last)
     };
     let Some(head) = drafts.iter().position(is_headline) else {
         return;
     };
     let lead = (0..drafts.len())
-        .filter(|&id| (end..end + LEAD_SENTENCES).contains(&drafts[id].first_sentence))
+        .filter(|&id| {
+            id != head && (end..end + LEAD_SENTENCES).contains(&drafts[id].first_sentence)
+        })
         .min_by_key(|&id| {
             (
                 drafts[id].incident_type != drafts[head].incident_type,
@@ -31,7 +35,7 @@ pub(super) fn join_lead(reading: &Reading<'_>, drafts: &mut Vec<Draft<'_>>) {
     if let Some(lead) = lead.filter(|&id| is_same(reading, &drafts[head], &drafts[id])) {
         let told = drafts.remove(lead);
         let headline = &mut drafts[head - usize::from(lead < head)];
-        absorb(headline, told);
+        absorb(reading, headline, told);
         // "new information about it" makes an old incident current (codebook section 2).
         headline.time_frame = TimeFrame::Current;
     }

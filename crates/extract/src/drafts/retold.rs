@@ -3,6 +3,7 @@
 use dateline_core::{FigureKind, IncidentType, PersonKind, Relation, WordingClass};
 
 use super::belonging::{can_hold_one_act, keep_towns};
+use super::dating::dates_incident;
 use super::telling::tells_another;
 use super::{Draft, Reading, is_coarse};
 use crate::figures::Counted;
@@ -22,7 +23,7 @@ pub(super) fn join_retold<'a>(
         match earlier {
             Some(id) => {
                 let told = drafts.remove(later);
-                absorb(&mut drafts[id], told);
+                absorb(reading, &mut drafts[id], told);
             }
             None => later += 1,
         }
@@ -30,17 +31,19 @@ pub(super) fn join_retold<'a>(
 }
 
 /// Lays what is `told` again over the draft that told it first.
-pub(super) fn absorb<'a>(draft: &mut Draft<'a>, told: Draft<'a>) {
+pub(super) fn absorb<'a>(reading: &Reading<'_>, draft: &mut Draft<'a>, told: Draft<'a>) {
     draft.incident_type = wider(draft.incident_type, told.incident_type);
     draft.rank = draft.rank.max(told.rank);
     draft.found = draft.found.or(told.found);
-    draft.events.extend(told.events);
-    draft.events.sort_unstable();
-    for date in told.dates {
+    let dates_it = |at: &usize| dates_incident(reading, draft.incident_type, *at);
+    let is_dating = told.events.iter().all(dates_it);
+    for date in told.dates.into_iter().filter(|_| is_dating) {
         if !draft.dates.iter().any(|other| other.span == date.span) {
             draft.dates.push(date);
         }
     }
+    draft.events.extend(told.events);
+    draft.events.sort_unstable();
     for place in told.places {
         if !draft.places.iter().any(|other| other.span == place.span) {
             draft.places.push(place);

@@ -3,9 +3,8 @@
 use dateline_core::DatePrecision;
 
 use super::certainty::may_stand_alone;
-use super::{Draft, Reading, is_coarse};
-use crate::setting::{coarseness, is_time_of_speech, places_of};
-use crate::syntax::TokenId;
+use super::{Draft, Reading, dating, is_coarse};
+use crate::setting::{coarseness, places_of};
 
 /// Keeps what the codebook calls specific: it happened somewhere, at some time, to someone.
 pub(super) fn keep_specific<'a>(reading: &Reading<'_>, drafts: Vec<Draft<'a>>) -> Vec<Draft<'a>> {
@@ -110,21 +109,8 @@ pub(super) fn borrow_settings<'a>(reading: &'a Reading<'a>, drafts: &mut [Draft<
             });
             drafts[id].places.extend(found);
         }
-        if drafts[id].dates.is_empty() {
-            let found = beside.iter().find_map(|&sentence| {
-                reading
-                    .dates
-                    .iter()
-                    .find(|date| date.sentence == sentence && tells_when(reading, date.token))
-            });
-            drafts[id].dates.extend(found);
-        }
+        dating::borrow_day(reading, &mut drafts[id], &beside);
     }
-}
-
-fn tells_when(reading: &Reading<'_>, token: TokenId) -> bool {
-    let clause = reading.syntax.head(token).unwrap_or(token);
-    !is_time_of_speech(reading.syntax, reading.said, token, clause)
 }
 
 /// The sentences of a draft, and those before and after its opening, that tell of no other draft.

@@ -9,7 +9,7 @@ use super::Reading;
 use crate::syntax::{Syntax, TokenId};
 
 /// How long before the published day an act is history rather than news, when the report tells of newer ones.
-const NEWS_DAYS: i64 = 21;
+pub(super) const NEWS_DAYS: i64 = 21;
 
 pub(super) fn time_frame(reading: &Reading<'_>, at: usize, date: Option<&DateValue>) -> TimeFrame {
     let is_old = |latest: Date| {

@@ -8,8 +8,10 @@ use crate::nationalities;
 use crate::tokens::{Token, tokens_of};
 
 mod parts;
+mod stamp;
 
 use parts::Segment;
+pub use stamp::is_stamp;
 
 /// A dispatch's dateline.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -43,7 +43,7 @@ fn joined(tokens: &[Token<'_>]) -> String {
     words
 }
 
-fn is_of(tokens: &[Token<'_>], class: &str) -> bool {
+pub(super) fn is_of(tokens: &[Token<'_>], class: &str) -> bool {
     tokens.len() <= 6 && WORDS.contains(&(class, joined(tokens).as_str()))
 }
 
@@ -108,8 +108,10 @@ pub(super) fn is_set_apart(name: &[Token<'_>], rest: &[Token<'_>]) -> bool {
 /// The dash that ends a dateline: long, or with space around it.
 pub(super) fn dash(tokens: &[Token<'_>]) -> Option<usize> {
     (1..tokens.len()).find(|&at| {
-        // "(EFE).-"
-        let stop = tokens[at - 1].text == "." && at > 1 && tokens[at - 2].text == ")";
+        // "(EFE).-", "9 May 2024.-"
+        let stop = tokens[at - 1].text == "."
+            && at > 1
+            && (tokens[at - 2].text == ")" || tokens[at - 2].is_number());
         let is_free = tokens[at - 1].end < tokens[at].start || tokens[at - 1].text == ")" || stop;
         let is_long = tokens[at].text != "-";
         tokens[at].text == "_"

@@ -50,7 +50,8 @@ fn numeric(tokens: &[Token<'_>], at: usize) -> Parsed {
     match (is_day(first), is_day(middle)) {
         (true, _) => valid(year, middle, first, at + 5),
         (_, true) => valid(year, first, middle, at + 5),
-        _ => None,
+        // Either may be the month: no day is told, and no year by itself either.
+        _ => Some((Expression::NoDate, at + 5)),
     }
 }
 

@@ -137,8 +137,7 @@ impl Found {
                 8..=31 => Feature::date_31,
                 _ => Feature::date_far,
             }),
-            _ if one.earliest.is_none() && one.latest.is_none() => {}
-            _ if other.earliest.is_none() && other.latest.is_none() => {}
+            _ if is_untold(one) || is_untold(other) => {}
             _ if one.is_compatible(other) => self.set(Feature::date_within),
             _ => self.set(Feature::date_outside),
         }
@@ -303,6 +302,11 @@ impl Found {
             days * places * self.get(Feature::rare_text),
         );
     }
+}
+
+/// Whether no day is told, but that of the report at most.
+fn is_untold(date: &DateValue) -> bool {
+    date.is_bound() || date.earliest.is_none() && date.latest.is_none()
 }
 
 fn days_between(one: Date, other: Date) -> i32 {

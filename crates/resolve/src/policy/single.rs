@@ -8,20 +8,24 @@ use dateline_core::{ClaimId, Derived, Rule, TimeFrame};
 
 use super::{status, without_value};
 use crate::lists::valued;
-use crate::specificity::{agree, specificity};
+use crate::specificity::{agree, is_bound, specificity};
 use crate::standing::{Standing, Told};
 
 /// A claim with the value that it gives.
 type Valued<'t> = (&'t Told<'t>, &'t Value);
 
-/// The value of most independent sources, then the more specific, then the first told.
+/// The value of most independent sources, then the more specific, then the first told; the day of a report, which bounds that of the
+/// act, only where nothing else is told.
 pub(super) fn derive_single(standing: &Standing<'_>) -> Derived {
     let values = valued(&standing.assertions);
     let votes: Vec<usize> = values
         .iter()
         .map(|(_, value)| sources(value, &values))
         .collect();
-    let rank = |at: usize| (votes[at], specificity(values[at].1), Reverse(at));
+    let rank = |at: usize| {
+        let is_told = !is_bound(values[at].1);
+        (is_told, votes[at], specificity(values[at].1), Reverse(at))
+    };
     let Some(best) = (0..values.len()).max_by_key(|&at| rank(at)) else {
         return without_value(standing);
     };
@@ -29,7 +33,7 @@ pub(super) fn derive_single(standing: &Standing<'_>) -> Derived {
     let (support, rivals): (Vec<Valued<'_>>, Vec<Valued<'_>>) =
         values.iter().partition(|(_, other)| agree(value, other));
     let runner_up = (0..values.len())
-        .filter(|&at| values[at].1 != value)
+        .filter(|&at| values[at].1 != value && !is_bound(values[at].1))
         .max_by_key(|&at| rank(at));
     let rule = match runner_up {
         None => Rule::OnlyValue,
@@ -51,7 +55,9 @@ pub(super) fn derive_single(standing: &Standing<'_>) -> Derived {
 
 /// How many independent voices give a value that can be true together with this one.
 fn sources(value: &Value, values: &[Valued<'_>]) -> usize {
-    let agreeing = values.iter().filter(|(_, other)| agree(value, other));
+    let agreeing = values
+        .iter()
+        .filter(|(_, other)| agree(value, other) && (*other == value || !is_bound(other)));
     let voices: BTreeSet<_> = agreeing.map(|(told, _)| &told.voice).collect();
     voices.len()
 }
