@@ -7,9 +7,12 @@ mod dating;
 mod elsewhere;
 pub(crate) mod headline;
 mod homing;
+#[cfg(test)]
+mod operation_cases;
 mod operations;
 mod paragraphs;
 mod past;
+mod protests;
 mod retold;
 mod specific;
 mod telling;
@@ -22,7 +25,7 @@ use crate::found::{Found, Grouping, likeliest};
 use crate::knowledge::Knowledge;
 use crate::setting::{Dated, Home, Located, coarseness, date_of, places_of};
 use crate::syntax::{Syntax, TokenId};
-use belonging::{belongs, is_harm_beside_arrest, keep_towns, rank_of};
+use belonging::{belongs, is_harm_beside_arrest, keep_towns, rank_of, renames};
 use dateline_core::value::PlaceValue;
 use dateline_core::{Document, FigureKind, IncidentType, Source, Span, TimeFrame};
 pub(crate) use paragraphs::paragraphs;
@@ -163,8 +166,8 @@ pub(crate) fn drafts<'a>(reading: &'a Reading<'a>, knowledge: &Knowledge) -> Vec
     }
     operations::split_operations(reading, &mut drafts);
     operations::split_counted_sites(reading, knowledge, &mut drafts);
-    operations::tie_force_to_protests(reading, &mut drafts);
-    operations::part_force_from_protests(&mut drafts, reading);
+    protests::tie_force_to_protests(reading, &mut drafts);
+    protests::part_force_from_protests(&mut drafts, reading);
     dating::drop_days_of_arrests(reading, &mut drafts);
     specific::borrow_settings(reading, &mut drafts);
     dating::borrow_occurrence(reading, &mut drafts);
@@ -359,12 +362,11 @@ fn is_coarse(place: &PlaceValue) -> bool {
 
 fn join<'a>(reading: &'a Reading<'a>, draft: &mut Draft<'a>, at: usize, setting: &Setting<'a>) {
     let event = &reading.events[at];
-    let sense = event.trigger.sense;
-    // What is told after the opening of an incident only names its means or its aftermath.
-    let is_opening = event.sentence <= draft.first_sentence + 1;
-    if let Some(kind) = sense
+    if let Some(kind) = event
+        .trigger
+        .sense
         .incident_type
-        .filter(|_| rank_of(event) > draft.rank && (is_opening || draft.rank <= 1))
+        .filter(|_| renames(draft, event))
     {
         draft.incident_type = kind;
         draft.rank = rank_of(event);

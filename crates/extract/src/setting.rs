@@ -63,7 +63,25 @@ pub(crate) fn places_of<'a>(
             place.token.abs_diff(token),
         )
     });
+    if near.is_empty() {
+        near.extend(meant_by_there(syntax, places, token));
+    }
     near
+}
+
+/// "Medics in Berg said that four were killed ‹there›": the place named last, whosever it was.
+fn meant_by_there<'a>(
+    syntax: &Syntax<'_>,
+    places: &'a [Located],
+    act: TokenId,
+) -> Option<&'a Located> {
+    let is_there = |&id: &usize| syntax.word(id) == "there" && syntax.deprel(id) == "advmod";
+    let there = *syntax.children(act).iter().find(|id| is_there(id))?;
+    let sentence = syntax.sentence_of(act);
+    let before = places
+        .iter()
+        .filter(|place| place.token < there && place.sentence + 1 >= sentence);
+    before.max_by_key(|place| place.token)
 }
 
 fn is_speaker(syntax: &Syntax<'_>, said: &[Attribution], place: &Located) -> bool {

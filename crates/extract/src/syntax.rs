@@ -177,7 +177,7 @@ impl<'a> Syntax<'a> {
                 _ => INSIDE.contains(&relation),
             };
             // A clause in a noun phrase is a mistake of the tree: the phrase would take in half of a sentence.
-            if is_tied && !self.holds_clause(child) {
+            if is_tied && !self.holds_clause(child) && !self.counts_others(head, child) {
                 let range = self.subtree(child);
                 low = low.min(range.start);
                 high = high.max(range.end - 1);
@@ -187,8 +187,18 @@ impl<'a> Syntax<'a> {
     }
 
     fn holds_clause(&self, top: TokenId) -> bool {
-        self.subtree(top)
-            .any(|token| self.deprel(token).starts_with("nsubj"))
+        self.subtree(top).any(|token| {
+            self.deprel(token).starts_with("nsubj")
+                || self.upos(token) == "AUX"
+                || matches!(self.word(token), ":" | ";")
+        })
+    }
+
+    /// "Gunmen ‹free more than 200›": a number behind a noun counts others, unless it is all of a name ("Unit 61").
+    fn counts_others(&self, head: TokenId, child: TokenId) -> bool {
+        let is_name = self.subtree(child) == (head + 1..head + 2);
+        let is_behind = child > head && self.deprel(child) != "nmod";
+        is_behind && !is_name && self.subtree(child).any(|token| self.upos(token) == "NUM")
     }
 
     /// Number of edges between two tokens of one sentence.

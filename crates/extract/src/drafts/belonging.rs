@@ -134,6 +134,20 @@ pub(super) fn rank_of(event: &Event) -> u8 {
     }
 }
 
+/// Whether an act names the incident that it joins better than what was told before: what is told after the opening only names
+/// means or aftermath.
+pub(super) fn renames(draft: &Draft<'_>, event: &Event) -> bool {
+    let breaks = |kind: Option<IncidentType>, rank: u8| {
+        kind == Some(IncidentType::PrisonBreak) && rank >= NAMING_RANK
+    };
+    // Whatever opened its gates, a prison out of which prisoners came was broken.
+    let breaks_now = || breaks(event.trigger.sense.incident_type, rank_of(event));
+    let is_better = !breaks(Some(draft.incident_type), draft.rank)
+        && (rank_of(event) > draft.rank || breaks_now() && draft.rank <= NAMING_RANK);
+    let is_opening = event.sentence <= draft.first_sentence + 1;
+    is_better && (is_opening || draft.rank <= 1)
+}
+
 fn shares_place(draft: &Draft<'_>, place: &PlaceValue) -> bool {
     coarseness(place) <= 2
         && draft

@@ -1,6 +1,6 @@
-//! Operations and their parts (codebook section 2), and force used against protests.
+//! Operations and their parts (codebook section 2).
 
-use dateline_core::{FigureKind, IncidentType};
+use dateline_core::IncidentType;
 use dateline_normalize::{figures, targets};
 
 use super::{Draft, Reading};
@@ -54,7 +54,7 @@ pub(super) fn split_counted_sites<'a>(
         {
             continue;
         }
-        absorb_wholes(knowledge, drafts, id);
+        absorb_wholes(reading, knowledge, drafts, id);
         let own = own_sites(reading, &drafts[id]);
         let others: Vec<usize> = (id + 1..drafts.len())
             .filter(|&other| is_site_of(knowledge, &drafts[other], &drafts[id]))
@@ -90,32 +90,49 @@ pub(super) fn split_counted_sites<'a>(
             drafts[other].part_of = Some(id);
             drafts[other].incident_type = drafts[id].incident_type;
         }
+        leave_sites(drafts, id);
         drafts[id].is_operation = true;
     }
 }
 
 /// A later act told of several sites at once ("212 were gone: 170 from X and 42 from Y") is told of the operation.
-fn absorb_wholes(knowledge: &Knowledge, drafts: &mut [Draft<'_>], operation: usize) {
+fn absorb_wholes(
+    reading: &Reading<'_>,
+    knowledge: &Knowledge,
+    drafts: &mut [Draft<'_>],
+    operation: usize,
+) {
     for other in operation + 1..drafts.len() {
-        let sites: Vec<&Located> = drafts[other]
-            .places
-            .iter()
-            .copied()
-            .filter(|place| coarseness(&place.value) <= 3)
-            .collect();
-        let is_of_several = sites.iter().any(|a| {
-            sites
-                .iter()
-                .any(|b| a.sentence == b.sentence && !can_be_same_place(&a.value, &b.value))
-        });
-        if is_of_several && is_site_of(knowledge, &drafts[other], &drafts[operation]) {
-            let events = std::mem::take(&mut drafts[other].events);
-            drafts[operation].events.extend(events);
-            // A draft without acts, dates and places is not specific, and is left out.
-            drafts[other].places.clear();
-            drafts[other].dates.clear();
+        let wholes = sentences_of_several(&drafts[other]);
+        if wholes.is_empty() || !is_site_of(knowledge, &drafts[other], &drafts[operation]) {
+            continue;
         }
+        let part = &mut drafts[other];
+        let of_whole = |at: &usize| wholes.contains(&reading.events[*at].sentence);
+        let (told, own): (Vec<usize>, Vec<usize>) = part.events.iter().partition(|at| of_whole(at));
+        part.places
+            .retain(|place| !wholes.contains(&place.sentence));
+        if own.is_empty() {
+            // A draft without acts, dates and places is not specific, and is left out.
+            part.places.clear();
+            part.dates.clear();
+        }
+        part.events = own;
+        drafts[operation].events.extend(told);
     }
+}
+
+/// The sentences in which a draft is told of separate sites.
+fn sentences_of_several(draft: &Draft<'_>) -> Vec<usize> {
+    let sites = || {
+        let places = draft.places.iter();
+        places.filter(|place| coarseness(&place.value) <= 3)
+    };
+    let is_apart = |a: &&Located, b: &&Located| {
+        a.sentence == b.sentence && !can_be_same_place(&a.value, &b.value)
+    };
+    let told = sites().filter(|a| sites().any(|b| is_apart(a, b)));
+    told.map(|place| place.sentence).collect()
 }
 
 /// Whether an act of the draft is told of two to nine things that can be attacked, or of several acts at once.
@@ -203,129 +220,6 @@ fn is_site_of(knowledge: &Knowledge, draft: &Draft<'_>, operation: &Draft<'_>) -
         && has_place
 }
 
-/// Force used against a protest is an incident of its own, a part of the protest (codebook section 3).
-pub(super) fn tie_force_to_protests(reading: &Reading<'_>, drafts: &mut [Draft<'_>]) {
-    for id in 0..drafts.len() {
-        let draft = &drafts[id];
-        if draft.part_of.is_some() || draft.is_operation || !is_force(draft.incident_type) {
-            continue;
-        }
-        let protest = (0..drafts.len()).find(|&other| {
-            let protest = &drafts[other];
-            protest.incident_type == IncidentType::Protest
-                && protest.part_of.is_none()
-                && are_told_together(reading, protest, draft)
-        });
-        drafts[id].part_of = protest;
-    }
-}
-
-/// Whoever is shot at a protest is told of the force used there, not of the protest: its harm, and the acts that did it, are
-/// those of the part, which is made where the words of the protest alone told of it.
-pub(super) fn part_force_from_protests<'a>(drafts: &mut Vec<Draft<'a>>, reading: &'a Reading<'a>) {
-    for id in 0..drafts.len() {
-        if drafts[id].incident_type != IncidentType::Protest {
-            continue;
-        }
-        let is_forced = |at: &usize| tells_force(reading, *at);
-        let told: Vec<usize> = drafts[id]
-            .events
-            .iter()
-            .copied()
-            .filter(is_forced)
-            .collect();
-        let kind = told.iter().find_map(|&at| force_of(reading, at));
-        let part = (0..drafts.len()).find(|&other| {
-            drafts[other].part_of == Some(id)
-                && matches!(
-                    drafts[other].incident_type,
-                    IncidentType::ArmedAssault | IncidentType::OtherViolence
-                )
-        });
-        let Some(part) = part.or_else(|| Some(part_of_protest(reading, drafts, id, kind?, &told)))
-        else {
-            continue;
-        };
-        drafts[id].events.retain(|at| !told.contains(at));
-        drafts[part].events.extend(told);
-        drafts[part].events.sort_unstable();
-        drafts[part].events.dedup();
-    }
-}
-
-/// A draft for the force used at the protest `id`, first told by the acts `told`.
-fn part_of_protest<'a>(
-    reading: &Reading<'_>,
-    drafts: &mut Vec<Draft<'a>>,
-    id: usize,
-    kind: IncidentType,
-    told: &[usize],
-) -> usize {
-    let protest = &drafts[id];
-    let sentences = told.iter().map(|&at| reading.events[at].sentence);
-    let first = sentences.min().unwrap_or(protest.first_sentence);
-    let part = Draft {
-        rank: super::NAMING_RANK,
-        dates: protest.dates.clone(),
-        places: protest.places.clone(),
-        time_frame: protest.time_frame,
-        part_of: Some(id),
-        ..Draft::new(kind, first)
-    };
-    drafts.push(part);
-    drafts.len() - 1
-}
-
-fn tells_force(reading: &Reading<'_>, at: usize) -> bool {
-    let figure = reading.events[at].trigger.sense.figure;
-    matches!(figure, Some(FigureKind::Killed | FigureKind::Wounded))
-        || force_of(reading, at).is_some()
-}
-
-/// The kind of force that an act names.
-fn force_of(reading: &Reading<'_>, at: usize) -> Option<IncidentType> {
-    let sense = reading.events[at].trigger.sense;
-    sense.incident_type.filter(|kind| {
-        matches!(
-            kind,
-            IncidentType::ArmedAssault | IncidentType::OtherViolence
-        ) && sense.rank > 0
-    })
-}
-
-fn is_force(kind: IncidentType) -> bool {
-    matches!(
-        kind,
-        IncidentType::ArmedAssault
-            | IncidentType::Arrest
-            | IncidentType::Raid
-            | IncidentType::OtherViolence
-            | IncidentType::Abuse
-    )
-}
-
-/// Told in the same or neighbouring sentences, with nothing that parts them in time or place.
-fn are_told_together(reading: &Reading<'_>, a: &Draft<'_>, b: &Draft<'_>) -> bool {
-    let is_near = a.events.iter().any(|&x| {
-        b.events.iter().any(|&y| {
-            reading.events[x]
-                .sentence
-                .abs_diff(reading.events[y].sentence)
-                <= 1
-        })
-    });
-    let dates_fit = a
-        .dates
-        .iter()
-        .all(|x| b.dates.iter().all(|y| x.value.is_compatible(&y.value)));
-    let places_fit = a.places.iter().all(|x| {
-        b.places
-            .iter()
-            .all(|y| can_be_same_place(&x.value, &y.value))
-    });
-    is_near && dates_fit && places_fit
-}
-
 /// Acts told of one site move to that part; the operation keeps what is told of the whole.
 fn share_events<'a>(
     reading: &'a Reading<'a>,
@@ -346,16 +240,18 @@ fn share_events<'a>(
             drafts[operation].events.retain(|&other| other != at);
         }
     }
-    let sites: Vec<&Located> = parts
-        .iter()
-        .flat_map(|&part| drafts[part].places.clone())
-        .collect();
-    drafts[operation].places.retain(|place| {
-        !sites.iter().any(|site| {
-            can_be_same_place(&site.value, &place.value) && coarseness(&place.value) < 4
-        })
-    });
+    leave_sites(drafts, operation);
     drafts[operation].is_operation = true;
+}
+
+/// The whole of an operation was at none of its parts' sites alone.
+fn leave_sites(drafts: &mut [Draft<'_>], operation: usize) {
+    let parts = drafts.iter().filter(|part| part.part_of == Some(operation));
+    let sites: Vec<&Located> = parts.flat_map(|part| part.places.clone()).collect();
+    drafts[operation].places.retain(|place| {
+        let is_of_part = |site: &&Located| can_be_same_place(&site.value, &place.value);
+        coarseness(&place.value) > 3 || !sites.iter().any(is_of_part)
+    });
 }
 
 /// Whether the sentence of an act names the site of a part, by its place or the facility's name.
@@ -380,7 +276,7 @@ fn sites_of<'a>(reading: &'a Reading<'a>, at: usize) -> Option<Vec<&'a Located>>
     }
     let mut sites: Vec<&Located> = Vec::new();
     for place in places_of(syntax, reading.places, reading.said, event.trigger.token) {
-        if coarseness(&place.value) <= 2
+        if coarseness(&place.value) <= 3
             && sites
                 .iter()
                 .all(|site| !can_be_same_place(&site.value, &place.value))

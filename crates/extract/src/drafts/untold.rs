@@ -135,11 +135,17 @@ fn names(reading: &Reading<'_>, found: &Found, event: &Event) -> bool {
     named.any(|(told, _)| told.overlaps(words))
 }
 
-/// Whether the encoder found an incident twice: a draft holds the very act that names it.
+/// Whether the encoder found an incident twice: a draft holds the very act that names it, or one of its type in that sentence.
 fn is_told_again(reading: &Reading<'_>, drafts: &[Draft<'_>], found: &Found) -> bool {
+    let sentence = found.naming().map(|naming| naming.sentence);
     let holds = |draft: &Draft<'_>| {
         let mut events = draft.events.iter().map(|&at| &reading.events[at]);
-        events.any(|event| names(reading, found, event))
+        events.any(|event| {
+            let is_beside = Some(event.sentence) == sentence
+                && event.trigger.sense.rank > 0
+                && draft.incident_type == found.incident_type;
+            is_beside || names(reading, found, event)
+        })
     };
     drafts.iter().any(holds)
 }
