@@ -129,7 +129,7 @@ fn is_setting(syntax: &Syntax<'_>, token: TokenId) -> bool {
     ];
     match syntax.deprel(token) {
         "amod" | "nmod:poss" => false,
-        _ if is_destination(syntax, token) => false,
+        _ if is_destination(syntax, token) || is_residence(syntax, token) => false,
         "compound" | "flat" => syntax.head(token).is_some_and(|head| {
             is_region_noun(syntax.word(head)) || is_act_noun(syntax.word(head))
         }),
@@ -152,6 +152,24 @@ fn is_setting(syntax: &Syntax<'_>, token: TokenId) -> bool {
                 )
         }
     }
+}
+
+/// "Ana Ruiz, 26, of Troy": where a person lives.
+fn is_residence(syntax: &Syntax<'_>, token: TokenId) -> bool {
+    let sentence = syntax.sentence_tokens(syntax.sentence_of(token));
+    let of = (sentence.start..token)
+        .rev()
+        .take(4)
+        .find(|&id| syntax.word(id) == "of");
+    let Some(of) = of.filter(|&of| syntax.case_of(token) == Some("of") && of >= sentence.start + 2)
+    else {
+        return false;
+    };
+    let is_behind_age = syntax.word(of - 1) == "," && syntax.upos(of - 2) == "NUM";
+    let is_behind_name = syntax.word(of - 1) == ","
+        && syntax.upos(of - 2) == "PROPN"
+        && syntax.deprel(of - 2) == "flat";
+    is_behind_age || is_behind_name
 }
 
 /// "were driven to Quetta": where the harmed or the seized were brought is not where it happened.

@@ -1,7 +1,7 @@
 //! Whether an act can be part of an incident told before: by its kind, its time and its place.
 
 use dateline_core::value::PlaceValue;
-use dateline_core::{FigureKind, IncidentType, TimeFrame};
+use dateline_core::{FigureKind, IncidentType, PlacePrecision, TimeFrame};
 
 use super::dating::{dates_incident, is_dated_retelling, tells_again};
 use super::{Draft, NAMING_RANK, Reading, Setting, is_coarse};
@@ -96,16 +96,23 @@ pub(super) fn can_hold_one_act(a: &PlaceValue, b: &PlaceValue) -> bool {
     can_be_same_place(a, b) || is_unknown_street(a) != is_unknown_street(b)
 }
 
-/// Leaves out the streets that no gazetteer knows where a town of the gazetteer is told: the street lies in it.
+/// Leaves out the streets that no gazetteer knows where a town is told: the street lies in it.
 pub(super) fn keep_towns(places: &mut Vec<&Located>) {
-    let is_town =
-        |place: &&Located| coarseness(&place.value) <= 2 && place.value.coordinates.is_some();
+    let is_town = |place: &&Located| {
+        coarseness(&place.value) <= 2
+            && (place.value.coordinates.is_some()
+                || place.value.precision == PlacePrecision::Locality && !is_street(&place.value))
+    };
     if places.iter().any(is_town) {
         places.retain(|place| !is_unknown_street(&place.value));
     }
 }
 
 fn is_unknown_street(place: &PlaceValue) -> bool {
+    place.coordinates.is_none() && is_street(place)
+}
+
+pub(super) fn is_street(place: &PlaceValue) -> bool {
     const STREETS: [&str; 12] = [
         "street",
         "avenue",
@@ -122,7 +129,7 @@ fn is_unknown_street(place: &PlaceValue) -> bool {
     ];
     let words = place.words.to_lowercase();
     let last = words.rsplit(' ').next().unwrap_or_default();
-    place.coordinates.is_none() && STREETS.contains(&last.trim_end_matches('.'))
+    STREETS.contains(&last.trim_end_matches('.'))
 }
 
 /// The rank of an act's word; whoever is told captured was in somebody's hands, whatever else happened.

@@ -3,6 +3,7 @@
 use dateline_core::IncidentType;
 use dateline_normalize::{figures, targets};
 
+use super::belonging::is_street;
 use super::{Draft, Reading};
 use crate::knowledge::Knowledge;
 use crate::setting::{Located, can_be_same_place, coarseness, date_of, places_of};
@@ -288,5 +289,7 @@ fn sites_of<'a>(reading: &'a Reading<'a>, at: usize) -> Option<Vec<&'a Located>>
     let are_coordinated = sites.windows(2).all(|pair| {
         (pair[0].token..pair[1].token).any(|id| matches!(syntax.word(id), "and" | ","))
     });
-    (sites.len() >= 2 && are_coordinated).then_some(sites)
+    // "near Foster Street and Jackson Avenue" is one corner.
+    let is_corner = sites.iter().all(|site| is_street(&site.value));
+    (sites.len() >= 2 && are_coordinated && !is_corner).then_some(sites)
 }

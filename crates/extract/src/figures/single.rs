@@ -8,7 +8,7 @@ use dateline_normalize::{figures, people};
 
 use super::order::{self, Place};
 use super::{Counted, Scene, bare, refined, sides, tie};
-use crate::events::is_negated_noun;
+use crate::events::{Event, is_negated_noun};
 use crate::syntax::{Syntax, TokenId};
 use crate::triggers::Patient;
 
@@ -213,9 +213,14 @@ fn is_age(words: &str) -> bool {
 
 fn is_person_name(scene: Scene<'_>, head: TokenId) -> bool {
     let syntax = scene.syntax;
+    let is_first_name = |id: TokenId| {
+        let is_beside = syntax.deprel(id) != "nmod:poss" || id + 1 == head;
+        syntax.upos(id) == "PROPN" && is_beside
+    };
     let is_full = syntax
-        .children_by(head, &["flat", "compound"])
-        .any(|id| syntax.upos(id) == "PROPN");
+        .children_by(head, &["flat", "compound", "nmod:poss"])
+        .any(is_first_name)
+        || syntax.deprel(head) == "flat" && syntax.head(head).is_some_and(is_first_name);
     is_capital(scene, head) && (is_full || is_introduced(scene, head) || is_titled(scene, head))
 }
 
@@ -283,6 +288,9 @@ fn beside(scene: Scene<'_>, at: usize) -> Option<(TokenId, TokenId)> {
             if is_bare && is_headline {
                 return Some((head, head));
             }
+            if is_bare && let Some(first) = full_name(scene, head, event) {
+                return Some((first, head));
+            }
             let first = (sentence.start..head)
                 .rev()
                 .take(8)
@@ -295,6 +303,19 @@ fn beside(scene: Scene<'_>, at: usize) -> Option<(TokenId, TokenId)> {
                 .then_some((first, head))
         }
     }
+}
+
+/// "Police say Ana Ruiz was shot": the first word of a name of two or more that ends before the auxiliary of a passive verb, whatever
+/// the tree makes of it.
+fn full_name(scene: Scene<'_>, head: TokenId, event: &Event) -> Option<TokenId> {
+    let syntax = scene.syntax;
+    let is_name = |&id: &TokenId| syntax.upos(id) == "PROPN" && is_capital(scene, id);
+    let start = syntax.sentence_tokens(event.sentence).start;
+    let first = (start..head + 1).rev().take_while(is_name).last()?;
+    let is_passive = (head + 1..event.trigger.first)
+        .any(|id| matches!(syntax.word(id), "was" | "were" | "been" | "is" | "are"));
+    let is_its_verb = syntax.upos(event.trigger.token) == "VERB" && event.patients.is_empty();
+    (first < head && is_passive && is_its_verb && !is_governed(syntax, first)).then_some(first)
 }
 
 /// Whether a preposition stands before a phrase.

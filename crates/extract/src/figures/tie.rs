@@ -233,6 +233,19 @@ fn is_named_below(syntax: &Syntax<'_>, head: TokenId, patient: TokenId) -> bool 
             .all(|id| !syntax.deprel(id).starts_with("acl"))
 }
 
+/// How many of the tokens are an insertion: "four others‹, including a 13-year-old boy,› were wounded".
+fn inserted(syntax: &Syntax<'_>, between: &Range<TokenId>) -> usize {
+    let is_comma = |&id: &TokenId| syntax.word(id) == ",";
+    let mut commas = between.clone().filter(is_comma);
+    let (Some(opens), Some(closes)) = (commas.next(), commas.next()) else {
+        return 0;
+    };
+    match syntax.word(opens + 1) {
+        "including" | "among" | "some" | "most" | "mostly" => closes + 1 - opens,
+        _ => 0,
+    }
+}
+
 /// The number stands on the side where the effect's people do, with little between.
 fn near(
     scene: Scene<'_>,
@@ -253,7 +266,7 @@ fn near(
             if place == Place::Before { 10 } else { 0 },
         )
     };
-    let gap = between.len();
+    let gap = between.len() - inserted(scene.syntax, &between);
     let leaves_object = number.tokens.start >= trigger.end
         && between.clone().any(|id| ends_object(scene.syntax, id));
     // "All three charged with murder": whoever a verb parts from a noun is not counted by it.

@@ -57,9 +57,39 @@ pub(super) fn place_spans(
         }
     }
     told.retain(|&span| dateline.is_none_or(|outside| !outside.overlaps(span)));
+    let families = family_names(document, encoding);
+    told.retain(|&span| !is_person(document, &families, span));
     told.sort();
     told.dedup();
     Named { told, of_bodies }
+}
+
+/// The last words of the full names of persons in a report.
+fn family_names<'d>(document: &'d Document, encoding: &Encoding) -> Vec<&'d str> {
+    let persons = encoding
+        .mentions
+        .iter()
+        .filter(|mention| mention.kind == MentionKind::Person && mention.score > 0.6);
+    let names = persons.filter_map(|mention| {
+        let (first, last) = document.text.slice(mention.span).rsplit_once(' ')?;
+        let is_full = is_capitalised(first) && is_capitalised(last);
+        is_full.then_some(last)
+    });
+    names.collect()
+}
+
+/// "were standing near Hill": the family name of somebody in the report, unless a word says that it is a place.
+fn is_person(document: &Document, families: &[&str], span: Span) -> bool {
+    const PLACING: [&str; 6] = ["in", "at", "from", "to", "of", "into"];
+    let bytes = document.text.bytes_of(span);
+    let text = document.text.as_str();
+    let before = text[..bytes.start]
+        .trim_end()
+        .rsplit(char::is_whitespace)
+        .next();
+    let is_placed = before.is_some_and(|word| PLACING.contains(&word.to_lowercase().as_str()))
+        || text[bytes.end..].starts_with(", ");
+    families.contains(&document.text.slice(span)) && !is_placed
 }
 
 /// Whether words that the encoder takes for a place are the name of one.

@@ -66,7 +66,7 @@ const DISTRICT_KM: f64 = 20.0;
 
 /// The same name, or one with what stands there added: "Taji", "Taji jail".
 fn shares_name(a: &str, b: &str) -> bool {
-    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    let (a, b) = (spelt_out(a), spelt_out(b));
     let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
     long == short
         || long
@@ -75,6 +75,24 @@ fn shares_name(a: &str, b: &str) -> bool {
         || long
             .strip_suffix(&short)
             .is_some_and(|rest| rest.ends_with(' '))
+}
+
+/// In lower case, the word for a street in full: "Dodds Ave." is "dodds avenue".
+fn spelt_out(name: &str) -> String {
+    const SHORT: [(&str, &str); 5] = [
+        ("ave", "avenue"),
+        ("blvd", "boulevard"),
+        ("rd", "road"),
+        ("st", "street"),
+        ("dr", "drive"),
+    ];
+    let name = name.to_lowercase();
+    let name = name.trim_end_matches('.');
+    let full = name.rsplit_once(' ').and_then(|(rest, last)| {
+        let (_, long) = SHORT.iter().find(|(short, _)| *short == last)?;
+        Some(format!("{rest} {long}"))
+    });
+    full.unwrap_or_else(|| name.to_owned())
 }
 
 /// One name in two spellings, a letter apart ("Nahr-e Saraj", "Nahr-e Sarah"); "Zone 1" and "Zone 2" are two names.

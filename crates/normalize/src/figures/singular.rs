@@ -69,6 +69,9 @@ fn part_age<'t>(tokens: &[Token<'t>]) -> (Option<usize>, Vec<Token<'t>>) {
     let end_of_age = |first: usize| {
         let number = cardinal(tokens, first)?;
         let unit = after_dash(number.end);
+        if let Some(end) = end_of_short_age(tokens, unit) {
+            return Some(end);
+        }
         let is_unit = units.contains(&&*tokens.get(unit)?.folded);
         let old = after_dash(unit + 1);
         (is_unit && tokens.get(old)?.is("old")).then_some(old + 1)
@@ -81,6 +84,17 @@ fn part_age<'t>(tokens: &[Token<'t>]) -> (Option<usize>, Vec<Token<'t>>) {
         }
         None => (None, tokens.to_vec()),
     }
+}
+
+/// "43 y/o", "43 yo": where the letters end.
+fn end_of_short_age(tokens: &[Token<'_>], unit: usize) -> Option<usize> {
+    const SHORT: [&[&str]; 2] = [&["yo"], &["y", "/", "o"]];
+    let stands = |words: &&[&str]| {
+        let told = tokens.get(unit..unit + words.len());
+        told.is_some_and(|told| told.iter().zip(*words).all(|(token, word)| token.is(word)))
+    };
+    let words = SHORT.iter().find(|words| stands(words))?;
+    Some(unit + words.len())
 }
 
 /// "a girl of 12", "a man aged 60": the number of somebody's years.

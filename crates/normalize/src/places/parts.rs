@@ -78,8 +78,13 @@ pub fn is_no_name(name: &str) -> bool {
             words::is_any(
                 &[WordKind::Direction, WordKind::Part, WordKind::Ordinal],
                 word.text,
-            )
+            ) || is_clock(word.text)
         })
+}
+
+/// "11:24 AM EST": a time zone; "Est" is a place.
+fn is_clock(word: &str) -> bool {
+    words::is(WordKind::Clock, word) && word.chars().all(|letter| letter.is_ascii_uppercase())
 }
 
 #[cfg(test)]
@@ -120,5 +125,6 @@ mod tests {
     fn a_bearing_or_an_ordinal_is_no_name() {
         assert!(is_no_name("North") && is_no_name("Fourth") && is_no_name("South Side"));
         assert!(!is_no_name("North Fork") && !is_no_name(""));
+        assert!(is_no_name("EST") && !is_no_name("Est"), "a time zone");
     }
 }

@@ -41,9 +41,10 @@ pub(super) enum WordKind {
     Force,
     Part,
     Ordinal,
+    Clock,
 }
 
-const KINDS: [(&str, WordKind); 34] = [
+const KINDS: [(&str, WordKind); 35] = [
     ("division", WordKind::Division),
     ("district", WordKind::District),
     ("locality", WordKind::Locality),
@@ -78,6 +79,7 @@ const KINDS: [(&str, WordKind); 34] = [
     ("force", WordKind::Force),
     ("part", WordKind::Part),
     ("ordinal", WordKind::Ordinal),
+    ("clock", WordKind::Clock),
 ];
 
 static WORDS: LazyLock<HashMap<String, u64>> = LazyLock::new(|| {

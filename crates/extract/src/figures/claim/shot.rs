@@ -8,7 +8,7 @@ use crate::drafts::Reading;
 use crate::figures::descriptor::Descriptor;
 
 /// Words of a wound that may be a death as well.
-const SHOT: [&str; 4] = ["shot", "shooting", "shoots", "shoot"];
+const SHOT: [&str; 6] = ["shot", "shooting", "shoots", "shoot", "hit", "struck"];
 
 /// Takes the dead from those told shot where no other word counts the wounded: the rest are wounded. Where the wounded are
 /// counted, those shot are only told to be affected.
