@@ -65,6 +65,10 @@ pub(super) fn place(syntax: &Syntax<'_>, event: &Event, numbers: &[Number]) -> P
     let trigger = event.trigger;
     let sentence = syntax.sentence_tokens(event.sentence);
     let word = syntax.word(trigger.token);
+    // Headlines mislead the tagger: "Shootout leaves 1 dead, injures five".
+    if ["injures", "abducts"].contains(&word) {
+        return Place::After;
+    }
     if trigger.sense.patient == Patient::Subject
         || matches!(syntax.upos(trigger.token), "NOUN" | "PROPN") && !word.ends_with("ing")
     {
@@ -75,7 +79,7 @@ pub(super) fn place(syntax: &Syntax<'_>, event: &Event, numbers: &[Number]) -> P
     }
     if word.ends_with("ing")
         || [
-            "kills", "kill", "wounds", "wound", "injures", "injure", "abducts", "abduct", "shoots",
+            "kills", "kill", "wounds", "wound", "injure", "abduct", "shoots",
         ]
         .contains(&word)
     {

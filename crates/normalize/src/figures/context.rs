@@ -1,7 +1,7 @@
 //! Numbers that count nothing: ages, times, calibres, money, designations.
 
 use super::lexicon::LEXICON;
-use super::numeral::{Numeral, end_of_half};
+use super::numeral::{Numeral, cardinal, end_of_half};
 use crate::tokens::{Token, glued, singular};
 use crate::{nationalities, people};
 
@@ -82,7 +82,13 @@ pub(super) fn has_unit(tokens: &[Token<'_>], end: usize) -> bool {
     let between = starts("between", tokens, end);
     // "10,000 Kenyan shillings"
     let coined = nationalities::end_of(tokens, end);
+    // "13 and 17 years of age": the unit is told once.
+    let second = is(tokens, end, &["and", "or"])
+        .then(|| cardinal(tokens, end + 1))
+        .flatten()
+        .map(|number| number.end + usize::from(tokens.get(number.end).is_some_and(Token::is_dash)));
     starts("after", tokens, end)
+        || second.is_some_and(|second| starts("after", tokens, second))
         || between && starts("after", tokens, end + 1)
         || coined.is_some_and(|coin| starts("after", tokens, coin))
         || is(tokens, end, &["m", "k", "bn"])
