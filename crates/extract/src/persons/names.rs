@@ -113,6 +113,7 @@ fn stands_alone(page: &Page<'_>, id: TokenId) -> bool {
         && page.in_places(&(id..id + 1)) == 0
         && !is_joined(Some(id + 1))
         && !is_joined(id.checked_sub(1))
+        && !page.is_in_longer_place(id)
 }
 
 /// For each name the number of its person: names share one when the shorter one's words all stand in the longer, and

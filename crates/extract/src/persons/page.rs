@@ -133,6 +133,18 @@ impl<'a> Page<'a> {
             .is_some_and(|known| known.knows(&places::fold(words)))
     }
 
+    /// "a Harrison County man": a word of what the encoder marks as the name of a place, however a person is called.
+    pub(super) fn is_in_longer_place(&self, id: TokenId) -> bool {
+        const LIKELY: f32 = 0.5;
+        let span = self.syntax.span(id);
+        self.encoding.mentions.iter().any(|mention| {
+            mention.kind == MentionKind::Place
+                && mention.score > LIKELY
+                && mention.span.contains(span)
+                && mention.span.len() > span.len()
+        })
+    }
+
     /// The encoder's highest mark of one of `kinds` over some tokens; 0 where it has none.
     pub(super) fn marked(&self, run: &Range<TokenId>, kinds: &[MentionKind]) -> f32 {
         let span = self.syntax.span_of_tokens(run.clone());
