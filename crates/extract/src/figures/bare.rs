@@ -65,3 +65,11 @@ pub(super) fn opens_age(syntax: &Syntax<'_>, first: TokenId) -> bool {
     syntax.upos(first) == "NUM" && behind.any(|word| word == "year" || word.starts_with("year-"))
         || syntax.word(first).ends_with("-year-old")
 }
+
+/// "‹18-year-old› Ana Ruiz": an age right before a name.
+pub(super) fn ends_age(syntax: &Syntax<'_>, first: TokenId) -> bool {
+    first > 0 && {
+        let word = syntax.word(first - 1);
+        word == "old" || word.ends_with("-year-old")
+    }
+}

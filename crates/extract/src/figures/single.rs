@@ -314,9 +314,22 @@ fn full_name(scene: Scene<'_>, head: TokenId, event: &Event) -> Option<TokenId> 
     let first = (start..head + 1).rev().take_while(is_name).last()?;
     let is_passive = (head + 1..event.trigger.first)
         .any(|id| matches!(syntax.word(id), "was" | "were" | "been" | "is" | "are"));
-    let is_its_verb = syntax.upos(event.trigger.token) == "VERB" && event.patients.is_empty();
-    (first < head && is_passive && is_its_verb && !is_governed(syntax, first)).then_some(first)
+    let verb = event.trigger.token;
+    let is_its_verb = syntax.upos(verb) == "VERB" && event.patients.is_empty();
+    // "Ana Ruiz killed, five others wounded": a headline leaves the auxiliary out.
+    let opens = first == start || bare::ends_age(syntax, first);
+    // "left Ana Ruiz dead"
+    let is_left = || {
+        let mut before = (start..first).rev().take(LEFT_BEFORE);
+        before.any(|id| matches!(syntax.word(id), "left" | "leaving" | "leaves"))
+    };
+    let is_told = is_its_verb && (is_passive || opens && head + 1 == event.trigger.first)
+        || syntax.word(verb) == "dead" && is_left();
+    (first < head && is_told && !is_governed(syntax, first)).then_some(first)
 }
+
+/// Words before a name among which "left" may stand: "leaving 18-year-old Ana Ruiz dead".
+const LEFT_BEFORE: usize = 7;
 
 /// Whether a preposition stands before a phrase.
 fn is_governed(syntax: &Syntax<'_>, first: TokenId) -> bool {

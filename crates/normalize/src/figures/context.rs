@@ -113,8 +113,17 @@ pub(super) fn is_year(tokens: &[Token<'_>], first: usize, number: Numeral) -> bo
         && !counts_noun(tokens, number.end)
 }
 
-/// "12 Main Street".
-pub(super) fn is_street_number(tokens: &[Token<'_>], number: Numeral) -> bool {
+/// "12 Main Street", "the shooting at 3500 Fannin"; but "at 12 Iraqi soldiers".
+pub(super) fn is_street_number(tokens: &[Token<'_>], first: usize, number: Numeral) -> bool {
+    let end = number.end;
+    let is_name = tokens.get(end).is_some_and(|token| {
+        token.is_word() && token.is_capitalised() && !people::is_person(tokens, end)
+    });
+    let is_at = first > 0 && is(tokens, first - 1, &["at"]);
+    let is_nation = nationalities::end_of(tokens, end).is_some();
+    if number.digits && is_at && is_name && !is_nation && !counts_noun(tokens, end + 1) {
+        return true;
+    }
     let capitals = tokens[number.end..]
         .iter()
         .take(5)

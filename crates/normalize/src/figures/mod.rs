@@ -164,7 +164,7 @@ fn counted(tokens: &[Token<'_>], first: usize, number: Numeral, source: &str) ->
         || context::is_idle_one(tokens, first, number)
         || times::is_proportion(tokens, first, number)
         || times::is_side(tokens, first, number)
-        || context::is_street_number(tokens, number)
+        || context::is_street_number(tokens, first, number)
         || context::is_enumeration(tokens, first, number.end, source);
     if idle {
         return skip;
