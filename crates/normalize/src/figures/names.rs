@@ -61,14 +61,16 @@ fn is_proper(tokens: &[Token<'_>], first: usize) -> bool {
     tokens[first].is_number() && is_name(first - 1) && !(first >= 2 && is_name(first - 2))
 }
 
-/// "resolutions 242 and 338", "aged 12 and 15"; in "a boy aged 12 and three women" the women are counted.
+/// "resolutions 242 and 338", "aged 12 and 15", "ages 54, 33 and 26"; in "a boy aged 12 and three women" the women are counted.
 fn is_second(tokens: &[Token<'_>], first: usize, end: usize) -> bool {
-    is(tokens, first - 1, &["and", "to", "or", "-", ","])
+    first > 0
+        && is(tokens, first - 1, &["and", "to", "or", "-", ","])
         && !counts_noun(tokens, end)
         && (1..=2).any(|back| {
             first > back + 1
                 && cardinal(tokens, first - 1 - back).is_some_and(|one| one.end == first - 1)
-                && ages::is_announced(tokens, first - 1 - back)
+                && (ages::is_announced(tokens, first - 1 - back)
+                    || is_second(tokens, first - 1 - back, first - 1))
         })
 }
 
