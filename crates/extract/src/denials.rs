@@ -2,7 +2,8 @@
 
 use dateline_core::value::{Bounds, Figure, Value};
 use dateline_core::{
-    FigureKind, IncidentType, PersonKind, Relation, Side, Slot, Stance, WordingClass, YesNoUnknown,
+    Claim, FigureKind, IncidentType, PersonKind, Relation, Side, Slot, Stance, WordingClass,
+    YesNoUnknown,
 };
 use dateline_normalize::people;
 
@@ -25,7 +26,9 @@ pub(crate) fn claim_denials(
         let is_denied = (saying.stance == Stance::Denies) != event.negated;
         let is_answered = answers_for_no_act(reading, statements, event);
         let is_frame = frames_another(reading, saying, at);
-        if !is_denied || is_answered || is_frame || is_told(reading, statements, at) {
+        let is_known =
+            is_told(reading, statements, at) || is_denied_already(reading, statements, event);
+        if !is_denied || is_answered || is_frame || is_known {
             continue;
         }
         if let Some(incident) = incident_of(reading, drafts, at) {
@@ -66,6 +69,17 @@ fn frames_another(reading: &Reading<'_>, saying: &Attribution, at: usize) -> boo
             other.trigger.token < token
                 && other.sentence == reading.events[at].sentence
                 && is_said(other.trigger.token)
+        })
+}
+
+/// "There was no attack": that it did not happen was read in the words around the act.
+fn is_denied_already(reading: &Reading<'_>, statements: &Statements<'_>, event: &Event) -> bool {
+    event.trigger.sense.figure.is_none()
+        && statements.claims().iter().any(|claim| {
+            let token = statements.token_of(claim.number);
+            claim.slot == Slot::Occurrence
+                && claim.stance == Stance::Denies
+                && reading.syntax.sentence_of(token) == event.sentence
         })
 }
 
@@ -162,6 +176,49 @@ fn none_at_all(
         side: Side::Unknown,
         relation: Relation::Total,
         includes_perpetrators: YesNoUnknown::Unknown,
+    }
+}
+
+/// "The army says that nobody was killed", where others told of nine: said against them, a count of none denies it (codebook,
+/// decision 48). So does one that a speaker insists on.
+pub(crate) fn deny_against_others(reading: &Reading<'_>, statements: &mut Statements<'_>) {
+    let claims = statements.claims();
+    let insists = |claim: &Claim| {
+        let saying = statements.speaker_at(statements.token_of(claim.number));
+        saying.is_some_and(|saying| {
+            matches!(
+                reading.syntax.word(saying.cue_token),
+                "insist" | "insists" | "insisted" | "insisting"
+            )
+        })
+    };
+    let is_answered = |none: &Claim| {
+        claims.iter().any(|other| {
+            statements.token_of(other.number) < statements.token_of(none.number)
+                && (other.incident, other.slot) == (none.incident, none.slot)
+                && other.stance != Stance::Denies
+                && other.source.speaker().words != none.source.speaker().words
+                && best(other) > Some(0)
+        })
+    };
+    let denied: Vec<u32> = claims
+        .iter()
+        .filter(|claim| claim.stance == Stance::Asserts && best(claim) == Some(0))
+        .filter(|claim| !claim.source.is_publisher() && !claim.inherited)
+        .filter(|claim| is_answered(claim) || insists(claim))
+        .map(|claim| claim.number)
+        .collect();
+    for number in denied {
+        statements.claims_mut()[number as usize].stance = Stance::Denies;
+    }
+}
+
+fn best(claim: &Claim) -> Option<u64> {
+    match &claim.value {
+        Some(Value::Figure(figure)) if figure.relation != Relation::Subset => {
+            figure.bounds.best().or(figure.bounds.low())
+        }
+        _ => None,
     }
 }
 

@@ -4,6 +4,7 @@ mod assassination;
 mod belonging;
 mod certainty;
 mod dating;
+mod denied;
 mod elsewhere;
 pub(crate) mod headline;
 mod homing;
@@ -24,8 +25,8 @@ use crate::figures::Counted;
 use crate::found::{Found, Grouping, likeliest};
 use crate::knowledge::Knowledge;
 use crate::setting::{Dated, Home, Located, coarseness, date_of, places_of};
-use crate::syntax::{Syntax, TokenId};
-use belonging::{belongs, is_harm_beside_arrest, keep_towns, rank_of, renames};
+use crate::syntax::Syntax;
+use belonging::{belongs, is_harm_beside_arrest, keep_towns, may_found, rank_of, renames};
 use dateline_core::value::PlaceValue;
 use dateline_core::{Document, FigureKind, IncidentType, Source, Span, TimeFrame};
 pub(crate) use paragraphs::paragraphs;
@@ -173,6 +174,7 @@ pub(crate) fn drafts<'a>(reading: &'a Reading<'a>, knowledge: &Knowledge) -> Vec
     dating::borrow_occurrence(reading, &mut drafts);
     dating::date_headline(reading, &mut drafts);
     let mut drafts = specific::keep_specific(reading, drafts);
+    denied::add_denied(reading, &mut drafts);
     homing::take_home(reading, &mut drafts);
     assassination::name_assassinations(reading, &mut drafts);
     if reading.grouping == Grouping::Words {
@@ -198,8 +200,9 @@ struct Setting<'a> {
 fn setting_of<'a>(reading: &'a Reading<'a>, at: usize) -> Setting<'a> {
     let event = &reading.events[at];
     let token = event.trigger.token;
+    // "put the deaths at five on Tuesday": the day on which it was counted.
     let date = date_of(reading.syntax, reading.dates, reading.said, token)
-        .filter(|date| !dating::is_era(&date.value));
+        .filter(|date| !dating::is_era(&date.value) && !telling::is_tallied(reading, at));
     let places = places_of(reading.syntax, reading.places, reading.said, token);
     Setting {
         date,
@@ -333,27 +336,6 @@ fn candidates(drafts: &[Draft<'_>], focus: Option<usize>, sentence: usize) -> Ve
         )
     });
     order
-}
-
-/// An act that names only an effect founds an incident only where someone is told to have been affected.
-fn may_found(reading: &Reading<'_>, at: usize) -> bool {
-    let event = &reading.events[at];
-    // "detained him": whoever a pronoun names was told of before, and with him what was done.
-    let is_told = |counted: &Counted| counted.event == at && !counted.is_pronoun();
-    let is_counted = || reading.counted.iter().any(is_told);
-    if event.trigger.sense.incident_type == Some(IncidentType::Arrest) {
-        // "captured the town" detains nobody.
-        return is_counted()
-            || event
-                .patients
-                .iter()
-                .any(|&head| !names_place(reading, head));
-    }
-    event.trigger.sense.rank > 0 || !event.patients.is_empty() || is_counted()
-}
-
-fn names_place(reading: &Reading<'_>, head: TokenId) -> bool {
-    reading.places.iter().any(|place| place.token == head) || reading.syntax.upos(head) == "PRON"
 }
 
 fn is_coarse(place: &PlaceValue) -> bool {

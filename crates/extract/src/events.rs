@@ -177,6 +177,10 @@ fn noun_arguments(syntax: &Syntax<'_>, trigger: Trigger) -> (Vec<TokenId>, Vec<T
                 patients.extend(with_conjuncts(syntax, child))
             }
             ("nmod:poss", _) if trigger.sense.figure.is_none() => agents.push(child),
+            // "the mayor's murder", but not "the army's killing of the mayor"
+            ("nmod:poss", _) if is_deed(syntax, noun) && syntax.upos(child) != "PRON" => {
+                patients.extend(with_conjuncts(syntax, child))
+            }
             ("compound" | "amod", _) if child < trigger.first && is_party(syntax.word(child)) => {
                 agents.push(child)
             }
@@ -213,6 +217,19 @@ fn noun_arguments(syntax: &Syntax<'_>, trigger: Trigger) -> (Vec<TokenId>, Vec<T
         );
     }
     (agents, patients)
+}
+
+/// Nouns whose owner is whom it befell, where no other is named.
+fn is_deed(syntax: &Syntax<'_>, noun: TokenId) -> bool {
+    let has_other = || {
+        syntax
+            .children_by(noun, &["nmod"])
+            .any(|id| syntax.case_of(id) == Some("of"))
+    };
+    matches!(
+        syntax.word(noun),
+        "murder" | "assassination" | "abduction" | "kidnapping" | "execution" | "beheading"
+    ) && !has_other()
 }
 
 /// Verbs whose subject took part in the act that they govern by "in".

@@ -52,7 +52,7 @@ pub fn claims(document: &Document, encoding: &Encoding, knowledge: &Knowledge) -
     let persons = persons::persons(document, &syntax, encoding);
     let survey = setting::survey(document, encoding, &syntax, knowledge);
     let dates = setting::dated(document, &syntax);
-    let counted = figures::counted(document, &syntax, &all);
+    let counted = figures::counted(document, &syntax, &all, &said);
     let sentences: Vec<_> = encoding
         .sentences
         .iter()
@@ -98,6 +98,7 @@ pub fn claims(document: &Document, encoding: &Encoding, knowledge: &Knowledge) -
         slots::claim_category(&reading, knowledge, draft, incident, &mut statements);
     }
     denials::claim_denials(&reading, &drafts, &mut statements);
+    denials::deny_against_others(&reading, &mut statements);
     disputes::claim_disputes(&reading, &mut statements);
     slots::claim_inherited(&drafts, &mut statements);
     slots::claim_bounds(&reading, &drafts, &mut statements);

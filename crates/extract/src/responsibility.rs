@@ -6,6 +6,7 @@ mod arguments;
 mod charges;
 mod courts;
 mod links;
+mod mutual;
 mod occurrence;
 mod replies;
 mod reported;
@@ -17,7 +18,7 @@ mod unknown;
 mod withdrawn;
 mod words;
 
-use dateline_core::{PersonMention, ResponsibilityLink, Stance};
+use dateline_core::{PersonMention, ResponsibilityLink, Source, Stance};
 
 pub(crate) use actors::own_source;
 
@@ -56,6 +57,9 @@ pub(crate) fn claim_responsibility(
         statements,
     };
     for token in 0..reading.syntax.len() {
+        if mutual::claim_mutual(&mut linker, token) {
+            continue;
+        }
         if let Some(tie) = ties::tie_at(reading, token) {
             claim_tie(&mut linker, &tie);
         } else if !shares::claim_share(&mut linker, token)
@@ -110,7 +114,10 @@ fn claim_tie(linker: &mut Linker<'_, '_>, tie: &Tie) {
         linker.question(incident, tie.word);
         return;
     };
-    let own_name = actors::own_name(reading, head).filter(|_| tie.is_own_word);
+    let quoted = quoted_at(reading, tie);
+    let of_quoted = quoted.and_then(|source| actors::speaking_for(reading, source.speaker()));
+    let own_name =
+        of_quoted.or_else(|| actors::own_name(reading, head).filter(|_| tie.is_own_word));
     let meant = || {
         tie.is_own_word
             .then(|| linker.meant_by(incident, head, tie.word))
@@ -128,11 +135,21 @@ fn claim_tie(linker: &mut Linker<'_, '_>, tie: &Tie) {
         None if own_name.is_some() => own_name,
         None => Some(actors::speaking_span(reading, head)).filter(|_| tie.is_own_word),
     };
+    let by_pronoun = tie
+        .accuser
+        .filter(|_| accuser.is_none())
+        .and_then(|_| said_at(reading, tie.word));
     let is_denied = tie.link == ResponsibilityLink::Denied && tie.is_own_word;
     linker.link(Link {
         incident,
         actor,
-        link: linker.weighed(tie, incident, accuser),
+        link: match by_pronoun.filter(|_| tie.link == ResponsibilityLink::Accused) {
+            Some(speaker) => {
+                let speaker = speaker.speaker();
+                linker.accused_by(incident, speaker.kind, speaker.span)
+            }
+            None => linker.weighed(tie, incident, accuser),
+        },
         stance: Some(if is_denied {
             Stance::Denies
         } else {
@@ -141,7 +158,32 @@ fn claim_tie(linker: &mut Linker<'_, '_>, tie: &Tie) {
         .filter(|_| source.is_some()),
         word: tie.word,
         cue,
-        source: source.map(|span| actors::own_source(reading, span)),
+        source: quoted
+            .cloned()
+            .or_else(|| source.map(|span| actors::own_source(reading, span)))
+            .or_else(|| by_pronoun.cloned()),
         is_possible: false,
     });
+}
+
+/// Who speaks by a word of saying, where he is named elsewhere: "It blamed the Column".
+fn said_at<'a>(reading: &'a Reading<'_>, word: TokenId) -> Option<&'a Source> {
+    let mut said = reading.said.iter();
+    let saying = said.find(|saying| saying.cue_token == word)?;
+    Some(&saying.source).filter(|source| !source.is_publisher())
+}
+
+/// "the channel quoted an officer as denying any role": who denies or claims is the one quoted.
+fn quoted_at<'a>(reading: &'a Reading<'_>, tie: &Tie) -> Option<&'a Source> {
+    let words = [Some(tie.word), reading.syntax.head(tie.word)];
+    let mut said = words
+        .into_iter()
+        .flatten()
+        .filter_map(|word| said_at(reading, word));
+    let head = reading.syntax.span(tie.actor?);
+    // The tree makes whoever quotes the subject of what the one quoted says.
+    said.find(|source| {
+        let quoting = source.chain.get(1).and_then(|speaker| speaker.span);
+        tie.is_own_word && quoting.is_some_and(|span| span.overlaps(head))
+    })
 }

@@ -11,6 +11,7 @@ use crate::table::rows;
 pub(crate) enum Role {
     Old,
     Move,
+    Cut,
     Give,
     Earlier,
     Later,
@@ -53,6 +54,7 @@ fn role(name: &str) -> Option<Role> {
     Some(match name {
         "old" => Role::Old,
         "move" => Role::Move,
+        "cut" => Role::Cut,
         "give" => Role::Give,
         "earlier" => Role::Earlier,
         "later" => Role::Later,
@@ -198,12 +200,9 @@ fn given_before(syntax: &Syntax<'_>, after: TokenId, limit: TokenId) -> Option<T
 
 pub(crate) fn has_move(syntax: &Syntax<'_>, at_token: TokenId) -> bool {
     let start = syntax.sentence_tokens(syntax.sentence_of(at_token)).start;
-    within(
-        syntax,
-        at_token.saturating_sub(18).max(start)..at_token,
-        Role::Move,
-    )
-    .is_some()
+    let before = at_token.saturating_sub(18).max(start)..at_token;
+    let has = |role| within(syntax, before.clone(), role).is_some();
+    has(Role::Move) || has(Role::Cut)
 }
 
 /// "raised that to 34", "amended its count to eight", "taking to 22 the number of dead".
@@ -219,7 +218,7 @@ fn moved(
     let from = low.saturating_sub(18).max(start);
     let verb = (from..low - 1)
         .rev()
-        .find_map(|id| at(syntax, id, Role::Move))?;
+        .find_map(|id| at(syntax, id, Role::Move).or_else(|| at(syntax, id, Role::Cut)))?;
     let is_parted = (verb.end..low)
         .any(|id| [";", "\"", "and", "but", "after", "when"].contains(&syntax.word(id)));
     (!is_parted).then_some(verb.start..tokens.end)
@@ -291,6 +290,26 @@ fn told_now(
         })
     };
     (is_count || is_counted()).then_some(noun..tokens.end)
+}
+
+/// "a revised count of 14", "updated its toll to 14": words of revision right before a number, or a little before what leads to it.
+pub(crate) fn is_recounted(syntax: &Syntax<'_>, from: TokenId) -> bool {
+    let start = syntax.sentence_tokens(syntax.sentence_of(from)).start;
+    let near = |reach: usize| (start..from).rev().take(reach);
+    let is_cut = |id: TokenId| at(syntax, id, Role::Cut).is_some();
+    let leads = |id: TokenId| ["to", "at", "above", "past"].contains(&syntax.word(id));
+    near(3).any(|id| leads(id) || is_cut(id)) && near(12).any(is_cut)
+}
+
+/// "two more than first reported": how far a count is from another, behind the number (codebook, decision 3).
+pub(crate) fn is_difference(syntax: &Syntax<'_>, after: TokenId) -> bool {
+    let end = syntax.sentence_tokens(syntax.sentence_of(after - 1)).end;
+    after + 1 < end
+        && matches!(
+            syntax.word(after),
+            "more" | "fewer" | "less" | "higher" | "lower"
+        )
+        && syntax.word(after + 1) == "than"
 }
 
 /// Whether a number stands alone: nothing that it counts follows.

@@ -1,9 +1,12 @@
 //! Claims in the making: evidence, source, stance.
 
+#[cfg(test)]
+mod tests;
+
 use dateline_core::value::Value;
 use dateline_core::{Certainty, Claim, Evidence, Slot, Source, Span, Stance};
 
-use crate::attribution::{Attribution, innermost};
+use crate::attribution::{Attribution, voice_at};
 use crate::syntax::{Syntax, TokenId};
 
 /// Collects the claims of a document and numbers them.
@@ -102,9 +105,9 @@ impl<'a> Statements<'a> {
         self.tokens[number as usize]
     }
 
-    /// Who speaks at a token; `None` for the report's own voice.
+    /// Who speaks at a token; `None` for the report's own voice, which also tells what others only take for granted.
     pub(crate) fn speaker_at(&self, token: TokenId) -> Option<&'a Attribution> {
-        innermost(self.said, token)
+        voice_at(self.syntax, self.said, token)
     }
 
     /// Adds a claim with the source, stance and certainty of the words around it.

@@ -14,6 +14,7 @@ use dateline_core::{Claim, Slot, Stance};
 use crate::attribution::{Attribution, Telling};
 use crate::denials::is_withdrawable;
 use crate::drafts::Reading;
+use crate::revisions::{self, Role};
 use crate::statements::Statements;
 
 /// Links each update and retraction to the claim that it replaces, and adds the retractions that are told in words.
@@ -35,7 +36,9 @@ pub(crate) fn supersede(reading: &Reading<'_>, statements: &mut Statements<'_>) 
 fn is_first_version(reading: &Reading<'_>, saying: &Attribution) -> bool {
     saying.telling == Telling::First
         || reading.said.iter().any(|other| {
+            // "which corrected an earlier count" is no first version.
             other.telling == Telling::First
+                && other.stance != Stance::Retracts
                 && other.sentence == saying.sentence
                 && other.voice.is_some()
                 && other.voice == saying.voice
@@ -72,9 +75,15 @@ fn retract(reading: &Reading<'_>, saying: &Attribution, statements: &mut Stateme
         })
         .map(|claim| claim.number)
         .collect();
+    // "said that the number was wrong": these words take it back, not those of saying alone.
+    let sentence = reading.syntax.sentence_tokens(saying.sentence);
+    let mistaken = revisions::within(reading.syntax, sentence, Role::Mistaken);
+    let cue = mistaken.map_or(saying.cue, |words| {
+        saying.cue.cover(reading.syntax.span_of_tokens(words))
+    });
     for number in withdrawn {
         if !statements.is_superseded(number) {
-            statements.retract(number, saying.source.clone(), saying.cue, saying.cue_token);
+            statements.retract(number, saying.source.clone(), cue, saying.cue_token);
         }
     }
 }

@@ -1,11 +1,15 @@
 //! What a speaker is said to say.
 
+mod framed;
+mod number;
+
 use std::ops::Range;
 
 use crate::syntax::{Syntax, TokenId};
 
 use super::cues::Shape;
 use super::phrase::can_speak;
+use framed::framed;
 
 /// A cue in its sentence.
 pub(crate) struct Place<'a> {
@@ -92,6 +96,11 @@ impl Place<'_> {
     }
 }
 
+/// Whether all that a cue verb gives is a number.
+pub(crate) fn is_number_alone(place: &Place<'_>, shape: Shape) -> bool {
+    number::said_alone(place, shape).is_some()
+}
+
 /// The content of a cue verb, as token ranges in order; empty when there is none.
 pub(crate) fn of_verb(place: &Place<'_>, shape: Shape) -> Vec<Range<TokenId>> {
     let framed = framed(place, shape);
@@ -156,81 +165,6 @@ fn unparted(place: &Place<'_>, shape: Shape) -> Option<Range<TokenId>> {
     (is_told && is_closed && !opens_clause && !is_relative(place)).then_some(before)
 }
 
-/// "S, X said." and "S, X said, S": the clause around the frame.
-fn framed(place: &Place<'_>, shape: Shape) -> Vec<Range<TokenId>> {
-    let frame = place.frame();
-    let has_break_before = frame.start > place.sentence.start && place.is_break(frame.start - 1);
-    let is_participle = place.word(place.verb).ends_with("ing");
-    if !has_break_before || is_participle || is_relative(place) {
-        return Vec::new();
-    }
-    let before = place.sentence.start..frame.start - 1;
-    let is_weak = matches!(
-        shape,
-        Shape::Clause | Shape::Tally | Shape::Accuse | Shape::Object
-    );
-    if is_weak && !is_quoted(place, frame.start - 1) {
-        return Vec::new();
-    }
-    let setting = place.end_of_setting(frame.end);
-    let is_final = setting >= place.sentence.end
-        || matches!(place.word(setting), "." | ";")
-        || place.is_described(frame.end, setting);
-    let is_colon = !is_final && place.word(setting) == ":";
-    let is_parted = !is_final && matches!(place.word(setting), "," | "—" | "–" | ":");
-    let is_speech = place.has_verb(before.clone())
-        || is_quoted(place, frame.start - 1)
-        || is_parted && setting == frame.end;
-    if !(is_final || is_parted) || !is_speech || before.is_empty() {
-        return Vec::new();
-    }
-    let tail = setting..place.sentence.end;
-    let is_said_about = place
-        .speaker
-        .as_ref()
-        .is_some_and(|speaker| speaker.start > place.cue.start);
-    let keep_tail = is_colon || is_parted && !is_said_about && !is_quoted(place, frame.start - 1);
-    let relative =
-        relative_clause(place, &frame).filter(|clause| keep_tail && clause.end > setting);
-    match relative.or_else(|| governing_clause(place, &frame)) {
-        Some(clause) if keep_tail => vec![clause.start..frame.start - 1, tail.start..clause.end],
-        Some(clause) if opens_after_mark(place, clause.start) => {
-            std::iter::once(clause.start..frame.start - 1).collect()
-        }
-        _ if keep_tail => vec![before, tail],
-        _ => vec![before],
-    }
-}
-
-/// Whether a clause opens behind a mark or a conjunction: the tree alone is not trusted to part a sentence.
-fn opens_after_mark(place: &Place<'_>, start: TokenId) -> bool {
-    start > place.sentence.start
-        && (place.is_break(start - 1) || matches!(place.word(start - 1), ";" | "but" | "and"))
-}
-
-/// "whose licence, neighbours say, expired": the clause into which the frame was put, if the tree tells.
-fn governing_clause(place: &Place<'_>, frame: &Range<TokenId>) -> Option<Range<TokenId>> {
-    let syntax = place.syntax;
-    let head = syntax
-        .head(place.verb)
-        .filter(|_| syntax.deprel(place.verb) == "parataxis")?;
-    let clause = syntax.subtree(head);
-    (clause.start + 1 < frame.start && clause.end > frame.end).then_some(clause)
-}
-
-/// The same by the order of words: what follows the last comma opens with a relative pronoun.
-fn relative_clause(place: &Place<'_>, frame: &Range<TokenId>) -> Option<Range<TokenId>> {
-    const RELATIVE: [&str; 5] = ["whose", "who", "which", "where", "whom"];
-    let comma = (place.sentence.start..frame.start - 1).rfind(|&id| place.word(id) == ",")?;
-    let end = (frame.end + 1..place.sentence.end)
-        .find(|&id| matches!(place.word(id), "," | ";" | "."))
-        .unwrap_or(place.sentence.end);
-    let opens = (comma + 1..frame.start - 1)
-        .next()
-        .is_some_and(|id| RELATIVE.contains(&place.word(id)));
-    opens.then_some(comma + 1..end)
-}
-
 fn is_quoted(place: &Place<'_>, id: TokenId) -> bool {
     let is_quote = |id: TokenId| matches!(place.word(id), "\"" | "”" | "'" | "’");
     is_quote(id) || id > place.sentence.start && is_quote(id - 1)
@@ -256,6 +190,9 @@ fn following(place: &Place<'_>, shape: Shape) -> Option<Range<TokenId>> {
         (Some(clause), Some(that)) if that.start < clause.end => Some(that.start..clause.end),
         (clause, that) => clause.or(that),
     };
+    if let Some(number) = number::said_alone(place, shape) {
+        return Some(number);
+    }
     match shape {
         Shape::Accuse | Shape::Belief | Shape::Tally => Some(from..clause_end(place, from)),
         Shape::Object => clause.or_else(|| object(place)),
@@ -291,7 +228,12 @@ fn explicit_that(place: &Place<'_>) -> Option<Range<TokenId>> {
     let that = (from..place.sentence.end.min(from + 12)).find(|&id| place.word(id) == "that")?;
     let is_direct =
         that == from || (from..that).all(|id| !matches!(place.syntax.upos(id), "VERB" | "AUX"));
-    is_direct.then(|| that + 1..clause_end(place, that + 1))
+    // "condemned the attack that killed 12": the pronoun of a clause on what was condemned.
+    let is_pronoun = that > from
+        && that + 1 < place.sentence.end
+        && matches!(place.syntax.upos(that + 1), "VERB" | "AUX")
+        && matches!(place.syntax.upos(that - 1), "NOUN" | "PROPN");
+    (is_direct && !is_pronoun).then(|| that + 1..clause_end(place, that + 1))
 }
 
 /// Without help from the tree: whatever follows, if it holds a verb.
@@ -352,8 +294,10 @@ fn clause_end(place: &Place<'_>, from: TokenId) -> TokenId {
     let stops_at_comma = is_relative(place);
     (from..place.sentence.end)
         .find(|&id| {
+            let is_main_verb =
+                || place.syntax.deprel(id) == "root" && place.syntax.upos(id) == "VERB";
             matches!(place.word(id), ";" | "”")
-                || stops_at_comma && id > from + 2 && place.word(id) == ","
+                || stops_at_comma && id > from + 2 && (place.word(id) == "," || is_main_verb())
         })
         .unwrap_or(place.sentence.end)
 }

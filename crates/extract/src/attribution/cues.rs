@@ -32,6 +32,8 @@ pub(crate) enum Shape {
     Anonymous,
     Admission,
     Wrong,
+    Presupposes,
+    Reckoning,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,10 +127,21 @@ impl Cues {
 }
 
 fn is_helper(shape: Shape) -> bool {
-    use Shape::{Admission, Anonymous, Silence, TallyNoun, TellsFirst, TellsLater, Wrong};
+    use Shape::{
+        Admission, Anonymous, Presupposes, Reckoning, Silence, TallyNoun, TellsFirst, TellsLater,
+        Wrong,
+    };
     matches!(
         shape,
-        Silence | TallyNoun | TellsFirst | TellsLater | Anonymous | Admission | Wrong
+        Silence
+            | TallyNoun
+            | TellsFirst
+            | TellsLater
+            | Anonymous
+            | Admission
+            | Wrong
+            | Presupposes
+            | Reckoning
     )
 }
 
@@ -141,11 +154,20 @@ fn fits(pos: Pos, syntax: &Syntax<'_>, at: TokenId) -> bool {
         Pos::Any | Pos::Adverb => true,
         Pos::Noun => upos == "NOUN" || after_determiner,
         Pos::Verb => {
-            matches!(upos, "VERB" | "AUX" | "ADJ" | "ADP") && !after_determiner
+            matches!(upos, "VERB" | "AUX" | "ADJ" | "ADP")
+                && !after_determiner
+                && !is_object(syntax, at)
                 || is_infinitive(syntax, at)
         }
         Pos::Adjective => upos != "VERB" || after_determiner,
     }
+}
+
+/// "denied reports that", "dismissed claims of": behind a verb such a word is a noun, whatever the tagger makes of it.
+fn is_object(syntax: &Syntax<'_>, at: TokenId) -> bool {
+    let before = at.checked_sub(1).filter(|&id| syntax.upos(id) == "VERB");
+    syntax.word(at).ends_with('s')
+        && before.is_some_and(|id| syntax.sentence_of(id) == syntax.sentence_of(at))
 }
 
 /// "were forced to backtrack": an infinitive that the tagger took for a noun.
@@ -196,6 +218,8 @@ fn shape_of(name: &str) -> Option<Shape> {
         "anonymous" => Shape::Anonymous,
         "admission" => Shape::Admission,
         "wrong" => Shape::Wrong,
+        "presupposes" => Shape::Presupposes,
+        "reckoning" => Shape::Reckoning,
         _ => return None,
     })
 }

@@ -10,7 +10,8 @@ use super::content::{self, Place};
 use super::cues::{Cue, Cues, Shape};
 use super::phrase::Phrase;
 use super::polarity::{
-    is_hypothetical, is_impersonal_passive, names_no_accuser, negate, takes_lives, withdraw,
+    is_compared, is_hypothetical, is_impersonal_passive, names_itself, names_no_accuser, negate,
+    takes_lives, withdraw,
 };
 use super::qualified;
 use super::speaker;
@@ -57,39 +58,15 @@ pub(crate) fn by_rule(document: &Document, syntax: &Syntax<'_>, cues: &Cues) -> 
     }
     all.extend(super::tags::tagged(document, syntax));
     all.extend(super::labels::labelled(syntax));
+    all.extend(super::reckoned::reckoned(syntax, cues));
     all.sort_by_key(|found| found.words.start);
-    end_at_asides(syntax, &mut all);
+    super::coordinate::end_at_asides(syntax, &mut all);
+    super::coordinate::end_at_next(syntax, &mut all);
+    let gapped = super::coordinate::gapped(document, syntax, &all);
+    all.extend(gapped);
+    all.sort_by_key(|found| found.words.start);
+    super::cited::give_content(syntax, &mut all);
     all
-}
-
-/// "Police have not ruled out extortion, Gedi said, but ...": what a speaker says whose words Gedi reports ends before
-/// "Gedi said".
-fn end_at_asides(syntax: &Syntax<'_>, all: &mut [Found]) {
-    let asides: Vec<(TokenId, Vec<Range<TokenId>>)> = all
-        .iter()
-        .filter_map(|found| {
-            let speaker = found.speaker.as_ref()?;
-            let start = speaker.tokens.start.min(found.words.start);
-            let is_aside = start > 0 && syntax.word(start - 1) == ",";
-            is_aside.then(|| (start, found.content.clone()))
-        })
-        .collect();
-    for found in all {
-        let (verb, sentence) = (found.verb, syntax.sentence_of(found.verb));
-        let holds = |content: &[Range<TokenId>]| content.iter().any(|range| range.contains(&verb));
-        let limit = asides
-            .iter()
-            .filter(|(start, content)| {
-                *start > verb && syntax.sentence_of(*start) == sentence && holds(content)
-            })
-            .map(|&(start, _)| start - 1)
-            .min();
-        let Some(limit) = limit else { continue };
-        for range in found.content.iter_mut().filter(|range| range.start > verb) {
-            range.end = range.end.min(limit);
-        }
-        found.content.retain(|range| range.start < range.end);
-    }
 }
 
 /// The governing word of a cue of several words.
@@ -127,6 +104,8 @@ fn verb(
     let is_speech = !is_hypothetical(syntax, &words, cue.shape)
         && !is_impersonal_passive(syntax, &words)
         && !takes_lives(syntax, &words)
+        && !names_itself(syntax, &words)
+        && !is_compared(syntax, &words)
         && (cue.shape != Shape::Accuse || !names_no_accuser(syntax, &words));
     if !is_speech {
         return None;
@@ -144,7 +123,8 @@ fn verb(
         verb,
         speaker: speaker.as_ref().map(|phrase| phrase.tokens.clone()),
     };
-    if cue.shape == Shape::Tally && !cues.has_tally(syntax, &words) {
+    let gives_number = || content::is_number_alone(&place, cue.shape);
+    if cue.shape == Shape::Tally && !cues.has_tally(syntax, &words) && !gives_number() {
         return None;
     }
     let mut content = content::of_verb(&place, cue.shape);

@@ -4,7 +4,9 @@
 //! wrong. The encoder's own marks fill in where a sentence yields nothing.
 
 mod antecedent;
+mod cited;
 mod content;
+mod coordinate;
 mod coreference;
 mod cues;
 mod find;
@@ -13,8 +15,10 @@ mod labels;
 mod learned;
 mod phrase;
 mod polarity;
+mod presupposed;
 mod qualified;
 mod quotes;
+mod reckoned;
 mod speaker;
 mod tags;
 #[cfg(test)]
@@ -33,6 +37,7 @@ use cues::Shape;
 use find::Found;
 use phrase::Phrase;
 pub(crate) use phrase::can_speak;
+pub(crate) use presupposed::voice_at;
 pub(crate) use told::told;
 
 /// When a speaker said it, as far as the words tell.
@@ -70,6 +75,8 @@ pub(crate) struct Attribution {
     pub(crate) certainty: Certainty,
     /// Whether the publisher keeps its distance.
     pub(crate) distanced: bool,
+    /// Whether it takes a thing for granted that a clause describes: a denial, an accusation, a condemnation.
+    pub(crate) presupposes: bool,
     /// Whether claims rest on it; `false` for what someone wants, likes or is asked.
     pub(crate) believed: bool,
     /// Whether it is one for a reader too: the publisher's own "may have" is not.
@@ -168,6 +175,9 @@ fn attribution(
         stance: found.stance,
         certainty: found.certainty,
         distanced: found.distanced,
+        presupposes: found.stance == Stance::Denies
+            || found.shape == Shape::Accuse
+            || cues.has(syntax, found.words.clone(), Shape::Presupposes),
         believed: found.believed,
         shown: false,
         telling: Telling::Unmarked,

@@ -137,7 +137,16 @@ pub(crate) fn opening(syntax: &Syntax<'_>, last: TokenId, limit: TokenId) -> Tok
 /// The noun phrase that opens at a token.
 pub(crate) fn starting_at(syntax: &Syntax<'_>, first: TokenId, limit: TokenId) -> Option<Phrase> {
     let mut end = first;
-    while end < limit && (belongs_before(syntax, end) || is_nominal(syntax, end)) {
+    // "an official it did not name": a pronoun opens a clause on the noun before it.
+    let opens_clause = |id: TokenId| {
+        id > first
+            && matches!(syntax.word(id), "it" | "he" | "she" | "they" | "we")
+            && matches!(syntax.upos(id - 1), "NOUN" | "PROPN")
+    };
+    while end < limit
+        && (belongs_before(syntax, end) || is_nominal(syntax, end))
+        && !opens_clause(end)
+    {
         end += 1;
     }
     while end > first && !is_nominal(syntax, end - 1) {

@@ -77,18 +77,39 @@ pub(crate) fn negate(syntax: &Syntax<'_>, cues: &Cues, found: &mut Found) {
     }
 }
 
-/// "conceded that the first account had been wrong": what the speaker said before is taken back.
+/// "conceded that the first account had been wrong": what the speaker said before is taken back. "Said that a rumour was false"
+/// denies what others told.
 pub(crate) fn withdraw(syntax: &Syntax<'_>, cues: &Cues, found: &mut Found) {
     let admits = matches!(found.stance, Stance::Asserts | Stance::Confirms)
         && cues.has(syntax, found.words.clone(), Shape::Admission);
-    if admits
-        && found
-            .content
-            .iter()
-            .any(|range| cues.has(syntax, range.clone(), Shape::Wrong))
-    {
-        found.stance = Stance::Retracts;
-    }
+    let mut wrong = found
+        .content
+        .iter()
+        .filter(|range| cues.has(syntax, (*range).clone(), Shape::Wrong));
+    let Some(content) = wrong.next().filter(|_| admits) else {
+        return;
+    };
+    found.stance = if is_hearsay(syntax, content) {
+        Stance::Denies
+    } else {
+        Stance::Retracts
+    };
+}
+
+/// "(A rumour) that soldiers had shot students", "(reports) of an attack": what goes round, and is nobody's own word.
+fn is_hearsay(syntax: &Syntax<'_>, content: &Range<TokenId>) -> bool {
+    const OPENING: usize = 4;
+    const OWN: [&str; 8] = [
+        "its", "his", "her", "their", "our", "my", "earlier", "previous",
+    ];
+    let opening = content.start..content.end.min(content.start + OPENING);
+    let noun = opening.clone().find(|&id| {
+        matches!(
+            syntax.word(id),
+            "rumour" | "rumours" | "rumor" | "rumors" | "reports" | "allegations" | "stories"
+        )
+    });
+    noun.is_some_and(|noun| !(opening.start..noun).any(|id| OWN.contains(&syntax.word(id))))
 }
 
 /// "the attack claimed the lives of two": no speech.
@@ -102,6 +123,29 @@ pub(super) fn takes_lives(syntax: &Syntax<'_>, words: &Range<TokenId>) -> bool {
     words.len() == 1
         && syntax.word(words.start).starts_with("claim")
         && life.is_some_and(|life| !is_verb(life + 1) && !(words.end..life).any(is_verb))
+}
+
+/// "two more than first reported": a comparison, whoever reported.
+pub(super) fn is_compared(syntax: &Syntax<'_>, words: &Range<TokenId>) -> bool {
+    let start = syntax
+        .sentence_tokens(syntax.sentence_of(words.start))
+        .start;
+    let first = words.start.saturating_sub(2).max(start);
+    (first..words.start).any(|id| syntax.word(id) == "than")
+}
+
+/// "a faction calling itself the Column": a name, and no speech.
+pub(super) fn names_itself(syntax: &Syntax<'_>, words: &Range<TokenId>) -> bool {
+    let end = syntax.sentence_tokens(syntax.sentence_of(words.start)).end;
+    words.end < end
+        && matches!(
+            syntax.word(words.start),
+            "calling" | "calls" | "called" | "call" | "describes"
+        )
+        && matches!(
+            syntax.word(words.end),
+            "itself" | "himself" | "herself" | "themselves"
+        )
 }
 
 /// "The minister accused of a cover-up": nobody is named who accuses him, unless with "by".

@@ -1,5 +1,7 @@
 //! The phrase that names the speaker of a cue.
 
+mod relative;
+
 use std::ops::Range;
 
 use dateline_core::SourceKind;
@@ -8,6 +10,7 @@ use dateline_normalize::speakers;
 use crate::syntax::{Syntax, TokenId};
 
 use super::phrase::{Phrase, around, can_speak, head_in, is_nominal, opening, starting_at};
+use relative::{before_aside, before_relative};
 
 /// Who speaks at a cue verb; `verb` is its governing word, `cue` all its tokens, `may_invert` whether the speaker may
 /// follow it ("said police").
@@ -36,6 +39,7 @@ pub(crate) fn of_verb(
         .or_else(|| just_before(syntax, cue))
         .or_else(|| borrowed_subject(syntax, verb, cue))
         .or_else(|| before_infinitive(syntax, cue))
+        .or_else(|| before_relative(syntax, cue))
         .map(|phrase| parted(syntax, phrase))
 }
 
@@ -237,24 +241,6 @@ fn own_subject(syntax: &Syntax<'_>, verb: TokenId, cue: &Range<TokenId>) -> Opti
         _ if is_relative => before(syntax, before_aside(syntax, subject), None),
         _ => Some(around(syntax, subject, verb)),
     }
-}
-
-/// "the Brigades -- drug gangs wanted abroad -- who said": where the phrase ends that a relative pronoun behind an aside takes up.
-fn before_aside(syntax: &Syntax<'_>, pronoun: TokenId) -> TokenId {
-    let start = syntax.sentence_tokens(syntax.sentence_of(pronoun)).start;
-    let is_dash = |id: &TokenId| matches!(syntax.word(*id), "-" | "--" | "—" | "–");
-    let Some(closing) = pronoun
-        .checked_sub(1)
-        .filter(|id| *id > start && is_dash(id))
-    else {
-        return pronoun;
-    };
-    let body = (start..closing).rev().find(|id| !is_dash(id));
-    let opening = body.and_then(|body| (start + 1..body).rev().find(is_dash));
-    let first = opening.map_or(closing, |id| {
-        (start..id).rev().take_while(is_dash).last().unwrap_or(id)
-    });
-    first.max(start + 1)
 }
 
 /// `"...," said a neighbour`: the phrase after a verb that follows a comma or a quotation.

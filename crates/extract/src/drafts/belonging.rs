@@ -6,8 +6,10 @@ use dateline_core::{FigureKind, IncidentType, PlacePrecision, TimeFrame};
 use super::dating::{dates_incident, is_dated_retelling, tells_again};
 use super::{Draft, NAMING_RANK, Reading, Setting, is_coarse};
 use crate::events::Event;
+use crate::figures::Counted;
 use crate::knowledge::Knowledge;
 use crate::setting::{Located, can_be_same_place, coarseness};
+use crate::syntax::TokenId;
 
 /// Whether nothing in its kind, its time and its place speaks against it.
 pub(super) fn belongs(
@@ -139,6 +141,27 @@ pub(super) fn rank_of(event: &Event) -> u8 {
         Some(FigureKind::Captured) if sense.rank > 0 => sense.rank.max(NAMING_RANK),
         _ => sense.rank,
     }
+}
+
+/// An act that names only an effect founds an incident only where someone is told to have been affected.
+pub(super) fn may_found(reading: &Reading<'_>, at: usize) -> bool {
+    let event = &reading.events[at];
+    // "detained him": whoever a pronoun names was told of before, and with him what was done.
+    let is_told = |counted: &Counted| counted.event == at && !counted.is_pronoun();
+    let is_counted = || reading.counted.iter().any(is_told);
+    if event.trigger.sense.incident_type == Some(IncidentType::Arrest) {
+        // "captured the town" detains nobody.
+        return is_counted()
+            || event
+                .patients
+                .iter()
+                .any(|&head| !names_place(reading, head));
+    }
+    event.trigger.sense.rank > 0 || !event.patients.is_empty() || is_counted()
+}
+
+fn names_place(reading: &Reading<'_>, head: TokenId) -> bool {
+    reading.places.iter().any(|place| place.token == head) || reading.syntax.upos(head) == "PRON"
 }
 
 /// Whether an act names the incident that it joins better than what was told before: what is told after the opening only names

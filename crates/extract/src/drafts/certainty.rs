@@ -1,10 +1,12 @@
 //! How sure the words must be of an act in which the encoder found no incident.
 
-use dateline_core::{FigureKind, IncidentType};
+use dateline_core::{FigureKind, IncidentType, PersonKind, SourceKind};
 
 use super::untold::SELDOM_TAUGHT;
 use super::{Draft, Reading};
+use crate::attribution::voice_at;
 use crate::events::Reality;
+use crate::figures::Counted;
 use crate::found::{Grouping, INCIDENT};
 use crate::relevance::{heads_forces, is_deliberate};
 use crate::syntax::TokenId;
@@ -55,7 +57,11 @@ fn is_unmistakable(reading: &Reading<'_>, draft: &Draft<'_>, at: usize) -> bool 
             .events
             .iter()
             .any(|&other| is_counted_harm(reading, other, event.sentence));
-    is_witnessed || is_untaught || counts_harm || counts_killings(reading, at)
+    is_witnessed
+        || is_untaught
+        || counts_harm
+        || counts_killings(reading, at)
+        || is_claimed_by_a_side(reading, at)
 }
 
 /// "nine shepherds were hanged": an act that is told with the number of those whom it killed, several of them.
@@ -68,6 +74,29 @@ fn counts_killings(reading: &Reading<'_>, at: usize) -> bool {
             let bounds = counted.figure.bounds;
             counted.event == at && bounds.best().or(bounds.low()) > Some(1)
         })
+}
+
+/// "Rebels said that they had killed 12 soldiers": dead of a side, counted by one that bears arms.
+fn is_claimed_by_a_side(reading: &Reading<'_>, at: usize) -> bool {
+    let event = &reading.events[at];
+    let voice = voice_at(reading.syntax, reading.said, event.trigger.token);
+    let kind = voice.map(|saying| saying.source.speaker().kind);
+    let bears_arms = matches!(
+        kind,
+        Some(SourceKind::ArmedGroup | SourceKind::SecurityForces)
+    );
+    let counts_a_side = |counted: &Counted| {
+        let bounds = counted.figure.bounds;
+        let is_side = matches!(
+            counted.figure.of_kind,
+            PersonKind::Military | PersonKind::ArmedGroup | PersonKind::Police
+        );
+        counted.event == at && is_side && bounds.best().or(bounds.low()) > Some(1)
+    };
+    bears_arms
+        && event.trigger.sense.figure == Some(FigureKind::Killed)
+        && event.trigger.sense.incident_type.is_some()
+        && reading.counted.iter().any(counts_a_side)
 }
 
 /// A number of dead or wounded that the sentence tells beside the act.

@@ -26,6 +26,18 @@ pub(super) fn time_frame(reading: &Reading<'_>, at: usize, date: Option<&DateVal
     }
 }
 
+/// Whether a word for a toll is what somebody puts at a number, revises or gives: what else the clause tells, it tells of the count.
+pub(super) fn is_tallied(reading: &Reading<'_>, at: usize) -> bool {
+    let (syntax, trigger) = (reading.syntax, reading.events[at].trigger);
+    let is_toll = trigger.sense.figure.is_some()
+        && trigger.sense.incident_type.is_none()
+        && syntax.upos(trigger.token) == "NOUN";
+    let verb = syntax
+        .head(trigger.token)
+        .filter(|_| syntax.deprel(trigger.token) == "obj");
+    is_toll && verb.is_some_and(|verb| reading.said.iter().any(|one| one.cue_token == verb))
+}
+
 /// "in previous attacks", "years ago": history without a date.
 fn recalls(syntax: &Syntax<'_>, sentence: usize) -> bool {
     let tokens = syntax.sentence_tokens(sentence);

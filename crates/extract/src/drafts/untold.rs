@@ -1,9 +1,11 @@
 //! Incidents that the encoder found and for which no word of the trigger tables stands.
 
-use dateline_core::{IncidentRole, IncidentType, Span};
+use dateline_core::{FigureKind, IncidentRole, IncidentType, Span};
 
-use super::{Draft, FOUND_RANK, Reading, join_found, setting_of, told_types};
+use super::{Draft, FOUND_RANK, Reading, join, join_found, setting_of, told_types};
+use crate::attribution::voice_at;
 use crate::events::{Event, Reality};
+use crate::figures::Counted;
 use crate::found::{Found, Grouping, likeliest};
 use crate::relevance::heads_forces;
 
@@ -15,6 +17,9 @@ const SHORT: usize = 10;
 
 /// Probability from which an incident stands whose words tell only whom it harmed.
 const SURE: f32 = 0.8;
+
+/// Probability from which it stands though nobody under arms is named, where some words are found to name the act.
+const SUREST: f32 = 0.95;
 
 /// Types of which the encoder was taught fewer than ten incidents: where the words name one, they are believed.
 pub(super) const SELDOM_TAUGHT: [IncidentType; 9] = [
@@ -37,8 +42,14 @@ pub(super) fn add_untold<'a>(reading: &'a Reading<'a>, drafts: &mut Vec<Draft<'a
         }
         let is_led_by_words = reading.grouping == Grouping::Words;
         let is_named = found.of(&[IncidentRole::Trigger]).next().is_some();
-        let is_told_by_words = reading.tells.contains(&Some(id));
-        let is_weak = is_told_by_words || !is_named || found.score < ALONE;
+        let tells = |at: usize| reading.tells[at] == Some(id);
+        let mut told = drafts.iter().flat_map(|draft| &draft.events);
+        let is_told_by_words = told.any(|&at| tells(at));
+        // Where the words tell its harm and found nothing by it, somebody must stand for a toll.
+        let is_told_by_harm = (0..reading.events.len()).any(tells);
+        let is_borne_out = !is_told_by_harm
+            || found.score >= SUREST && names_force(reading) && has_toll(reading, id);
+        let is_weak = is_told_by_words || !is_named || !is_borne_out || found.score < ALONE;
         if is_led_by_words && (is_weak || is_told_again(reading, drafts, found))
             || reading.is_unrelated
             || is_told_unreal(reading, found)
@@ -64,7 +75,41 @@ pub(super) fn add_untold<'a>(reading: &'a Reading<'a>, drafts: &mut Vec<Draft<'a
             .filter(|place| is_told(found, IncidentRole::Place, place.span, place.sentence))
             .collect();
         drafts.push(draft);
+        let mine = drafts.len() - 1;
+        let is_taken = |at: usize| {
+            drafts[..mine]
+                .iter()
+                .any(|other| other.events.contains(&at))
+        };
+        let harm: Vec<usize> = (0..reading.events.len())
+            .filter(|&at| tells(at) && !is_taken(at) && is_harm(reading, at))
+            .collect();
+        for at in harm {
+            join(reading, &mut drafts[mine], at, &setting_of(reading, at));
+        }
     }
+}
+
+/// Whether somebody whom the report names counts more than one dead or wounded of a found incident.
+fn has_toll(reading: &Reading<'_>, found: usize) -> bool {
+    let is_many = |counted: &Counted| {
+        let bounds = counted.figure.bounds;
+        bounds.best().or(bounds.low()) > Some(1)
+    };
+    let is_harm = |kind| matches!(kind, FigureKind::Killed | FigureKind::Wounded);
+    reading.counted.iter().any(|counted| {
+        let voice = voice_at(reading.syntax, reading.said, counted.token);
+        reading.tells[counted.event] == Some(found)
+            && is_harm(counted.figure.kind)
+            && is_many(counted)
+            && voice.is_some_and(|saying| saying.voice.is_some())
+    })
+}
+
+/// Whether an act names only what befell people, and is told as done.
+fn is_harm(reading: &Reading<'_>, at: usize) -> bool {
+    let event = &reading.events[at];
+    event.trigger.sense.figure.is_some() && event.reality != Reality::Unreal
 }
 
 /// Adds a draft for the likeliest found incident of a report whose words tell nothing but its harm: "deleted a post announcing the
@@ -76,9 +121,10 @@ pub(super) fn add_told_by_harm<'a>(
 ) {
     // A long report of violence names it somewhere.
     let is_short = reading.syntax.sentence_count() <= SHORT;
-    if !drafts.is_empty() || reading.is_unrelated || !is_short || !names_force(reading) {
+    if !drafts.is_empty() || reading.is_unrelated || !is_short {
         return;
     }
+    let names_force = names_force(reading);
     let is_harm = |at: usize| reading.events[at].trigger.sense.figure.is_some();
     // One who died may have died of anything.
     let counts_many = |at: usize| {
@@ -92,7 +138,9 @@ pub(super) fn add_told_by_harm<'a>(
         told.any(|at| reading.tells[at] == Some(id) && is_harm(at) && counts_many(at))
     };
     let likely = reading.found.iter().enumerate().filter(|(id, found)| {
-        found.score >= SURE
+        let is_named = || found.of(&[IncidentRole::Trigger]).next().is_some();
+        (found.score >= SURE && names_force
+            || found.score >= SUREST && is_named() && has_toll(reading, *id))
             && does_harm(found.incident_type)
             && !is_told_unreal(reading, found)
             && tells(*id)
@@ -106,7 +154,7 @@ pub(super) fn add_told_by_harm<'a>(
 }
 
 /// Whether somebody under arms or an act of force is named at all: those who died in a fire are counted, too.
-fn names_force(reading: &Reading<'_>) -> bool {
+pub(super) fn names_force(reading: &Reading<'_>) -> bool {
     let mut words = 0..reading.syntax.len();
     let mut events = reading.events.iter();
     words.any(|id| heads_forces(reading.syntax.word(id)))

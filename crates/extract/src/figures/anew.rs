@@ -1,5 +1,7 @@
 //! Numbers whose noun stands elsewhere: a count told anew or set against an older one ("it had earlier said six").
 
+use std::ops::Range;
+
 use dateline_core::Relation;
 
 use super::number::Number;
@@ -24,7 +26,7 @@ pub(super) fn tie(
     {
         return None;
     }
-    let how = standing(syntax, number.tokens.clone())?;
+    let how = standing(syntax, number.tokens.clone()).or_else(|| said_alone(scene, number))?;
     let sentence = syntax.sentence_of(number.tokens.start);
     let counted = model(here.iter().rev()).or_else(|| model_before(scene, before, sentence))?;
     let is_given = matches!(how, Standing::Given(_));
@@ -35,8 +37,19 @@ pub(super) fn tie(
     Some(Tie::anew(
         counted.event,
         counted.figure.kind,
-        toll::is_changed(syntax, number),
+        toll::is_changed(syntax, number, counted.figure.kind),
     ))
+}
+
+/// "the hospital 14", "or 94 by the governor's count", "Two, said the mayor": a number that is all that somebody says.
+fn said_alone(scene: Scene<'_>, number: &Number) -> Option<Standing> {
+    let tokens = &number.tokens;
+    let is_all = |range: &Range<usize>| {
+        range.contains(&tokens.start) && range.end <= tokens.end && range.len() <= tokens.len() + 1
+    };
+    let mut said = scene.said.iter().filter(|saying| saying.voice.is_some());
+    said.any(|saying| saying.believed && saying.content.len() == 1 && is_all(&saying.content[0]))
+        .then(|| Standing::Given(tokens.clone()))
 }
 
 /// The figure that a bare number of the same count tells anew.

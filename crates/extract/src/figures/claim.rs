@@ -320,6 +320,7 @@ fn excludes(earlier: &Told<'_>, one: &Told<'_>) -> bool {
         && earlier.source == one.source
         && !earlier.is_title
         && !one.counted.is_update
+        && !one.counted.is_anew
         && most.is_some()
         && earlier.figure.bounds.low() > most
 }

@@ -25,6 +25,7 @@ use dateline_normalize::people;
 
 pub(crate) use claim::claim_figures;
 
+use crate::attribution::Attribution;
 use crate::events::Event;
 use crate::syntax::{Syntax, TokenId};
 use number::Number;
@@ -44,6 +45,8 @@ pub(crate) struct Counted {
     pub(crate) token: TokenId,
     /// Whether the words say that a running count changed ("rose to 85").
     pub(crate) is_update: bool,
+    /// Whether it is a number alone that tells a count anew.
+    pub(crate) is_anew: bool,
 }
 
 impl Counted {
@@ -59,14 +62,21 @@ struct Scene<'a> {
     document: &'a Document,
     syntax: &'a Syntax<'a>,
     events: &'a [Event],
+    said: &'a [Attribution],
 }
 
 /// All figures of a document, in the order of the text.
-pub(crate) fn counted(document: &Document, syntax: &Syntax<'_>, events: &[Event]) -> Vec<Counted> {
+pub(crate) fn counted(
+    document: &Document,
+    syntax: &Syntax<'_>,
+    events: &[Event],
+    said: &[Attribution],
+) -> Vec<Counted> {
     let scene = Scene {
         document,
         syntax,
         events,
+        said,
     };
     let mut found: Vec<Counted> = Vec::new();
     for sentence in 0..syntax.sentence_count() {
@@ -92,7 +102,7 @@ pub(crate) fn counted(document: &Document, syntax: &Syntax<'_>, events: &[Event]
         outcome::follow(scene, &here, &mut of_sentence);
         let anew = told_anew(scene, &numbers, &of_sentence, &found);
         of_sentence.sort_by_key(|counted| counted.span);
-        relation::relate(syntax, &mut of_sentence);
+        relation::relate(syntax, said, &mut of_sentence);
         of_sentence.extend(anew);
         of_sentence.sort_by_key(|counted| counted.span);
         found.extend(of_sentence);
@@ -117,7 +127,10 @@ fn told_anew(
             continue;
         }
         let tie = anew::tie(scene, number, of_sentence, found);
-        anew.extend(tie.map(|tie| count(scene, number, &tie)));
+        anew.extend(tie.map(|tie| Counted {
+            is_anew: true,
+            ..count(scene, number, &tie)
+        }));
     }
     anew
 }
@@ -149,6 +162,7 @@ fn count(scene: Scene<'_>, number: &Number, tie: &Tie) -> Counted {
         phrase,
         token: number.tokens.start,
         is_update: tie.is_update,
+        is_anew: false,
     }
 }
 

@@ -53,6 +53,7 @@ pub(super) fn numbers(document: &Document, syntax: &Syntax<'_>, sentence: usize)
             })
         })
         .filter(|number| !counts_things(document, syntax, number))
+        .filter(|number| !revisions::is_difference(syntax, number.tokens.end))
         .collect()
 }
 

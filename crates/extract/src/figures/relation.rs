@@ -3,20 +3,28 @@
 use dateline_core::{FigureKind, Relation};
 
 use super::Counted;
+use crate::attribution::{Attribution, innermost};
 use crate::syntax::Syntax;
 
-/// Marks what stands beside a figure of the same act as part, and what breaks one down as subset.
-pub(super) fn relate(syntax: &Syntax<'_>, counted: &mut [Counted]) {
-    let kinds: Vec<(usize, FigureKind)> = counted
+/// Marks what stands beside a figure of the same act as part, and what breaks one down as subset. Figures that different voices
+/// give are rivals, and neither.
+pub(super) fn relate(syntax: &Syntax<'_>, said: &[Attribution], counted: &mut [Counted]) {
+    let kinds: Vec<Kind> = counted
         .iter()
-        .map(|one| (one.event, one.figure.kind))
+        .map(|one| {
+            let voice = innermost(said, one.token).and_then(|saying| saying.voice);
+            (one.event, one.figure.kind, voice)
+        })
         .collect();
     for at in 0..kinds.len() {
-        if kinds[..at].contains(&kinds[at]) {
+        if kinds[..at]
+            .iter()
+            .any(|other| are_told_together(other, &kinds[at]))
+        {
             continue;
         }
         let group: Vec<usize> = (at..kinds.len())
-            .filter(|&other| kinds[other] == kinds[at])
+            .filter(|&other| are_told_together(&kinds[other], &kinds[at]))
             .collect();
         let beside: Vec<usize> = group
             .into_iter()
@@ -25,6 +33,15 @@ pub(super) fn relate(syntax: &Syntax<'_>, counted: &mut [Counted]) {
         let beside = without_some_of(syntax, counted, beside);
         relate_group(syntax, counted, &beside);
     }
+}
+
+/// The act, what befell people, and who says so.
+type Kind = (usize, FigureKind, Option<usize>);
+
+/// Whether two figures are of one act and kind, and no two named voices give them.
+fn are_told_together(one: &Kind, other: &Kind) -> bool {
+    let are_rivals = one.2.is_some() && other.2.is_some() && one.2 != other.2;
+    (one.0, one.1) == (other.0, other.1) && !are_rivals
 }
 
 /// "one of the two people who died": a number of a group that another number counts is a subset of it.

@@ -25,6 +25,7 @@ pub(super) fn people(scene: Scene<'_>, at: usize, counted: &[Counted]) -> Vec<Co
         .patients
         .iter()
         .filter(|&&head| is_free(scene.syntax.span(head)) && sides::is_on_its_side(scene, at, head))
+        .filter(|&&head| !speaks(scene, head))
         .filter(|&&head| !sides::is_behind_object(scene, at, head, counted))
         .filter(|&&head| !sides::is_of_verb_before(scene, at, head, counted))
         .filter(|&&head| !sides::is_before_number(scene, at, head, counted))
@@ -45,6 +46,18 @@ pub(super) fn people(scene: Scene<'_>, at: usize, counted: &[Counted]) -> Vec<Co
         found.extend(more);
     }
     found
+}
+
+/// "Nine were killed, police said; the Red Cross, 14": who says no more than a number was not killed.
+fn speaks(scene: Scene<'_>, head: TokenId) -> bool {
+    let gives_number = |content: &[Range<TokenId>]| match content {
+        [only] => only.len() <= 3 && only.clone().any(|id| scene.syntax.upos(id) == "NUM"),
+        _ => false,
+    };
+    scene.said.iter().any(|saying| {
+        let mention = saying.mention.as_ref();
+        mention.is_some_and(|mention| mention.contains(&head)) && gives_number(&saying.content)
+    })
 }
 
 /// Words that open a phrase for one person of a list: "a commander, his deputy and two guards".
@@ -172,6 +185,7 @@ fn one(scene: Scene<'_>, at: usize, head: TokenId, phrase: Span) -> Option<Count
         phrase,
         token: head,
         is_update: false,
+        is_anew: false,
     })
 }
 

@@ -1,6 +1,9 @@
 //! The cases of `tests/cases/figures.tsv`: what each number counts.
 
+use dateline_core::Source;
+
 use super::counted;
+use crate::attribution::attributions;
 use crate::cases::{Reader, check, document};
 use crate::events::{Modality, events};
 use crate::relevance;
@@ -14,7 +17,9 @@ fn figures(reader: &Reader, text: &str) -> Vec<String> {
     let syntax = Syntax::new(&document, &encoding);
     let triggers = relevance::find(&document, &syntax, &Triggers::bundled());
     let all = events(&syntax, &triggers, &Modality::bundled());
-    let counted = counted(&document, &syntax, &all);
+    let own = Source::publisher(None);
+    let said = attributions(&document, &syntax, &encoding, &reader.knowledge.cues, &own);
+    let counted = counted(&document, &syntax, &all, &said);
     let figures = counted.iter().map(|counted| &counted.figure);
     figures
         .map(|figure| {

@@ -91,7 +91,7 @@ fn own_tie(scene: Scene<'_>, here: &[usize], numbers: &[Number], number: &Number
         event,
         kind,
         is_subset,
-        is_update: toll::is_changed(scene.syntax, number),
+        is_update: toll::is_changed(scene.syntax, number, kind),
         score,
     })
 }

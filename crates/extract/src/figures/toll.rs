@@ -1,33 +1,11 @@
 //! Running counts: "the death toll has risen to 31", "the number of wounded stands at 40".
 
+use dateline_core::FigureKind;
+
 use super::number::Number;
 use crate::events::Event;
+use crate::revisions::{self, Role};
 use crate::syntax::{Syntax, TokenId};
-
-const CHANGES: [&str; 22] = [
-    "rose",
-    "risen",
-    "rises",
-    "rising",
-    "climbed",
-    "climbs",
-    "increased",
-    "increases",
-    "jumped",
-    "grew",
-    "grown",
-    "revised",
-    "raised",
-    "updated",
-    "lowered",
-    "mounted",
-    "climbing",
-    "soared",
-    "rise",
-    "raising",
-    "increasing",
-    "passed",
-];
 
 /// Words that lead from a running count to its value.
 const LEADS: [&str; 20] = [
@@ -92,17 +70,38 @@ fn is_noun(syntax: &Syntax<'_>, token: usize) -> bool {
     matches!(syntax.upos(token), "NOUN" | "PROPN" | "ADJ")
 }
 
-/// Whether the words before a number say that a count moved to it ("has risen to 31", "revised to 40").
-pub(super) fn is_changed(syntax: &Syntax<'_>, number: &Number) -> bool {
+/// "killed 12, three more than first reported": the difference to an earlier count follows.
+fn is_risen(syntax: &Syntax<'_>, number: &Number) -> bool {
+    const REACH: usize = 16;
+    let end = syntax
+        .sentence_tokens(syntax.sentence_of(number.tokens.start))
+        .end;
+    let behind = number.tokens.end..end.min(number.tokens.end + REACH);
+    behind.into_iter().skip(1).any(|id| {
+        syntax.upos(id) == "NUM"
+            && syntax.word(id - 1) == ","
+            && id + 1 < end
+            && syntax.word(id + 1) == "more"
+            && revisions::is_difference(syntax, id + 1)
+    })
+}
+
+/// Whether the words before a number say that a count rose to it ("has risen to 31", "taking to 22 the number of dead"), or where it
+/// can shrink, fell to it. A count that was lowered or revised is no later state of what it counts.
+pub(super) fn is_changed(syntax: &Syntax<'_>, number: &Number, kind: FigureKind) -> bool {
     let from = number.tokens.start;
     let start = syntax.sentence_tokens(syntax.sentence_of(from)).start;
-    let leads = (start..from).rev().take(3).any(|id| {
-        ["to", "at", "above", "past"].contains(&syntax.word(id))
-            || CHANGES.contains(&syntax.word(id))
-    });
-    leads
-        && (start..from)
-            .rev()
-            .take(12)
-            .any(|id| CHANGES.contains(&syntax.word(id)))
+    let can_shrink = matches!(kind, FigureKind::Missing | FigureKind::Displaced);
+    let rises = |id: TokenId| {
+        revisions::at(syntax, id, Role::Move).is_some()
+            || can_shrink && revisions::at(syntax, id, Role::Cut).is_some()
+    };
+    if from > start && syntax.word(from - 1) == "now" || is_risen(syntax, number) {
+        return true;
+    }
+    let leads = (start..from)
+        .rev()
+        .take(3)
+        .any(|id| ["to", "at", "above", "past"].contains(&syntax.word(id)) || rises(id));
+    leads && (start..from).rev().take(12).any(rises)
 }

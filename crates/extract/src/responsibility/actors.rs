@@ -172,9 +172,10 @@ fn names_itself(reading: &Reading<'_>, phrase: Span) -> bool {
     })
 }
 
-/// "two groups", "a caller" for one, or a name that is no person's: "the Dawn Brigades".
+/// "two groups", "a caller" for one, or a name that is no person's or has an article, as persons' have not: "the Dawn Brigades".
 fn is_collective(reading: &Reading<'_>, head: TokenId, speaker: &Speaker) -> bool {
-    let is_name = reading.syntax.upos(head) == "PROPN" && speaker.name.is_none();
+    let is_name = reading.syntax.upos(head) == "PROPN"
+        && (speaker.name.is_none() || speaker.words.to_lowercase().starts_with("the "));
     is_name || words::is(reading.syntax, head, "collective")
 }
 

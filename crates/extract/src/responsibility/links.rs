@@ -95,6 +95,7 @@ impl Linker<'_, '_> {
         if let Some(stance) = link.stance {
             self.statements.claims_mut()[number as usize].stance = stance;
         }
+        deny_link(&mut self.statements.claims_mut()[number as usize]);
     }
 
     /// Claims that it is open who answers for an incident.
@@ -233,5 +234,16 @@ pub(super) fn value_of(claim: &Claim) -> Option<&Responsibility> {
     match &claim.value {
         Some(Value::Responsibility(value)) => Some(value),
         _ => None,
+    }
+}
+
+/// A denial of responsibility by anybody has the link `denied` (codebook, decision 49).
+fn deny_link(claim: &mut Claim) {
+    let is_denied = claim.stance == Stance::Denies;
+    if let Some(Value::Responsibility(value)) = &mut claim.value
+        && is_denied
+        && value.link != ResponsibilityLink::Acquitted
+    {
+        value.link = ResponsibilityLink::Denied;
     }
 }

@@ -41,7 +41,9 @@ fn add(linker: &mut Linker<'_, '_>, share: &Share) -> Option<()> {
             .or_else(|| can_answer(reading, share.actor).then(|| naming_span(reading, share.actor)))
             .or_else(|| linker.meant_by(incident, share.actor, share.word))
     };
-    let actor = match saying.filter(|_| is_own) {
+    let is_quoted = share.by_subject
+        && saying.is_some_and(|one| one.stance == Stance::Denies && one.source.chain.len() > 1);
+    let actor = match saying.filter(|_| is_own || is_quoted) {
         Some(saying) => speaking_for(reading, saying.source.speaker())?,
         None => answers()?,
     };
@@ -58,7 +60,14 @@ fn add(linker: &mut Linker<'_, '_>, share: &Share) -> Option<()> {
         (ResponsibilityLink::Accused, Some(one)) => linker.accused_by(incident, one.kind, one.span),
         (link, _) => link,
     };
-    let source = share.by_subject.then(|| own_source(reading, actor));
+    // "the channel quoted an officer as denying any role": who denies speaks, not whoever quotes him.
+    let denier = saying.filter(|saying| {
+        saying.stance == Stance::Denies && saying.source.chain.len() > 1 && !is_own
+    });
+    let source = share.by_subject.then(|| match denier {
+        Some(saying) => saying.source.clone(),
+        None => own_source(reading, actor),
+    });
     linker.link(Link {
         incident,
         actor,

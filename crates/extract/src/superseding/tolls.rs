@@ -8,7 +8,7 @@ use dateline_core::{Claim, PersonKind, Relation, Slot, Stance};
 use super::{is_one_voice, later, voices};
 use crate::attribution::Telling;
 use crate::drafts::Reading;
-use crate::revisions::{Standing, standing};
+use crate::revisions::{self, Role, Standing, standing, stands_alone};
 use crate::statements::Statements;
 use crate::syntax::TokenId;
 
@@ -23,6 +23,10 @@ pub(super) struct Told {
     is_new: bool,
     /// Told of a count that only a pronoun names: "raised that to eight".
     is_elliptical: bool,
+    /// Told as the next of a row of counts: "two dead, then four, then six".
+    is_next: bool,
+    /// Told by a verb that lowers a count: "cut its toll to three".
+    is_lowered: bool,
     /// Words that say so, with the number.
     words: Option<Range<TokenId>>,
 }
@@ -72,15 +76,24 @@ fn told(reading: &Reading<'_>, statements: &Statements<'_>) -> Vec<Told> {
             let tokens = syntax.tokens_in(*claim.evidence.spans.first()?);
             let saying = statements.speaker_at(statements.token_of(claim.number));
             let is_first = saying.is_some_and(|saying| saying.telling == Telling::First);
+            let first = tokens.start;
             let how = standing(syntax, tokens);
             let is_old = matches!(how, Some(Standing::Old(_)));
             let is_elliptical =
                 matches!(&how, Some(Standing::New(words)) if has_pronoun(reading, words));
+            let is_next = matches!(&how, Some(Standing::New(words))
+                if syntax.word(words.start) == "then" && stands_alone(syntax, words.end));
+            let is_lowered = matches!(&how, Some(Standing::New(words))
+                if revisions::at(syntax, words.start, Role::Cut).is_some());
             Some(Told {
+                is_next,
+                is_lowered,
                 number: claim.number,
                 sentence: syntax.sentence_of(statements.token_of(claim.number)),
                 is_old: is_old || is_first && !matches!(how, Some(Standing::New(_))),
-                is_new: matches!(how, Some(Standing::New(_))) || claim.stance == Stance::Updates,
+                is_new: matches!(how, Some(Standing::New(_)))
+                    || claim.stance == Stance::Updates
+                    || !is_old && revisions::is_recounted(syntax, first),
                 is_elliptical,
                 words: how.map(|how| match how {
                     Standing::Old(words) | Standing::New(words) | Standing::Given(words) => words,
@@ -148,9 +161,25 @@ fn predecessor<'t>(told: &'t [Told], new: &Told, statements: &Statements<'_>) ->
     }
     told.iter()
         .filter(|old| !statements.is_superseded(old.number))
-        .filter(|old| old.sentence < new.sentence || old.is_old && old.number < new.number)
-        .filter(|old| is_pair(statements, new, old, false))
+        .filter(|old| {
+            // "... according to the group, which later lowered its figure to 115"
+            let is_here = old.is_old
+                || old.sentence == new.sentence
+                    && (new.is_elliptical || new.is_next || is_said_later(statements, new, old));
+            old.sentence < new.sentence || is_here && old.number < new.number
+        })
+        .filter(|old| is_pair(statements, new, old, new.is_lowered))
         .max_by_key(|old| (old.sentence, old.number))
+}
+
+/// "said four had died; his office later put the number at two", "but later cut the toll to three": the count of a second saying,
+/// or one that was lowered.
+fn is_said_later(statements: &Statements<'_>, new: &Told, old: &Told) -> bool {
+    let cue = |told: &Told| {
+        let saying = statements.speaker_at(statements.token_of(told.number));
+        saying.map(|saying| saying.cue_token)
+    };
+    new.is_lowered || cue(new).is_some() && cue(old).is_some() && cue(new) != cue(old)
 }
 
 /// Whether two counts are of one slot and one source. Words that give an old count without naming who gave it ("up from
@@ -222,9 +251,10 @@ pub(super) fn replace(
     share_source(claims, new, old);
     for one in [earlier, later] {
         if let Some(Value::Figure(figure)) = &mut claims[one].value
-            && figure.relation == Relation::Subset
+            && (figure.relation == Relation::Subset
+                || new.is_next && figure.relation == Relation::Part)
         {
-            // Smaller than the other one, it was taken for some of those.
+            // Smaller than the other one it was taken for some of those, in a row for one of a list.
             figure.relation = Relation::Total;
         }
     }

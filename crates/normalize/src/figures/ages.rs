@@ -33,11 +33,15 @@ fn follows_name(tokens: &[Token<'_>], first: usize, end: usize) -> bool {
     if first < 2 || !is(tokens, first - 1, &[","]) || !closes(tokens, end) {
         return false;
     }
+    // "Luis Paz, Jr., 19"
+    let is_short =
+        first >= 3 && is(tokens, first - 2, &["."]) && is(tokens, first - 3, &["jr", "sr"]);
+    let name = if is_short { first - 3 } else { first - 2 };
     let capital = |at: usize| tokens[at].is_word() && tokens[at].is_capitalised();
-    let is_name = capital(first - 2)
-        && (is(tokens, end, &[","]) || first >= 3 && capital(first - 3))
-        && !nationalities::is_land(tokens, first - 2);
-    is_name || names_one_person(tokens, first - 2)
+    let is_name = capital(name)
+        && (is_short || is(tokens, end, &[","]) || name >= 1 && capital(name - 1))
+        && !nationalities::is_land(tokens, name);
+    is_name || names_one_person(tokens, name)
 }
 
 /// Whether what stands beside a name ends at token `at`.
