@@ -160,7 +160,7 @@ fn is_filler(word: &str) -> bool {
 
 /// "up from the 31", "not 43", "from 19 to 14", "the 31 he reported".
 fn replaced(syntax: &Syntax<'_>, low: TokenId, tokens: &Range<TokenId>) -> Option<Range<TokenId>> {
-    let limit = syntax.sentence_tokens(syntax.sentence_of(low)).end;
+    let Range { start, end: limit } = syntax.sentence_tokens(syntax.sentence_of(low));
     if let Some(words) = before(syntax, low, Role::Old) {
         return Some(words.start..tokens.end);
     }
@@ -174,7 +174,9 @@ fn replaced(syntax: &Syntax<'_>, low: TokenId, tokens: &Range<TokenId>) -> Optio
         && previous > 0
         && (at(syntax, previous - 1, Role::Count).is_some()
             || ["report", "estimate", "account"].contains(&syntax.word(previous - 1)));
-    if is_count_of && has_move(syntax, previous) {
+    // "a revised count of 11" is the new one.
+    let is_revised = previous >= start + 2 && at(syntax, previous - 2, Role::Cut).is_some();
+    if is_count_of && !is_revised && has_move(syntax, previous) {
         return Some(previous - 1..tokens.end);
     }
     let goes_on = (tokens.end..limit.min(tokens.end + 4)).any(|id| syntax.word(id) == "to");
