@@ -36,6 +36,22 @@ const FEW_REPORTS: u64 = 4000;
 /// Least weight of a word that says anything about what a text is about.
 const TELLING: u8 = 3;
 
+/// Least weight of a word that is still rare among the reports at hand.
+const STILL_RARE: u8 = 8;
+
+/// What two texts have in common, each from 0 to 1 but for `rare`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Common {
+    /// As [`Sketch::likeness`].
+    pub likeness: f32,
+    /// As [`Sketch::rare_shared`].
+    pub rare: f32,
+    /// Which part of the first text's weight the second has, and the other way round.
+    pub of_first: f32,
+    /// See `of_first`.
+    pub of_second: f32,
+}
+
 /// The telling words of a text: hashes, each with a weight that grows with the word's rarity in news.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sketch(Vec<(u32, u8)>);
@@ -67,25 +83,44 @@ impl Sketch {
 
     /// How alike two texts are in what they are about, from 0 to 1: the cosine of their weighted words.
     pub fn likeness(&self, other: &Self) -> f32 {
-        let length = |sketch: &Self| {
-            let sum: f32 = sketch.0.iter().map(|&(_, weight)| square(weight)).sum();
-            sum.sqrt()
-        };
-        let lengths = length(self) * length(other);
-        if lengths == 0.0 {
-            return 0.0;
-        }
-        let product = |(here, there): (u8, u8)| f32::from(here) * f32::from(there);
-        let shared: f32 = self.shared_weights(other).map(product).sum();
-        shared / lengths
+        self.common(other).likeness
     }
 
     /// How much of what is rare in news both have: 1 for each such word, less where [`Sketch::tempered`] found it to be less rare.
     pub fn rare_shared(&self, other: &Self) -> f32 {
+        self.common(other).rare
+    }
+
+    /// What two texts have in common.
+    pub fn common(&self, other: &Self) -> Common {
+        let squares =
+            |sketch: &Self| -> f32 { sketch.0.iter().map(|&(_, weight)| square(weight)).sum() };
         let rarity = |weight: u8| f32::from(weight - TELLING) / f32::from(RARE - TELLING);
-        let shared = self.shared_weights(other);
-        let rare = shared.filter(|&(_, other)| other == RARE);
-        rare.map(|(weight, _)| rarity(weight)).sum()
+        let (mut product, mut rare, mut here, mut there) = (0.0, 0.0, 0.0, 0.0);
+        for (own, others) in self.shared_weights(other) {
+            product += f32::from(own) * f32::from(others);
+            here += square(own);
+            there += square(others);
+            if others == RARE {
+                rare += rarity(own);
+            }
+        }
+        let (own, others) = (squares(self), squares(other));
+        let share = |part: f32, whole: f32| if whole == 0.0 { 0.0 } else { part / whole };
+        Common {
+            likeness: share(product, own.sqrt() * others.sqrt()),
+            rare,
+            of_first: share(here, own),
+            of_second: share(there, others),
+        }
+    }
+
+    /// How many of its words are rare, after [`Sketch::tempered`] if that was asked.
+    pub fn rare_words(&self) -> usize {
+        self.0
+            .iter()
+            .filter(|(_, weight)| *weight >= STILL_RARE)
+            .count()
     }
 
     /// The hashes of the words that are rare in news.
@@ -160,8 +195,11 @@ impl Sketch {
     fn shared_weights<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = (u8, u8)> + 'a {
         let mut rest = other.0.as_slice();
         self.0.iter().filter_map(move |&(hash, weight)| {
-            let at = rest.partition_point(|&(other, _)| other < hash);
-            rest = &rest[at..];
+            while let [(first, _), after @ ..] = rest
+                && *first < hash
+            {
+                rest = after;
+            }
             let found = rest.first().filter(|&&(other, _)| other == hash);
             found.map(|&(_, other)| (weight, other))
         })

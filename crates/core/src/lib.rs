@@ -26,7 +26,7 @@ pub use encoding::{
     DependencyToken, DocumentLabel, Encoding, FoundEntity, FoundIncident, FoundName, IncidentRole,
     Mention, MentionKind, Sentence,
 };
-pub use fingerprint::{Runs, Sketch, ages, stable_hash};
+pub use fingerprint::{Common, Runs, Sketch, ages, stable_hash};
 pub use identity::{ClaimId, IncidentId, LedgerSecret};
 pub use incident::{
     ClaimRecord, Decision, DecisionAction, Derived, Incident, Policy, Reviewed, Rule, SlotStatus,

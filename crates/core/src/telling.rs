@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 use crate::document::DocumentId;
 use crate::fingerprint::{Runs, Sketch};
 use crate::value::{Bounds, Coordinates, DateValue};
-use crate::vocabulary::{FigureKind, IncidentType, PersonKind, PlacePrecision, Stage, WeaponKind};
+use crate::vocabulary::{
+    ActorKind, FigureKind, IncidentType, PersonKind, PlacePrecision, Stage, WeaponKind,
+};
 
 /// Where an incident is told to have happened.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -52,10 +54,22 @@ pub struct Telling {
     pub date: Option<DateValue>,
     /// Where.
     pub place: Option<Placed>,
+    /// Names, in lower case, of the towns where it is told to have been, the gazetteer's among them.
+    #[serde(default)]
+    pub towns: Vec<String>,
+    /// Names, in lower case, of the streets and facilities where it is told to have been.
+    #[serde(default)]
+    pub sites: Vec<String>,
     /// How many people, by kind.
     pub figures: BTreeMap<FigureKind, Bounds>,
     /// Organisations that took part or are said to have, in lower case.
     pub organisations: Vec<String>,
+    /// Kinds of those who acted, and the last words of what they are called ("gunmen"), in lower case; private persons are left out.
+    #[serde(default)]
+    pub actors: Vec<ActorKind>,
+    /// See `actors`.
+    #[serde(default)]
+    pub parties: Vec<String>,
     /// Kinds of people affected.
     pub victims: Vec<PersonKind>,
     /// Kinds of things attacked.

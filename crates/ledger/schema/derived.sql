@@ -25,6 +25,9 @@ CREATE TABLE {schema}.incidents (
 CREATE INDEX {schema}.incidents_days ON incidents (latest, earliest);
 CREATE INDEX {schema}.incidents_type ON incidents (incident_type);
 CREATE INDEX {schema}.incidents_country ON incidents (country_code);
+-- Whoever looks for words of a place or a party goes through these, not through the whole incidents.
+CREATE INDEX {schema}.incidents_place ON incidents (place_text);
+CREATE INDEX {schema}.incidents_actor ON incidents (actor_text);
 CREATE INDEX {schema}.incidents_part_of ON incidents (part_of) WHERE part_of IS NOT NULL;
 
 CREATE INDEX {schema}.incidents_since ON incidents (since);

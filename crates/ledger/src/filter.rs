@@ -258,16 +258,10 @@ impl Conditions {
             );
         }
         if let Some(place) = &filter.place {
-            self.add(
-                "instr(i.place_text, ?) > 0",
-                [place.trim().to_lowercase().into()],
-            );
+            self.holds("place_text", place, source);
         }
         if let Some(actor) = &filter.actor {
-            self.add(
-                "instr(i.actor_text, ?) > 0",
-                [actor.trim().to_lowercase().into()],
-            );
+            self.holds("actor_text", actor, source);
         }
         let query = filter
             .text
@@ -287,6 +281,17 @@ impl Conditions {
             };
             self.add(told, [query.into()]);
         }
+    }
+
+    /// That a column has these words; of what counts now the index alone is read for it.
+    fn holds(&mut self, column: &str, words: &str, source: &Source) {
+        let clause = match source.step {
+            None => format!(
+                "i.first_claim IN (SELECT first_claim FROM main.incidents WHERE instr({column}, ?) > 0)"
+            ),
+            Some(_) => format!("instr(i.{column}, ?) > 0"),
+        };
+        self.add(clause, [words.trim().to_lowercase().into()]);
     }
 
     /// The tree rounds outwards, so the exact columns decide.

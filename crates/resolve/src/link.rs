@@ -9,9 +9,13 @@ mod keys;
 mod model;
 mod placement;
 mod telling;
+mod trees;
 
 pub use features::{FEATURES, features};
 pub use keys::{Key, keys};
 pub use model::{Likelihood, Reason, likelihood};
 pub use placement::{Known, Placement, is_copy, place};
 pub use telling::tellings;
+
+#[cfg(test)]
+mod tests;

@@ -83,6 +83,7 @@ fn earlier_claims(view: &View<'_>, incident: &Incident, told: &Told) -> Vec<wire
 fn link(link: &dateline_ledger::Link) -> wire::Link {
     let reason = |reason: &dateline_resolve::link::Reason| wire::LinkReason {
         feature: reason.feature.to_owned(),
+        holds: reason.holds,
         weight: reason.weight,
     };
     wire::Link {

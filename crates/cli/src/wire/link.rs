@@ -6,9 +6,11 @@ use serde::Serialize;
 /// Something that moved the odds of two reports being of one incident.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct LinkReason {
-    /// What the two have in common, or where they differ: a row of `data/linking.tsv`.
+    /// Of what was compared in one respect (when, where, how many were killed, the words), what says most: a feature of `data/linking.tsv`.
     pub feature: String,
-    /// By how much it moved the natural logarithm of the odds; above 0 towards one incident.
+    /// Whether that holds; else it is not so, or not known, and this moved the odds.
+    pub holds: bool,
+    /// By how much all that was compared in this respect moved the natural logarithm of the odds; above 0 towards one incident.
     pub weight: f32,
 }
 

@@ -1,6 +1,7 @@
 //! What a user of the ledger relies on.
 
 mod accepting;
+mod adopting;
 mod deciding;
 mod erasing;
 mod files;

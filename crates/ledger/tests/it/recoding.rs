@@ -14,7 +14,7 @@ use crate::reports::{again, day, instant, killed, new_ledger, report, set};
 const READ: &str = "2021-06-01T10:00:00Z";
 
 /// The claims as a newer coder reads them: another toll, and the incidents in another order.
-fn anew(claims: &DocumentClaims, dead: u64) -> DocumentClaims {
+pub(crate) fn anew(claims: &DocumentClaims, dead: u64) -> DocumentClaims {
     let mut claims = claims.clone();
     claims.coder = "test-coder 2".to_owned();
     for claim in &mut claims.claims {

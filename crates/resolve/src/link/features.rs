@@ -4,25 +4,26 @@ use dateline_core::value::DateValue;
 use dateline_core::{DatePrecision, IncidentType, Telling};
 use jiff::civil::Date;
 
-use super::placement::is_copy;
-use places::{is_fine, place_relation};
+use places::{are_rivals, place_relation};
+
+pub(super) use places::is_fine;
 
 mod counts;
 mod places;
+mod times;
+mod words;
 
 macro_rules! features {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
         enum Feature { $($(#[$doc])* $name),+ }
-        /// Names of the features, in the order of [`features`]; the rows of `data/linking.tsv`.
+        /// Names of the features, in the order of [`features`].
         pub const FEATURES: &[&str] = &[$(stringify!($name)),+];
     };
 }
 
 features! {
-    /// Always 1.
-    prior,
     /// Dates: known to the day and the same; a day apart; two or three; up to a week; up to a month; more.
     date_same, date_1, date_3, date_7, date_31, date_far,
     /// One of them is known less finely, and holds the other or not.
@@ -47,10 +48,8 @@ features! {
     figures_same, figures_other,
     /// Organisations, weapons, people and things in common; or both name some, and none is shared.
     organisation_shared, organisation_other, weapon_shared, weapon_other, victim_shared, victim_other, target_shared,
-    /// Likeness of the texts, and how much above 0.2 and 0.4.
-    text, text_20, text_40,
-    /// Likeness of the passages that tell of it, and how much above 0.2 and 0.4.
-    passages, passages_20, passages_40,
+    /// Likeness of the texts, and of the passages that tell of it.
+    text, passages,
     /// Binary logarithm of one more than the rare words that both passages have, and both texts.
     rare_passages, rare_text,
     /// Binary logarithm of one more than the ages that both texts tell; or both tell some, and none is shared.
@@ -65,25 +64,44 @@ features! {
     stage_other,
     /// Binary logarithm of the number of incidents that both documents tell of.
     beside,
-    /// Two that say more together: the same place within a day, and the likeness of the texts beside each.
-    place_and_day, place_and_text, day_and_text,
-    /// Days that exclude one another, places that do, and both; and the likeness of texts that say so, worth the less then: reports of
-    /// one house are worded alike whatever they tell.
-    days_apart, places_apart, both_apart, days_apart_and_text, days_apart_and_rare, places_apart_and_text, both_apart_and_rare,
+    /// Binary logarithms of one more than the days between two dates known to the day, and between two days of publication; 5 (a
+    /// month) where one is not known. Exactly a week between the dates: one of them may mean another week's day.
+    date_gap, published_gap, date_week,
+    /// Binary logarithm of one more than the days from the one's date to the other's publication, where only one is dated to the day;
+    /// 5 where both or neither are, 16 where the other was published before.
+    print_gap,
+    /// A town in common, by any name that either gives.
+    town_shared,
+    /// Streets or facilities: one in common; none; two that cannot be the same ("X mosque", "Y mosque").
+    site_shared, site_other, site_rival,
+    /// Both name kinds of things, and none is shared.
+    target_other,
+    /// Kinds of those who acted, and the last words of what they are called: one in common, or both tell some, and none is shared.
+    actor_shared, actor_other, party_shared, party_other,
+    /// Binary logarithms: of one more than a number of killed or wounded that both give, 0 if they differ; of how many times the higher is
+    /// the lower where they differ, one added to both.
+    killed_many, killed_ratio, wounded_many, wounded_ratio,
+    /// Which part of the shorter of the two texts, and of the two passages, stands in the other; and of the passage of one in the
+    /// whole text of the other.
+    text_within, passages_within, passages_in_text,
+    /// Binary logarithm of one more than the rare words of the text, and of the passages, that has fewer: what could have been shared.
+    rare_least, rare_passages_least,
+    /// Which part of the one's runs of words stands in the other.
+    copied,
 }
 
 /// The values of [`FEATURES`] for two tellings, whichever comes first; most are 0 or 1.
 pub fn features(a: &Telling, b: &Telling) -> Vec<f32> {
     let mut found = Found(vec![0.0; FEATURES.len()]);
-    found.set(Feature::prior);
     found.times(a, b);
     found.places(a, b);
+    found.names_of_places(a, b);
     found.kinds(a, b);
     found.counts(a, b);
     found.parties(a, b);
+    found.actors(a, b);
     found.texts(a, b);
     found.frames(a, b);
-    found.together();
     found.0
 }
 
@@ -106,6 +124,7 @@ impl Found {
         if let (Some(one), Some(other)) = (&a.date, &b.date) {
             self.dates(one, other);
         }
+        self.gaps(a, b);
         if let (Some(one), Some(other)) = (a.published, b.published) {
             self.set(match days_between(one, other) {
                 0 => Feature::published_same,
@@ -145,7 +164,10 @@ impl Found {
 
     fn places(&mut self, a: &Telling, b: &Telling) {
         let names = |telling: &Telling, other: &Telling| {
-            let fine = telling.place.as_ref().filter(|place| is_fine(place));
+            let fine = telling
+                .place
+                .as_ref()
+                .filter(|place| is_fine(place.precision));
             fine.is_some_and(|place| other.text.holds(&place.name))
         };
         if let (Some(one), Some(other)) = (&a.place, &b.place) {
@@ -155,11 +177,31 @@ impl Found {
                 return;
             }
         }
-        let is_told = |telling: &Telling| telling.place.as_ref().is_some_and(is_fine);
+        let is_told = |telling: &Telling| {
+            telling
+                .place
+                .as_ref()
+                .is_some_and(|place| is_fine(place.precision))
+        };
         if names(a, b) || names(b, a) {
             self.set(Feature::place_named);
         } else if is_told(a) || is_told(b) {
             self.set(Feature::place_unnamed);
+        }
+    }
+
+    fn names_of_places(&mut self, a: &Telling, b: &Telling) {
+        if a.towns.iter().any(|town| b.towns.contains(town)) {
+            self.set(Feature::town_shared);
+        }
+        self.common(
+            &a.sites,
+            &b.sites,
+            Feature::site_shared,
+            Feature::site_other,
+        );
+        if self.get(Feature::site_other) > 0.0 && are_rivals(&a.sites, &b.sites) {
+            self.set(Feature::site_rival);
         }
     }
 
@@ -180,59 +222,49 @@ impl Found {
             &a.organisations,
             &b.organisations,
             Feature::organisation_shared,
-            Some(Feature::organisation_other),
+            Feature::organisation_other,
         );
         self.common(
             &a.weapons,
             &b.weapons,
             Feature::weapon_shared,
-            Some(Feature::weapon_other),
+            Feature::weapon_other,
         );
         self.common(
             &a.victims,
             &b.victims,
             Feature::victim_shared,
-            Some(Feature::victim_other),
+            Feature::victim_other,
         );
-        self.common(&a.targets, &b.targets, Feature::target_shared, None);
+        self.common(
+            &a.targets,
+            &b.targets,
+            Feature::target_shared,
+            Feature::target_other,
+        );
     }
 
-    fn common<T: PartialEq>(
-        &mut self,
-        one: &[T],
-        other: &[T],
-        shared: Feature,
-        none: Option<Feature>,
-    ) {
+    fn actors(&mut self, a: &Telling, b: &Telling) {
+        self.common(
+            &a.actors,
+            &b.actors,
+            Feature::actor_shared,
+            Feature::actor_other,
+        );
+        self.common(
+            &a.parties,
+            &b.parties,
+            Feature::party_shared,
+            Feature::party_other,
+        );
+    }
+
+    fn common<T: PartialEq>(&mut self, one: &[T], other: &[T], shared: Feature, none: Feature) {
         if one.iter().any(|value| other.contains(value)) {
             self.set(shared);
-        } else if let Some(none) = none.filter(|_| !one.is_empty() && !other.is_empty()) {
+        } else if !one.is_empty() && !other.is_empty() {
             self.set(none);
         }
-    }
-
-    fn texts(&mut self, a: &Telling, b: &Telling) {
-        let above = |likeness: f32, least: f32| (likeness - least).max(0.0);
-        let text = a.text.likeness(&b.text);
-        self.put(Feature::text, text);
-        self.put(Feature::text_20, above(text, 0.2));
-        self.put(Feature::text_40, above(text, 0.4));
-        let passages = a.passages.likeness(&b.passages);
-        self.put(Feature::passages, passages);
-        self.put(Feature::passages_20, above(passages, 0.2));
-        self.put(Feature::passages_40, above(passages, 0.4));
-        let log = |number: f32| (1.0 + number).log2();
-        self.put(
-            Feature::rare_passages,
-            log(a.passages.rare_shared(&b.passages)),
-        );
-        self.put(Feature::rare_text, log(a.text.rare_shared(&b.text)));
-        let shared = a.ages.iter().filter(|age| b.ages.contains(age)).count();
-        self.put(Feature::ages_shared, log(shared as f32));
-        if shared == 0 && !a.ages.is_empty() && !b.ages.is_empty() {
-            self.set(Feature::ages_other);
-        }
-        self.put(Feature::copy, f32::from(is_copy(&a.runs, &b.runs)));
     }
 
     fn frames(&mut self, a: &Telling, b: &Telling) {
@@ -252,54 +284,6 @@ impl Found {
         self.put(
             Feature::beside,
             (a.beside.max(1) as f32 * b.beside.max(1) as f32).log2(),
-        );
-    }
-
-    fn together(&mut self) {
-        let near = self
-            .get(Feature::place_same)
-            .max(self.get(Feature::place_25))
-            .max(self.get(Feature::place_named));
-        let day = self.get(Feature::date_same).max(self.get(Feature::date_1));
-        let text = self.get(Feature::text);
-        self.put(Feature::place_and_day, near * day);
-        self.put(Feature::place_and_text, near * text);
-        self.put(Feature::day_and_text, day * text);
-        self.apart(text);
-    }
-
-    fn apart(&mut self, text: f32) {
-        let any = |features: &[Feature]| {
-            features
-                .iter()
-                .map(|&one| self.get(one))
-                .fold(0.0, f32::max)
-        };
-        let days = any(&[
-            Feature::date_7,
-            Feature::date_31,
-            Feature::date_far,
-            Feature::date_outside,
-        ]);
-        let unlike = [
-            Feature::place_100,
-            Feature::place_far,
-            Feature::place_division,
-            Feature::place_country,
-        ];
-        let places = any(&unlike) * (1.0 - self.get(Feature::place_named));
-        self.put(Feature::days_apart, days);
-        self.put(Feature::places_apart, places);
-        self.put(Feature::both_apart, days * places);
-        self.put(Feature::days_apart_and_text, days * text);
-        self.put(
-            Feature::days_apart_and_rare,
-            days * self.get(Feature::rare_text),
-        );
-        self.put(Feature::places_apart_and_text, places * text);
-        self.put(
-            Feature::both_apart_and_rare,
-            days * places * self.get(Feature::rare_text),
         );
     }
 }

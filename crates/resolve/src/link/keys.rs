@@ -1,8 +1,12 @@
 //! Under which keys tellings that may be of one incident find one another.
 
-use dateline_core::{PlacePrecision, Telling, stable_hash};
+use std::collections::BTreeMap;
+
+use dateline_core::{Telling, stable_hash};
 use jiff::ToSpan;
 use jiff::civil::Date;
+
+use super::features::is_fine;
 
 /// A key under which a telling is filed, or looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,39 +44,54 @@ pub fn keys(telling: &Telling) -> Vec<Key> {
 }
 
 fn by_place_and_time(telling: &Telling, keys: &mut Vec<Key>) {
-    let Some(place) = &telling.place else { return };
-    let fine = !matches!(
-        place.precision,
-        PlacePrecision::Region | PlacePrecision::Country
-    );
-    let name = place
-        .id
-        .map_or_else(|| place.name.clone(), |id| id.to_string());
     let days = days(telling);
-    for (day, is_told) in &days {
-        let day = day.to_string();
-        if fine {
-            keys.push(key("place day", &name, &day, 3, *is_told));
+    let months = months(telling, &days);
+    for (name, weight) in names(telling) {
+        for (day, is_told) in &days {
+            keys.push(key("place day", &name, &day.to_string(), weight, *is_told));
         }
-        for area in place.division.iter().chain(&place.country) {
-            keys.push(key("area day", area, &day, 1, *is_told));
+        for (month, is_told) in &months {
+            keys.push(key("place month", &name, month, weight, *is_told));
         }
     }
-    let month = |date: Date| format!("{}-{}", date.year(), date.month());
-    let told = days
-        .iter()
-        .find(|(_, is_told)| *is_told)
-        .map(|(day, _)| *day);
+    let Some(place) = &telling.place else { return };
+    for (day, is_told) in &days {
+        for area in place.division.iter().chain(&place.country) {
+            keys.push(key("area day", area, &day.to_string(), 1, *is_told));
+        }
+    }
+}
+
+/// What the town is known by: the gazetteer's row, and its names for reports in which it was not found there. A town says more
+/// than the country and the day together, which many share.
+fn names(telling: &Telling) -> Vec<(String, u32)> {
+    let place = telling
+        .place
+        .as_ref()
+        .filter(|place| is_fine(place.precision));
+    let id = place.and_then(|place| place.id);
+    let mut found: BTreeMap<String, u32> = BTreeMap::new();
+    if let (None, Some(place)) = (id, place) {
+        found.insert(place.name.clone(), 2);
+    }
+    found.extend(telling.towns.iter().map(|name| (name.clone(), 2)));
+    found.extend(id.map(|id| (id.to_string(), 3)));
+    found.into_iter().collect()
+}
+
+/// The month around which it may have happened, and one to either side, where only a match is looked for.
+fn months(telling: &Telling, days: &[(Date, bool)]) -> Vec<(String, bool)> {
+    let name = |date: Date| format!("{}-{}", date.year(), date.month());
+    let told = days.iter().find(|(_, is_told)| *is_told);
     let date = telling.date.as_ref();
     let around = told
+        .map(|(day, _)| *day)
         .or_else(|| date.and_then(|date| date.latest))
         .or(telling.published);
-    if let (true, Some(day)) = (fine, around) {
-        keys.push(key("place month", &name, &month(day), 1, true));
-        for other in [day.checked_sub(1.month()), day.checked_add(1.month())] {
-            keys.extend(other.map(|day| key("place month", &name, &month(day), 1, false)));
-        }
-    }
+    let Some(day) = around else { return Vec::new() };
+    let beside = [day.checked_sub(1.month()), day.checked_add(1.month())];
+    let beside = beside.into_iter().flatten().map(|day| (name(day), false));
+    [(name(day), true)].into_iter().chain(beside).collect()
 }
 
 /// The days on which it may have happened, and one to either side, where only a match is looked for.

@@ -1,27 +1,30 @@
-//! How likely two tellings are of one incident: a logistic model whose weights are data.
+//! How likely two tellings are of one incident: boosted trees, which are data.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use dateline_core::Telling;
 
 use super::features::{FEATURES, features};
+use super::trees::Trees;
 
 /// How likely two tellings are of one incident, and what speaks for it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Likelihood {
     /// Natural logarithm of the odds.
     pub log_odds: f32,
-    /// What moved the odds, the strongest first, without the prior.
+    /// What moved the odds away from those of any two tellings that are compared, the strongest first; one for each aspect.
     pub reasons: Vec<Reason>,
 }
 
-/// A feature that moved the odds.
+/// An aspect of two tellings that moved the odds: when, where, how many were killed, the words.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Reason {
-    /// One of [`FEATURES`].
+    /// Of the aspect's [`FEATURES`] that hold, the one that moved the odds most; where none holds, the strongest of those that do not.
     pub feature: &'static str,
-    /// By how much, in log odds; above 0 for one incident.
+    /// Whether the feature holds, rather than what it says being absent or not known.
+    pub holds: bool,
+    /// By how much the whole aspect moved the odds, in log odds; above 0 for one incident.
     pub weight: f32,
 }
 
@@ -32,41 +35,65 @@ impl Likelihood {
     }
 }
 
-/// The likelihood of `a` and `b`, whichever comes first, by the weights of `data/linking.tsv` (made by `training/linking.py`).
+/// The likelihood of `a` and `b`, whichever comes first, by the trees of `data/linking.tsv` (made by `training/linking.py`).
 pub fn likelihood(a: &Telling, b: &Telling) -> Likelihood {
     let values = features(a, b);
-    let weighted = values
-        .iter()
-        .zip(weights())
-        .map(|(value, weight)| value * weight);
-    let moved = FEATURES
-        .iter()
-        .zip(weighted.clone())
-        .skip(1)
-        .filter(|(_, moved)| *moved != 0.0);
-    let mut reasons: Vec<Reason> = moved
-        .map(|(&feature, weight)| Reason { feature, weight })
-        .collect();
-    reasons.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
     Likelihood {
-        log_odds: weighted.sum(),
-        reasons,
+        log_odds: trees().log_odds(&values),
+        reasons: reasons(&values, &trees().moves(&values)),
     }
 }
 
-/// The weights in the order of [`FEATURES`]; a feature without a row weighs nothing.
-fn weights() -> &'static [f32] {
-    static WEIGHTS: LazyLock<Vec<f32>> = LazyLock::new(|| {
-        let rows: HashMap<&str, f32> = include_str!("../../../../data/linking.tsv")
-            .lines()
-            .filter(|row| !row.starts_with('#'))
-            .filter_map(|row| row.split_once('\t'))
-            .filter_map(|(name, weight)| Some((name, weight.parse().ok()?)))
-            .collect();
-        FEATURES
-            .iter()
-            .map(|name| rows.get(name).copied().unwrap_or(0.0))
-            .collect()
-    });
-    &WEIGHTS
+/// [`Likelihood::log_odds`] alone, which is much faster.
+pub(super) fn log_odds(a: &Telling, b: &Telling) -> f32 {
+    trees().log_odds(&features(a, b))
 }
+
+/// One reason for each aspect that moved the odds.
+fn reasons(values: &[f32], moves: &[f32]) -> Vec<Reason> {
+    let mut aspects: BTreeMap<&str, Reason> = BTreeMap::new();
+    let mut strongest: BTreeMap<&str, f32> = BTreeMap::new();
+    for ((&feature, &value), &weight) in FEATURES.iter().zip(values).zip(moves) {
+        let holds = value > 0.0 && !feature.ends_with("_gap");
+        if weight == 0.0 && !holds {
+            continue;
+        }
+        let reason = aspects.entry(aspect(feature)).or_insert(Reason {
+            feature,
+            holds,
+            weight: 0.0,
+        });
+        let most = strongest.entry(aspect(feature)).or_default();
+        if (holds, weight.abs()) > (reason.holds, *most) {
+            (reason.feature, reason.holds, *most) = (feature, holds, weight.abs());
+        }
+        reason.weight += weight;
+    }
+    let moved = aspects.into_values().filter(|reason| reason.weight != 0.0);
+    let mut reasons: Vec<Reason> = moved.collect();
+    reasons.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
+    reasons
+}
+
+/// What a feature is about: its name's first word, or one that stands for several.
+fn aspect(feature: &str) -> &str {
+    let first = feature.split('_').next().unwrap_or(feature);
+    match first {
+        "print" | "after" => "date",
+        "town" => "place",
+        "passages" => "text",
+        "copied" => "copy",
+        first => first,
+    }
+}
+
+fn trees() -> &'static Trees {
+    // A test holds that the file is sound; without trees nothing would be linked.
+    static TREES: LazyLock<Trees> = LazyLock::new(|| Trees::parse(TABLE).unwrap_or_default());
+    &TREES
+}
+
+const TABLE: &str = include_str!("../../../../data/linking.tsv");
+
+#[cfg(test)]
+mod tests;

@@ -2,10 +2,10 @@
 
 use dateline_core::{Runs, Telling};
 
-use super::model::likelihood;
+use super::model::log_odds;
 
 /// Which part of the shorter text a copy shares with its original.
-const COPIED: f32 = 0.6;
+pub(super) const COPIED: f32 = 0.6;
 
 /// Log odds above which a telling joins an incident. A false merge costs more than a duplicate (codebook section 7).
 const JOINS: f32 = 1.0;
@@ -18,6 +18,10 @@ const FORBIDS: f32 = -3.0;
 
 /// Members of an incident whose mean decides: the best fitting ones, since a follow-up need not be like every report.
 const BEST: usize = 3;
+
+/// Log odds that an incident is held back for each incident that its reports tell before it, where a telling fits several: what one report
+/// tells apart may be one act, and its reports are found together at what they tell first.
+const LATER: f32 = 1.0;
 
 /// An incident that stands, as far as it is compared.
 #[derive(Debug, Clone)]
@@ -58,8 +62,12 @@ pub fn place(telling: &Telling, known: &[Known<'_>]) -> Placement {
         .filter_map(|incident| Some((fit_incident(telling, incident)?, incident)))
         .filter(|(odds, _)| *odds >= JOINS)
         .collect();
-    // The likeliest; among equals the one that was learnt of first.
-    fitting.sort_by(|(a, one), (b, other)| b.total_cmp(a).then(one.incident.cmp(&other.incident)));
+    // The likeliest, or one nearly as likely that reports tell earlier; among equals the one that was learnt of first.
+    let rank = |(odds, known): &(f32, &Known<'_>)| odds - LATER * earliest_told(known);
+    fitting.sort_by(|one, other| {
+        let by_rank = rank(other).total_cmp(&rank(one));
+        by_rank.then(one.1.incident.cmp(&other.1.incident))
+    });
     let Some(((odds, joined), others)) = fitting.split_first() else {
         return Placement::Founds;
     };
@@ -74,6 +82,12 @@ pub fn place(telling: &Telling, known: &[Known<'_>]) -> Placement {
     }
 }
 
+/// How many incidents its reports tell before it, at least.
+fn earliest_told(known: &Known<'_>) -> f32 {
+    let numbers = known.members.iter().map(|member| member.number);
+    numbers.min().unwrap_or(0) as f32
+}
+
 fn fit_incident(telling: &Telling, incident: &Known<'_>) -> Option<f32> {
     if !incident.is_made_by_hand {
         return fit(telling, &incident.members);
@@ -81,15 +95,13 @@ fn fit_incident(telling: &Telling, incident: &Known<'_>) -> Option<f32> {
     let odds = incident
         .members
         .iter()
-        .map(|member| likelihood(telling, member).log_odds);
+        .map(|member| log_odds(telling, member));
     odds.max_by(f32::total_cmp)
 }
 
 /// Mean log odds of the members that fit best; `None` if a member forbids it.
 fn fit(telling: &Telling, members: &[&Telling]) -> Option<f32> {
-    let odds = members
-        .iter()
-        .map(|member| likelihood(telling, member).log_odds);
+    let odds = members.iter().map(|member| log_odds(telling, member));
     mean_of_best(odds.collect())
 }
 
@@ -112,11 +124,9 @@ fn is_one(telling: &Telling, one: &Known<'_>, other: &Known<'_>) -> bool {
     });
     let fits = |member: &&Telling| {
         let others = other.members.iter();
-        let mut odds: Vec<f32> = others
-            .map(|other| likelihood(member, other).log_odds)
-            .collect();
+        let mut odds: Vec<f32> = others.map(|other| log_odds(member, other)).collect();
         // The new telling first: its words bear the weights that they have in this ledger.
-        odds.push(likelihood(telling, member).log_odds);
+        odds.push(log_odds(telling, member));
         mean_of_best(odds).is_some_and(|odds| odds >= JOINS)
     };
     !apart && one.members.iter().all(fits)

@@ -8,6 +8,11 @@ use dateline_core::{
     TimeFrame,
 };
 
+use super::features::is_fine;
+
+/// Names of places that are kept, of towns and of sites.
+const MOST_NAMES: usize = 4;
+
 /// What the claims of one document tell of each of its incidents, in the order of their numbers; the texts' fingerprints are empty.
 pub fn tellings(records: &[ClaimRecord]) -> Vec<Telling> {
     let incidents = crate::incidents(records, &[], Policy::Dateline);
@@ -67,8 +72,12 @@ fn telling(
             Some(Value::Place(place)) => Some(placed(place)),
             _ => None,
         },
+        towns: named_places(own, town_names),
+        sites: named_places(own, site_names),
         figures: figures(incident),
         organisations: organisations(own),
+        actors: distinct(own, |value| party(value).map(|actor| actor.kind)),
+        parties: distinct(own, |value| party(value).and_then(last_word)),
         victims: distinct(own, |value| match value {
             Value::Victim(people) => Some(people.kind),
             _ => None,
@@ -99,6 +108,33 @@ fn placed(place: &PlaceValue) -> Placed {
     }
 }
 
+/// Names that the claims give of where it was, whichever of them the incident's own place was derived from.
+fn named_places(own: &[&ClaimRecord], names: impl Fn(&PlaceValue) -> Vec<String>) -> Vec<String> {
+    let places = own
+        .iter()
+        .filter(|record| record.claim.slot == Slot::Place && record.claim.stance != Stance::Denies)
+        .filter_map(|record| match record.claim.value.as_ref()? {
+            Value::Place(place) => Some(names(place)),
+            _ => None,
+        });
+    let found: BTreeSet<String> = places.flatten().map(|name| name.to_lowercase()).collect();
+    found.into_iter().take(MOST_NAMES).collect()
+}
+
+/// A facility's claim names its town by the gazetteer's row alone.
+fn town_names(place: &PlaceValue) -> Vec<String> {
+    if !is_fine(place.precision) {
+        return Vec::new();
+    }
+    let told = place.facility.is_none().then(|| place.words.clone());
+    let entry = place.entry.as_ref().map(|entry| entry.name.clone());
+    told.into_iter().chain(entry).collect()
+}
+
+fn site_names(place: &PlaceValue) -> Vec<String> {
+    place.facility.clone().into_iter().collect()
+}
+
 fn figures(incident: &Incident) -> BTreeMap<FigureKind, Bounds> {
     let kinds = incident
         .slots
@@ -127,6 +163,19 @@ fn organisations(own: &[&ClaimRecord]) -> Vec<String> {
         }
         _ => None,
     })
+}
+
+fn party(value: &Value) -> Option<&Actor> {
+    match value {
+        Value::Perpetrator(actor) | Value::SideA(actor) | Value::SideB(actor) => Some(actor),
+        _ => None,
+    }
+}
+
+fn last_word(actor: &Actor) -> Option<String> {
+    let named = actor.organisation.as_ref().unwrap_or(&actor.mention);
+    let last = named.rsplit(' ').next().filter(|word| !word.is_empty());
+    last.filter(|_| !actor.private).map(str::to_lowercase)
 }
 
 fn distinct<T: Ord>(own: &[&ClaimRecord], pick: impl Fn(&Value) -> Option<T>) -> Vec<T> {

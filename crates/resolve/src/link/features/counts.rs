@@ -5,17 +5,21 @@ use dateline_core::{FigureKind, Telling};
 
 use super::{Feature, Found};
 
-const KILLED: [Feature; 4] = [
+const KILLED: [Feature; 6] = [
     Feature::killed_same,
     Feature::killed_rose,
     Feature::killed_fell,
     Feature::killed_apart,
+    Feature::killed_many,
+    Feature::killed_ratio,
 ];
-const WOUNDED: [Feature; 4] = [
+const WOUNDED: [Feature; 6] = [
     Feature::wounded_same,
     Feature::wounded_rose,
     Feature::wounded_fell,
     Feature::wounded_apart,
+    Feature::wounded_many,
+    Feature::wounded_ratio,
 ];
 
 impl Found {
@@ -51,11 +55,19 @@ impl Found {
         }
     }
 
-    fn count(&mut self, first: Bounds, later: Bounds, [same, rose, fell, apart]: [Feature; 4]) {
+    fn count(
+        &mut self,
+        first: Bounds,
+        later: Bounds,
+        [same, rose, fell, apart, many, ratio]: [Feature; 6],
+    ) {
         let (Some(one), Some(other)) = (number(first), number(later)) else {
             return;
         };
         let (least, most) = (one.min(other), one.max(other));
+        let log = |number: u64| (1.0 + number as f32).log2();
+        self.put(many, if one == other { log(one) } else { 0.0 });
+        self.put(ratio, log(most) - log(least));
         if one == other {
             self.put(same, f32::from(one > 0));
         } else if most > least.saturating_mul(3).saturating_add(5) {

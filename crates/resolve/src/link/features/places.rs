@@ -5,13 +5,13 @@ use dateline_core::{PlacePrecision, Placed};
 use super::Feature;
 
 /// A village that the gazetteer lacks is a place to compare by its name all the same.
-pub(super) fn is_fine(place: &Placed) -> bool {
-    place.precision <= PlacePrecision::District || place.precision == PlacePrecision::Unknown
+pub(in crate::link) fn is_fine(precision: PlacePrecision) -> bool {
+    precision <= PlacePrecision::District || precision == PlacePrecision::Unknown
 }
 
 /// How two places lie; `None` where two names cannot be compared for want of coordinates.
 pub(super) fn place_relation(one: &Placed, other: &Placed) -> Option<Feature> {
-    let both_fine = is_fine(one) && is_fine(other);
+    let both_fine = is_fine(one.precision) && is_fine(other.precision);
     if both_fine && (one.name == other.name || (one.id.is_some() && one.id == other.id)) {
         return Some(Feature::place_same);
     }
@@ -31,4 +31,11 @@ pub(super) fn place_relation(one: &Placed, other: &Placed) -> Option<Feature> {
         None if both_fine => None,
         None => Some(Feature::place_within),
     }
+}
+
+/// Whether each names a site of the same sort, by its last word, and they are not the same one.
+pub(super) fn are_rivals(one: &[String], other: &[String]) -> bool {
+    let sort = |name: &str| name.rsplit(' ').next().unwrap_or_default().to_owned();
+    one.iter()
+        .any(|site| other.iter().any(|second| sort(site) == sort(second)))
 }
