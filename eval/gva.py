@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """GVA: date, city, killed, injured of US shootings.
 
-  python3 eval/gva.py [--data DIR] [--dateline BINARY] [--sample 400]
+  python3 eval/gva.py [--data DIR] [--dateline BINARY] [--sample 400] [--others]
 
-A fixed sample of reports (every n-th, in the order of their ids); the published day is the corpus's `dct`. The record may
+A fixed sample of reports (every n-th, in the order of their ids; `--others`: those half-way between, whose wrong answers nobody looks at); the published day is the corpus's `dct`. The record may
 be later than the report, so that a toll can have risen in between. The first current incident of a report answers. More than a
 third of the reports tell of accidents and suicides, which are no incidents by the codebook: the second table leaves them out.
 """
@@ -38,13 +38,14 @@ def print_table(title, rows):
 def main():
     parser = arguments(__doc__)
     parser.add_argument("--sample", type=int, default=400)
+    parser.add_argument("--others", action="store_true", help="the reports half-way between those of the sample")
     options = parser.parse_args()
     folder = Path(options.data) / "linkage" / "gva"
     records = {row["incident_uri"]: row for row in map(json.loads, (folder / "incidents.jsonl").open(encoding="utf-8"))}
     documents = sorted(map(json.loads, (folder / "docs.jsonl").open(encoding="utf-8")), key=lambda row: row["id"])
     documents = [row for row in documents if row["incident"] in records and len(row["text"]) > 200]
     step = max(1, len(documents) // options.sample)
-    documents = documents[::step][: options.sample]
+    documents = documents[step // 2 if options.others else 0::step][: options.sample]
     reports, seconds = code(
         ({"id": row["id"], "text": (row["title"] or "") + "\n\n" + row["text"], "published": row["dct"]} for row in documents),
         options.dateline)
