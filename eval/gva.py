@@ -24,8 +24,13 @@ def is_deliberate(record, text):
 
 
 def spelt_out(name):
-    """In lower case, with "St. Louis" as the key has it: "saint louis"."""
-    return name.lower().replace("st. ", "saint ")
+    """In lower case, with "St. Louis" as the key has it: "saint louis"; hyphens as blanks."""
+    return name.lower().replace("st. ", "saint ").replace("-", " ")
+
+
+def cities(record):
+    """The names of a record's city: "Pittsburgh (Wilkinsburg)" is a postal address and the town that it stands for."""
+    return [spelt_out(name.strip(" )")) for name in record["city_or_county"].split("(")]
 
 
 def print_table(title, rows):
@@ -58,12 +63,12 @@ def main():
         date = value(incident["date"]) if incident else None
         place = value(incident["place"]) if incident else None
         names = [(place or {}).get("name") or "", ((place or {}).get("gazetteer") or {}).get("name") or ""]
-        city = spelt_out(gold["city_or_county"].split(" (")[0])
+        city = cities(gold)
         killed = (figure(incident, "killed") or 0) if incident else None
         injured = (figure(incident, "wounded") or 0) if incident else None
         answers = {
             "date": bool(date) and day in (date["earliest"], date["latest"]),
-            "city": any(city in spelt_out(name) for name in names),
+            "city": any(wanted in spelt_out(name) for wanted in city for name in names),
             "killed": killed == gold["num_killed"], "injured": injured == gold["num_injured"]}
         told.append((answers if incident else None, is_deliberate(gold, f"{row['title']} {row['text']}")))
         if options.wrong and not all(answers.values()):
