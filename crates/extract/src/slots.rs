@@ -267,6 +267,7 @@ pub(crate) fn claim_inherited(drafts: &[Draft<'_>], statements: &mut Statements<
             .filter(|claim| {
                 claim.incident == parent as u32
                     && is_heritable(claim)
+                    && !is_told_elsewhere(draft, claim)
                     && !has_own(statements.claims(), incident, claim.slot)
             })
             .cloned()
@@ -299,6 +300,13 @@ fn is_heritable(claim: &Claim) -> bool {
     matches!(claim.slot, Slot::Date | Slot::Perpetrator | Slot::Weapon)
         && claim.value.is_some()
         && !is_counted
+}
+
+/// Whether the weapon of an operation is told of another of its parts; the day of one is likely that of all.
+fn is_told_elsewhere(draft: &Draft<'_>, claim: &Claim) -> bool {
+    let mut spans = claim.evidence.spans.iter();
+    claim.slot == Slot::Weapon
+        && spans.any(|span| draft.elsewhere.iter().any(|other| other.overlaps(*span)))
 }
 
 fn has_own(claims: &[Claim], incident: usize, slot: Slot) -> bool {

@@ -10,8 +10,10 @@ pub(super) fn tell_elsewhere(reading: &Reading<'_>, drafts: &mut [Draft<'_>]) {
         .iter()
         .map(|draft| draft.sentences(reading))
         .collect();
-    let phrases: Vec<Vec<(Span, usize)>> =
-        drafts.iter().map(|draft| phrases(reading, draft)).collect();
+    let phrases: Vec<Vec<(Span, usize)>> = drafts
+        .iter()
+        .map(|draft| phrases(reading, drafts, draft))
+        .collect();
     for id in 0..drafts.len() {
         let is_other = |other: &usize| {
             *other != id && drafts[*other].part_of != Some(id) && drafts[id].part_of != Some(*other)
@@ -28,7 +30,7 @@ pub(super) fn tell_elsewhere(reading: &Reading<'_>, drafts: &mut [Draft<'_>]) {
 }
 
 /// What takes part in a draft, by the tree, by the figures and by the encoder, each with its sentence.
-fn phrases(reading: &Reading<'_>, draft: &Draft<'_>) -> Vec<(Span, usize)> {
+fn phrases(reading: &Reading<'_>, drafts: &[Draft<'_>], draft: &Draft<'_>) -> Vec<(Span, usize)> {
     let acts = draft.events.iter().map(|&at| &reading.events[at]);
     let parties = acts.flat_map(|event| {
         let heads = event.agents.iter().chain(&event.patients);
@@ -44,10 +46,13 @@ fn phrases(reading: &Reading<'_>, draft: &Draft<'_>) -> Vec<(Span, usize)> {
         .into_iter()
         .flat_map(|id| &reading.found[id].members);
     let members = members.flat_map(|member| member.told.iter().copied());
-    // All that a sentence of history names belongs to history.
-    let history = draft.sentences(reading).into_iter();
-    let history = history.map(|sentence| (reading.syntax.sentence_span(sentence), sentence));
-    let is_history = draft.time_frame == TimeFrame::Background;
+    // All that a sentence of history names belongs to history, and all that one of a single site names to that site.
+    let own = draft.sentences(reading).into_iter();
+    let own = own.map(|sentence| (reading.syntax.sentence_span(sentence), sentence));
+    let is_site = draft
+        .part_of
+        .is_some_and(|whole| drafts[whole].is_operation);
+    let is_apart = draft.time_frame == TimeFrame::Background || is_site;
     let told = parties.chain(counted).chain(members);
-    told.chain(history.filter(|_| is_history)).collect()
+    told.chain(own.filter(|_| is_apart)).collect()
 }

@@ -1,4 +1,4 @@
-//! The cases of `tests/cases/operations.tsv`: which incidents are parts of which, where each was and what it cost.
+//! The cases of `tests/cases/operations.tsv`: which incidents are parts of which, where each was, what it cost and what it was done with.
 
 use std::collections::BTreeMap;
 
@@ -14,6 +14,7 @@ struct Incident {
     whole: Option<u32>,
     places: Vec<String>,
     figures: Vec<String>,
+    weapons: Vec<String>,
 }
 
 fn incidents(reader: &Reader, text: &str) -> Vec<String> {
@@ -29,6 +30,9 @@ fn incidents(reader: &Reader, text: &str) -> Vec<String> {
                 let number = number.map_or("?".to_owned(), |number| number.to_string());
                 incident.figures.push(format!("{} {number}", figure.kind));
             }
+            Some(Value::Weapon(weapon)) => {
+                incident.weapons.push(format!("with {}", weapon.mention))
+            }
             _ => {}
         }
     }
@@ -38,8 +42,8 @@ fn incidents(reader: &Reader, text: &str) -> Vec<String> {
         let whole = incident.whole;
         let tie = whole.map_or(String::new(), |whole| format!(" of {whole}"));
         let places = incident.places.join(" and ");
-        let figures = incident.figures.join(", ");
-        format!("{number} {}{tie} @{places} {figures}", incident.kind)
+        let told = [incident.figures, incident.weapons].concat().join(", ");
+        format!("{number} {}{tie} @{places} {told}", incident.kind)
             .trim_end()
             .to_owned()
     });

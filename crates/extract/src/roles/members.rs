@@ -2,7 +2,7 @@
 
 use dateline_core::value::{People, Thing, Value, Weapon};
 use dateline_core::{
-    FigureKind, IncidentRole, IncidentType, PersonKind, PersonMention, Stance, WeaponKind,
+    FigureKind, IncidentRole, IncidentType, PersonKind, PersonMention, Span, Stance, WeaponKind,
 };
 use dateline_normalize::{people, targets, weapons};
 
@@ -23,11 +23,11 @@ pub(super) fn claim_members(
     statements: &mut Statements<'_>,
 ) {
     let mut sides = 0;
-    let is_here = |member: &&Member| {
-        let mut told = member.told.iter();
-        told.any(|(span, _)| !draft.elsewhere.iter().any(|other| other.overlaps(*span)))
-    };
-    for member in found.members.iter().filter(is_here) {
+    let here = found
+        .members
+        .iter()
+        .filter_map(|member| named_here(reading, draft, member));
+    for member in &here.collect::<Vec<_>>() {
         let value = match member.role {
             IncidentRole::PerpetratorIndividual | IncidentRole::PerpetratorOrganisation
                 if member.score >= reading.grouping.least_party()
@@ -51,6 +51,22 @@ pub(super) fn claim_members(
             });
         }
     }
+}
+
+/// A member by the words that name it best and are no other incident's, if any.
+fn named_here(reading: &Reading<'_>, draft: &Draft<'_>, member: &Member) -> Option<Member> {
+    let is_here = |span: Span| !draft.elsewhere.iter().any(|other| other.overlaps(span));
+    if is_here(member.span) {
+        return Some(member.clone());
+    }
+    let &(span, sentence) = member.told.iter().find(|(span, _)| is_here(*span))?;
+    let token = reading.syntax.head_of_span(span)?;
+    Some(Member {
+        span,
+        token,
+        sentence,
+        ..member.clone()
+    })
 }
 
 /// "Twelve people lost their lives": people who are counted as harmed, and bear no arms, did not do it.
