@@ -46,10 +46,20 @@ pub(crate) fn claim_denials(
 
 /// "denied that its men had shot anyone", "denied any role in the attack": who did not do it, not that it did not happen.
 fn answers_for_no_act(reading: &Reading<'_>, statements: &Statements<'_>, event: &Event) -> bool {
+    is_denied_as(Slot::Responsibility, reading, statements, event)
+}
+
+/// Whether the sentence of an act that counts nobody holds a denial of `slot` already.
+fn is_denied_as(
+    slot: Slot,
+    reading: &Reading<'_>,
+    statements: &Statements<'_>,
+    event: &Event,
+) -> bool {
     event.trigger.sense.figure.is_none()
         && statements.claims().iter().any(|claim| {
             let token = statements.token_of(claim.number);
-            claim.slot == Slot::Responsibility
+            claim.slot == slot
                 && claim.stance == Stance::Denies
                 && reading.syntax.sentence_of(token) == event.sentence
         })
@@ -74,13 +84,7 @@ fn frames_another(reading: &Reading<'_>, saying: &Attribution, at: usize) -> boo
 
 /// "There was no attack": that it did not happen was read in the words around the act.
 fn is_denied_already(reading: &Reading<'_>, statements: &Statements<'_>, event: &Event) -> bool {
-    event.trigger.sense.figure.is_none()
-        && statements.claims().iter().any(|claim| {
-            let token = statements.token_of(claim.number);
-            claim.slot == Slot::Occurrence
-                && claim.stance == Stance::Denies
-                && reading.syntax.sentence_of(token) == event.sentence
-        })
+    is_denied_as(Slot::Occurrence, reading, statements, event)
 }
 
 /// Whether a claim stands for the figure of an event already ("no one was hurt", said by somebody).

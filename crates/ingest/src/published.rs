@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
+use dateline_core::value::weekdays_in;
 use jiff::civil::{Date, Weekday};
 use regex::{Captures, Regex};
 
@@ -200,19 +201,8 @@ fn in_figures(paragraphs: &[String]) -> Option<Date> {
 
 /// The weekdays that the head of a text names.
 fn weekdays(paragraphs: &[String]) -> Vec<Weekday> {
-    const DAYS: [(&str, Weekday); 7] = [
-        ("monday", Weekday::Monday),
-        ("tuesday", Weekday::Tuesday),
-        ("wednesday", Weekday::Wednesday),
-        ("thursday", Weekday::Thursday),
-        ("friday", Weekday::Friday),
-        ("saturday", Weekday::Saturday),
-        ("sunday", Weekday::Sunday),
-    ];
-    let head = paragraphs.iter().take(HEAD);
-    let text: String = head.map(|paragraph| paragraph.to_lowercase()).collect();
-    let named = DAYS.iter().filter(|(name, _)| text.contains(name));
-    named.map(|&(_, day)| day).collect()
+    let head: String = paragraphs.iter().take(HEAD).map(String::as_str).collect();
+    weekdays_in(&head)
 }
 
 /// Whether a line is nothing but a date, with or without the word "published".

@@ -1,9 +1,25 @@
 //! When.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
 
 use crate::vocabulary::DatePrecision;
+
+/// The weekdays whose English names stand in some words, in the order of the week.
+pub fn weekdays_in(words: &str) -> Vec<Weekday> {
+    const NAMES: [(&str, Weekday); 7] = [
+        ("monday", Weekday::Monday),
+        ("tuesday", Weekday::Tuesday),
+        ("wednesday", Weekday::Wednesday),
+        ("thursday", Weekday::Thursday),
+        ("friday", Weekday::Friday),
+        ("saturday", Weekday::Saturday),
+        ("sunday", Weekday::Sunday),
+    ];
+    let words = words.to_lowercase();
+    let named = NAMES.iter().filter(|(name, _)| words.contains(name));
+    named.map(|&(_, day)| day).collect()
+}
 
 /// The days between which an act happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,7 +6,7 @@ mod figure;
 mod place;
 
 pub use actor::{Actor, People, Responsibility, Thing, Weapon};
-pub use date::DateValue;
+pub use date::{DateValue, weekdays_in};
 pub use figure::{Bounds, BoundsError, Figure};
 pub use place::{Coordinates, GazetteerEntry, PlaceValue};
 

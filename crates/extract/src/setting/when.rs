@@ -1,6 +1,6 @@
 //! Dates of the text, and which of them tells when an act was.
 
-use dateline_core::value::DateValue;
+use dateline_core::value::{DateValue, weekdays_in};
 use dateline_core::{DatePrecision, Document};
 use dateline_normalize::{dateline, dates};
 use jiff::civil::{Date, Weekday};
@@ -86,19 +86,9 @@ fn name_days_twice(found: &mut [Dated]) {
 
 /// The weekday that words are nothing but: "Monday", "late Monday night".
 fn named_weekday(words: &str) -> Option<Weekday> {
-    const DAYS: [(&str, Weekday); 7] = [
-        ("monday", Weekday::Monday),
-        ("tuesday", Weekday::Tuesday),
-        ("wednesday", Weekday::Wednesday),
-        ("thursday", Weekday::Thursday),
-        ("friday", Weekday::Friday),
-        ("saturday", Weekday::Saturday),
-        ("sunday", Weekday::Sunday),
-    ];
     let words = words.to_lowercase();
-    let mut named = DAYS.iter().filter(|(name, _)| words.contains(name));
-    match (named.next(), named.next()) {
-        (Some(&(_, day)), None) if !words.contains("last") && !words.contains("ago") => Some(day),
+    match weekdays_in(&words)[..] {
+        [day] if !words.contains("last") && !words.contains("ago") => Some(day),
         _ => None,
     }
 }
