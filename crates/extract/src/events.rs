@@ -44,6 +44,8 @@ fn event(syntax: &Syntax<'_>, trigger: Trigger, modality: &Modality) -> Event {
     let is_noun = matches!(syntax.upos(token), "NOUN" | "PROPN");
     let (agents, patients) = if is_noun && harm::is_injury(syntax.word(token)) {
         (Vec::new(), harm::injured(syntax, token))
+    } else if is_noun && trigger.sense.patient == Patient::Subject {
+        (Vec::new(), harm::in_condition(syntax, trigger))
     } else if is_noun {
         noun_arguments(syntax, trigger)
     } else {
@@ -228,7 +230,14 @@ fn is_deed(syntax: &Syntax<'_>, noun: TokenId) -> bool {
     };
     matches!(
         syntax.word(noun),
-        "murder" | "assassination" | "abduction" | "kidnapping" | "execution" | "beheading"
+        "murder"
+            | "assassination"
+            | "abduction"
+            | "kidnapping"
+            | "execution"
+            | "beheading"
+            | "death"
+            | "slaying"
     ) && !has_other()
 }
 

@@ -52,7 +52,7 @@ pub fn claims(document: &Document, encoding: &Encoding, knowledge: &Knowledge) -
     let persons = persons::persons(document, &syntax, encoding);
     let survey = setting::survey(document, encoding, &syntax, knowledge);
     let dates = setting::dated(document, &syntax);
-    let counted = figures::counted(document, &syntax, &all, &said);
+    let counted = figures::counted(document, &syntax, &all, &said, &persons);
     let sentences: Vec<_> = encoding
         .sentences
         .iter()

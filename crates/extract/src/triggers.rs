@@ -109,6 +109,11 @@ impl Triggers {
             .find_map(|(words, sense)| {
                 let end = end_of_phrase(syntax, at, sentence.end, words)?;
                 let token = head_within(syntax, at, end);
+                let is_compound = sense.pos == Pos::Noun
+                    && !fits_pos(Pos::Noun, syntax, token)
+                    && fits_pos(Pos::Noun, syntax, end - 1);
+                // "shooting death", whatever the tree makes of its first word.
+                let token = if is_compound { end - 1 } else { token };
                 // A word with a hyphen is several tokens, whose parts of speech say nothing ("sit-in").
                 let fits = (end > at + 1 || fits_pos(sense.pos, syntax, token))
                     && context(sense.needs, at..end);

@@ -90,6 +90,20 @@ pub(super) fn injured(syntax: &Syntax<'_>, noun: TokenId) -> Vec<TokenId> {
         .unwrap_or_default()
 }
 
+/// Who is told to be in a condition: "the guard remained in critical condition", "was sent to hospital in a coma".
+pub(super) fn in_condition(syntax: &Syntax<'_>, trigger: Trigger) -> Vec<TokenId> {
+    let noun = trigger.token;
+    let one = match (syntax.deprel(noun), syntax.head(noun)) {
+        ("nmod", Some(head)) => Some(head),
+        ("obl" | "obl:agent" | "conj" | "advcl" | "xcomp", Some(verb)) => subject_of(syntax, verb),
+        _ => subject_of(syntax, noun),
+    };
+    // "He said that two men lay in hospital": whoever stands behind the words is told of by others.
+    one.filter(|&head| head < trigger.first)
+        .map(|head| with_conjuncts(syntax, head))
+        .unwrap_or_default()
+}
+
 fn is_person_like(syntax: &Syntax<'_>, id: TokenId) -> bool {
     matches!(syntax.upos(id), "NOUN" | "PROPN" | "NUM" | "PRON")
 }

@@ -5,17 +5,52 @@ use dateline_normalize::figures;
 
 use super::Scene;
 use crate::syntax::{Syntax, TokenId};
+use crate::triggers::Patient;
 
 /// How many words a headline may have before the last person of its list.
 const LIST: usize = 12;
 
 /// Whether a noun without article names one person: at the start of a headline, or in a list behind one told with an article.
 pub(super) fn is_one(scene: Scene<'_>, head: TokenId) -> bool {
-    is_singular(scene, head) && (opens_sentence(scene, head) || is_listed(scene, head))
+    is_singular(scene, head)
+        && (opens_sentence(scene, head) || is_listed(scene, head) || is_in_headline(scene, head))
+}
+
+/// "Man killed, boy injured", "farewell to toddler killed by gunfire": a noun with no article right before a participle that tells
+/// what befell whom it names. In prose such a noun has an article.
+pub(super) fn is_in_headline(scene: Scene<'_>, head: TokenId) -> bool {
+    let syntax = scene.syntax;
+    let end = syntax.sentence_tokens(syntax.sentence_of(head)).end;
+    let verb = (head + 1..end).find(|&id| syntax.upos(id) != "ADV");
+    let is_participle = |verb: TokenId| {
+        let mut events = scene.events.iter().map(|event| event.trigger);
+        let is_effect = events.any(|trigger| {
+            (trigger.first..trigger.end).contains(&verb)
+                && trigger.sense.figure.is_some()
+                && trigger.sense.patient == Patient::Object
+        });
+        is_effect && matches!(syntax.upos(verb), "VERB" | "ADJ")
+    };
+    let is_free = head == 0
+        || matches!(syntax.upos(head - 1), "ADP" | "CCONJ" | "PUNCT")
+            && syntax.word(head - 1) != "-"
+        || opens_sentence(scene, head);
+    is_singular(scene, head) && is_free && verb.is_some_and(is_participle)
+}
+
+/// "killed two clerks and wounded a third": an ordinal that stands for one more person.
+pub(super) fn is_another(syntax: &Syntax<'_>, head: TokenId) -> bool {
+    const ORDINALS: [&str; 6] = ["second", "third", "fourth", "fifth", "sixth", "seventh"];
+    let next = head + 1;
+    let ends = next >= syntax.len()
+        || !matches!(syntax.upos(next), "NOUN" | "ADJ" | "PROPN" | "NUM")
+            && !["of", "-"].contains(&syntax.word(next));
+    let is_opened = head > 0 && ["a", "the"].contains(&syntax.word(head - 1));
+    ORDINALS.contains(&syntax.word(head)) && is_opened && ends
 }
 
 /// "man", not "men" or "police".
-fn is_singular(scene: Scene<'_>, head: TokenId) -> bool {
+pub(super) fn is_singular(scene: Scene<'_>, head: TokenId) -> bool {
     let word = scene.document.text.slice(scene.syntax.span(head));
     let is_plural = word.ends_with('s')
         || ["men", "women", "people", "police", "children"]

@@ -36,6 +36,14 @@ impl Told<'_> {
         let bounds = self.figure.bounds;
         bounds.best().or(bounds.low()).or(bounds.high())
     }
+
+    /// Whether words and no numeral name one person: "a guard", "18-year-old Ana Ruiz".
+    fn is_single(&self) -> bool {
+        let words = &self.figure.words;
+        let is_numeral = words.starts_with(|first: char| first.is_ascii_digit());
+        let is_age = || words.contains("year") || words.contains("month") || words.contains("-old");
+        self.number() == Some(1) && (!is_numeral || is_age())
+    }
 }
 
 /// Claims the figures of a draft, each number of a source once.
@@ -55,6 +63,7 @@ pub(crate) fn claim_figures(
     additions::relate(reading, &mut told);
     care::relate(reading, &mut told);
     relate_sentences(reading, &mut told);
+    name_captures(draft, &mut told);
     for one in told {
         let statement = Statement {
             is_possible: reading.events[one.counted.event].reality == Reality::Possible,
@@ -188,6 +197,27 @@ fn name_custody_once(told: &mut [Told<'_>]) {
     }
 }
 
+/// Whom soldiers are told to have captured in a raid stays captured, though others are told detained. Where the same ones are told
+/// again, detained with others, they are all captured.
+fn name_captures(draft: &Draft<'_>, told: &mut [Told<'_>]) {
+    if draft.incident_type != IncidentType::Raid {
+        return;
+    }
+    let is_captured = |one: &Told<'_>| {
+        one.counted.figure.kind == FigureKind::Captured && one.figure.kind == FigureKind::Arrested
+    };
+    let has_captured = told.iter().any(is_captured);
+    let is_told_again = told
+        .iter()
+        .any(|one| is_captured(one) && one.figure.relation == Relation::Subset);
+    for one in told.iter_mut() {
+        let is_again = has_captured && one.figure.relation == Relation::Subset || is_told_again;
+        if is_captured(one) || one.figure.kind == FigureKind::Arrested && is_again {
+            one.figure.kind = FigureKind::Captured;
+        }
+    }
+}
+
 /// The same value told again by the same source is one claim; a headline's counts only where its number is its own.
 fn drop_repeated(reading: &Reading<'_>, told: &mut Vec<Told<'_>>) {
     let mut kept: Vec<bool> = vec![true; told.len()];
@@ -280,11 +310,7 @@ fn relate_sentences(reading: &Reading<'_>, told: &mut [Told<'_>]) {
                 .filter(|other| other.figure.kind == one.figure.kind)
         };
         let is_beside = one.figure.includes_perpetrators == YesNoUnknown::Yes;
-        let is_single = one.number() == Some(1)
-            && !one
-                .figure
-                .words
-                .starts_with(|first: char| first.is_ascii_digit());
+        let is_single = one.is_single();
         let greater_total = |other: &Told<'_>| {
             other.figure.relation == Relation::Total
                 && other.number() > one.number()

@@ -1,12 +1,13 @@
 //! What the words say of one person: name, age, sex, and whether somebody else than before is meant.
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use dateline_core::{Document, Span};
 use dateline_normalize::figures;
 
-use crate::syntax::Syntax;
+use crate::syntax::{Syntax, TokenId};
 use crate::table::rows;
 
 /// Sets of `data/person_marks.tsv`.
@@ -64,15 +65,8 @@ impl Descriptor {
         let has = |set: &HashSet<&'static str>| words.iter().any(|word| set.contains(word));
         let (male, female) = (has(&MARKS.male), has(&MARKS.female));
         let first = words.first().copied().unwrap_or_default();
-        let name = tokens
-            .clone()
-            .filter(|&id| syntax.upos(id) == "PROPN")
-            .map(|id| document.text.slice(syntax.span(id)))
-            .filter(|word| {
-                word.chars().next().is_some_and(char::is_uppercase) && !figures::names_person(word)
-            })
-            .map(str::to_lowercase)
-            .collect();
+        let name = name_of(document, syntax, tokens);
+        let is_pronoun = words.len() == 1 && matches!(first, "he" | "she" | "him" | "her");
         let age = age_within(document.text.slice(phrase)).or_else(|| age_behind(document, phrase));
         Self {
             name,
@@ -81,10 +75,11 @@ impl Descriptor {
             is_young: match age {
                 Some(age) => Some(age < GROWN),
                 None if has(&MARKS.young) => Some(true),
-                None => (male || female).then_some(false),
+                // "He" may be a boy.
+                None => ((male || female) && !is_pronoun).then_some(false),
             },
             is_other: has(&MARKS.other),
-            is_pronoun: words.len() == 1 && matches!(first, "he" | "she" | "him" | "her"),
+            is_pronoun,
             is_definite: matches!(first, "the" | "this" | "that"),
         }
     }
@@ -134,6 +129,47 @@ impl Descriptor {
             .or(self.is_young)
             .or(other.is_young);
     }
+}
+
+/// The words of a person's name in a phrase, or of one that stands right behind it between commas; "a Red Column leader" has none.
+fn name_of(document: &Document, syntax: &Syntax<'_>, tokens: Range<TokenId>) -> Vec<String> {
+    let is_name = |id: TokenId| {
+        let word = document.text.slice(syntax.span(id));
+        syntax.upos(id) == "PROPN"
+            && word.chars().next().is_some_and(char::is_uppercase)
+            && !figures::names_person(word)
+    };
+    let is_of_noun = |id: TokenId| {
+        let next = (id + 1..tokens.end).find(|&next| !is_name(next));
+        next.is_some_and(|next| matches!(syntax.upos(next), "NOUN" | "ADJ" | "PART"))
+    };
+    let words = |ids: Vec<TokenId>| {
+        let word = |id: TokenId| document.text.slice(syntax.span(id)).to_lowercase();
+        ids.into_iter().map(word).collect()
+    };
+    let own: Vec<TokenId> = tokens
+        .clone()
+        .filter(|&id| is_name(id) && !is_of_noun(id))
+        .collect();
+    let end = tokens.end;
+    let is_apposed = own.is_empty()
+        && end > 0
+        && end < syntax.len()
+        && syntax.upos(end - 1) == "NOUN"
+        && syntax.word(end) == ",";
+    if !is_apposed {
+        return words(own);
+    }
+    let behind: Vec<TokenId> = (end + 1..syntax.len())
+        .take_while(|&id| is_name(id))
+        .collect();
+    let closes = end + 1 + behind.len();
+    let is_closed = closes < syntax.len() && matches!(syntax.word(closes), "," | "." | ";");
+    words(if is_closed && behind.len() > 1 {
+        behind
+    } else {
+        own
+    })
 }
 
 /// "a 22-year-old man", "a girl of 12", "a boy aged 9".

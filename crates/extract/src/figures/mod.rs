@@ -4,6 +4,7 @@
 
 mod anew;
 mod bare;
+mod beside;
 mod claim;
 mod clauses;
 pub(crate) mod descriptor;
@@ -12,15 +13,19 @@ mod number;
 mod order;
 mod outcome;
 mod relation;
+mod roster;
 mod sides;
 mod single;
 #[cfg(test)]
 mod tests;
 mod tie;
 mod toll;
+mod whole;
 
 use dateline_core::value::Figure;
-use dateline_core::{Document, FigureKind, PersonKind, Relation, Side, Span, YesNoUnknown};
+use dateline_core::{
+    Document, FigureKind, PersonKind, PersonMention, Relation, Side, Span, YesNoUnknown,
+};
 use dateline_normalize::people;
 
 pub(crate) use claim::claim_figures;
@@ -63,6 +68,15 @@ struct Scene<'a> {
     syntax: &'a Syntax<'a>,
     events: &'a [Event],
     said: &'a [Attribution],
+    persons: &'a [PersonMention],
+}
+
+impl Scene<'_> {
+    /// Whether a word stands in the name of a person, a surname alone included.
+    fn is_person(&self, id: TokenId) -> bool {
+        let span = self.syntax.span(id);
+        self.persons.iter().any(|person| person.span.overlaps(span))
+    }
 }
 
 /// All figures of a document, in the order of the text.
@@ -71,12 +85,14 @@ pub(crate) fn counted(
     syntax: &Syntax<'_>,
     events: &[Event],
     said: &[Attribution],
+    persons: &[PersonMention],
 ) -> Vec<Counted> {
     let scene = Scene {
         document,
         syntax,
         events,
         said,
+        persons,
     };
     let mut found: Vec<Counted> = Vec::new();
     for sentence in 0..syntax.sentence_count() {

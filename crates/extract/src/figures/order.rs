@@ -65,8 +65,15 @@ pub(super) fn place(syntax: &Syntax<'_>, event: &Event, numbers: &[Number]) -> P
     let trigger = event.trigger;
     let sentence = syntax.sentence_tokens(event.sentence);
     let word = syntax.word(trigger.token);
+    if inverted(syntax, event).is_some() {
+        return Place::After;
+    }
     // Headlines mislead the tagger: "Shootout leaves 1 dead, injures five".
-    if ["injures", "abducts"].contains(&word) {
+    let is_counted = || {
+        let mut starts = numbers.iter().map(|number| number.tokens.start);
+        starts.any(|start| start == trigger.end)
+    };
+    if ["injures", "abducts"].contains(&word) || word == "wounds" && is_counted() {
         return Place::After;
     }
     if trigger.sense.patient == Patient::Subject
@@ -109,6 +116,40 @@ pub(super) fn place(syntax: &Syntax<'_>, event: &Event, numbers: &[Number]) -> P
     }
 }
 
+/// "Also shot were a clerk and a girl", "Wounded in the blast were five guards", "Among the dead were two nurses": where those begin
+/// whom an effect befell that opens its sentence, behind the auxiliary.
+pub(super) fn inverted(syntax: &Syntax<'_>, event: &Event) -> Option<TokenId> {
+    const REACH: usize = 9;
+    let trigger = event.trigger;
+    let sentence = syntax.sentence_tokens(event.sentence);
+    let opens = (sentence.start..trigger.first).all(|id| {
+        ["also", "among", "the", "those", "fatally", "seriously"].contains(&syntax.word(id))
+    });
+    let next = trigger.end;
+    let is_free = next < sentence.end && matches!(syntax.upos(next), "AUX" | "ADP");
+    if !opens || !is_free || trigger.first > sentence.start + 3 {
+        return None;
+    }
+    let mut behind = (next..sentence.end.min(next + REACH))
+        .take_while(|&id| !matches!(syntax.upos(id), "VERB" | "PUNCT" | "SCONJ"));
+    behind
+        .find(|&id| matches!(syntax.word(id), "was" | "were" | "are" | "is"))
+        .map(|id| id + 1)
+        // "The dead were taken to a morgue."
+        .filter(|&id| {
+            id < sentence.end
+                && matches!(syntax.upos(id), "DET" | "NUM" | "PROPN" | "NOUN" | "ADJ")
+                && (trigger.first > sentence.start || syntax.upos(trigger.token) != "NOUN")
+                && syntax.word(sentence.start) != "the"
+        })
+}
+
+/// "A nurse was among the dead": whom the words name is one of those told elsewhere.
+pub(super) fn is_among(syntax: &Syntax<'_>, event: &Event) -> bool {
+    (event.trigger.first.saturating_sub(3)..event.trigger.first)
+        .any(|id| syntax.word(id) == "among" && syntax.sentence_of(id) == event.sentence)
+}
+
 fn is_effect_joint(word: &str) -> bool {
     [
         "and",
@@ -148,9 +189,10 @@ pub(super) fn is_adjacent(
     match place {
         Place::Between => number.tokens.end == trigger.first,
         Place::After => {
-            number.tokens.start >= trigger.end
-                && number.tokens.start - trigger.end <= 2
-                && (trigger.end..number.tokens.start)
+            let from = inverted(syntax, event).unwrap_or(trigger.end);
+            number.tokens.start >= from
+                && number.tokens.start - from <= 2
+                && (from..number.tokens.start)
                     .all(|id| matches!(syntax.upos(id), "DET" | "ADV" | "ADJ" | "PRON"))
         }
         Place::Before => {
@@ -211,22 +253,32 @@ fn is_of(syntax: &Syntax<'_>, end: TokenId, number: &Number) -> bool {
         && (end + 1..number.tokens.start).all(|id| matches!(syntax.upos(id), "DET" | "ADJ" | "ADV"))
 }
 
-/// "more than 20 passengers had been killed or wounded": the kind when no split is told.
+/// "more than 20 passengers had been killed or wounded", "killing and wounding dozens": the kind when no split is told.
 pub(super) fn joined_kind(
     syntax: &Syntax<'_>,
     event: &Event,
     events: &[Event],
 ) -> Option<FigureKind> {
     let trigger = event.trigger;
-    let sentence = syntax.sentence_tokens(event.sentence);
-    let is_or = trigger.end + 1 < sentence.end && syntax.word(trigger.end) == "or";
-    let other = events
-        .iter()
-        .find(|other| is_or && other.trigger.first == trigger.end + 1)?
-        .trigger
-        .sense
-        .figure?;
-    (Some(other) != trigger.sense.figure).then_some(FigureKind::Affected)
+    let is_joint = |at: TokenId| ["or", "and"].contains(&syntax.word(at));
+    let other = events.iter().map(|other| other.trigger).find(|other| {
+        other.first == trigger.end + 1 && is_joint(trigger.end)
+            || trigger.first == other.end + 1 && is_joint(other.end)
+    })?;
+    let is_or = syntax.word(trigger.end.min(other.end)) == "or";
+    let kinds = [trigger.sense.figure?, other.sense.figure?];
+    // "killing and wounding dozens", but "shot and wounded three", "claimed two lives and injured three".
+    let are_alike = ["ed", "ing"].iter().any(|end| {
+        [trigger, other].iter().all(|one| {
+            let is_word = one.end == one.first + 1 && one.sense.rank == 0;
+            is_word && syntax.word(one.token).ends_with(end)
+        })
+    });
+    let is_both =
+        are_alike && kinds.contains(&FigureKind::Killed) && kinds.contains(&FigureKind::Wounded);
+    (is_or || is_both)
+        .then_some(FigureKind::Affected)
+        .filter(|_| kinds[0] != kinds[1])
 }
 
 /// Whether only the words of a list stand in `between`: "12 soldiers, three of their wives and 2 children".

@@ -19,7 +19,8 @@ fn figures(reader: &Reader, text: &str) -> Vec<String> {
     let all = events(&syntax, &triggers, &Modality::bundled());
     let own = Source::publisher(None);
     let said = attributions(&document, &syntax, &encoding, &reader.knowledge.cues, &own);
-    let counted = counted(&document, &syntax, &all, &said);
+    let persons = crate::persons::persons(&document, &syntax, &encoding);
+    let counted = counted(&document, &syntax, &all, &said, &persons);
     let figures = counted.iter().map(|counted| &counted.figure);
     figures
         .map(|figure| {

@@ -8,7 +8,7 @@ use dateline_normalize::people;
 use super::lists;
 use super::number::Number;
 use super::order::{self, Place};
-use super::{Counted, Scene, clauses, toll};
+use super::{Counted, Scene, clauses, toll, whole};
 use crate::syntax::{Syntax, TokenId};
 use crate::triggers::Patient;
 
@@ -100,7 +100,9 @@ fn own_tie(scene: Scene<'_>, here: &[usize], numbers: &[Number], number: &Number
 fn fit(scene: Scene<'_>, at: usize, numbers: &[Number], number: &Number) -> Option<u32> {
     let (syntax, event) = (scene.syntax, &scene.events[at]);
     event.trigger.sense.figure?;
-    if !can_count(scene, event.trigger.token, Some(number)) {
+    if !can_count(scene, event.trigger.token, Some(number))
+        || whole::is_whole_of_part(syntax, event, numbers, number)
+    {
         return None;
     }
     let trigger = event.trigger;
@@ -139,10 +141,13 @@ fn fit(scene: Scene<'_>, at: usize, numbers: &[Number], number: &Number) -> Opti
     {
         return Some(PATIENT);
     }
-    if event
-        .patients
-        .iter()
-        .any(|&patient| is_named_below(syntax, number.head, patient))
+    // "two men are on trial for killing a clerk"
+    let is_before_gerund = is_before_active && syntax.word(trigger.token).ends_with("ing");
+    if !is_before_gerund
+        && event
+            .patients
+            .iter()
+            .any(|&patient| is_named_below(syntax, number.head, patient))
     {
         return Some(BELOW);
     }
@@ -189,14 +194,15 @@ pub(super) fn can_count(scene: Scene<'_>, token: TokenId, number: Option<&Number
         "claimed", "claiming", "claims", "claim", "took", "taken", "taking", "lost", "cost",
         "costing", "losing",
     ];
+    // "the life of a guard", and no life that somebody leads.
+    let is_of = || token + 1 < scene.syntax.len() && scene.syntax.word(token + 1) == "of";
     let syntax = scene.syntax;
     match syntax.word(token) {
-        "lives" => {
+        "lives" | "life" => {
             let start = syntax.sentence_tokens(syntax.sentence_of(token)).start;
-            (start..token)
-                .rev()
-                .take(8)
-                .any(|id| LOSS.contains(&syntax.word(id)))
+            let mut before = (start..token).rev().take(8);
+            before.any(|id| LOSS.contains(&syntax.word(id)))
+                && (syntax.word(token) == "lives" || is_of())
         }
         "lost" | "losing" | "lose" if loses_life_or_limb(syntax, token) => true,
         "lost" | "losing" | "lose" => number.is_some_and(|number| {

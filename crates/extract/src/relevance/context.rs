@@ -109,6 +109,8 @@ impl<'a> Contexts<'a> {
                 has_agent || self.has_words("toxin", trigger)
             }
             "month" => self.is_month(trigger),
+            "counted" => self.is_counted(trigger.end),
+            "custody" => self.is_into_custody(trigger.end),
             "property" => self
                 .object(trigger)
                 .iter()
@@ -135,6 +137,23 @@ impl<'a> Contexts<'a> {
         weapons::find(&self.document.text, sentence)
             .iter()
             .any(|weapon| is_wanted(weapon.kind))
+    }
+
+    /// "kills 3 and wounds 5": a number stands right behind.
+    fn is_counted(&self, next: TokenId) -> bool {
+        next < self.syntax.len() && self.syntax.upos(next) == "NUM"
+    }
+
+    /// "took nine suspects into custody".
+    fn is_into_custody(&self, from: TokenId) -> bool {
+        let syntax = self.syntax;
+        let end = syntax.sentence_tokens(syntax.sentence_of(from - 1)).end;
+        (from..end.min(from + OBJECT_TOKENS))
+            .take_while(|&id| !matches!(syntax.upos(id), "VERB" | "AUX" | "SCONJ"))
+            .any(|id| {
+                syntax.word(id) == "into"
+                    && (id + 1..end.min(id + 4)).any(|id| syntax.word(id) == "custody")
+            })
     }
 
     /// "in March 2018", "on 4 March": the month, and no march.
@@ -259,8 +278,10 @@ fn sentences_with(syntax: &Syntax<'_>, is_wanted: impl Fn(&str) -> bool) -> Hash
 /// Whether a context is one that can be looked up.
 #[cfg(test)]
 pub(crate) fn is_known(need: &str) -> bool {
-    const OF_VALUES: [&str; 11] = [
+    const OF_VALUES: [&str; 13] = [
         "month",
+        "counted",
+        "custody",
         "prison",
         "armed",
         "weapon",

@@ -111,12 +111,7 @@ fn is_added(reading: &Reading<'_>, one: &Told<'_>) -> bool {
 /// "another 12", "one other suspect", "also detained two": not those told before.
 pub(super) fn is_of_others(reading: &Reading<'_>, one: &Told<'_>) -> bool {
     let syntax = reading.syntax;
-    let trigger = reading.events[one.counted.event].trigger.token;
-    let is_also = syntax
-        .children(trigger)
-        .iter()
-        .any(|&id| ["also", "additionally"].contains(&syntax.word(id)))
-        || adds(syntax, reading.events[one.counted.event].sentence);
+    let is_also = is_also(reading, one) || adds(syntax, reading.events[one.counted.event].sentence);
     let is_more = one.figure.relation == Relation::Increment || is_alongside(syntax, one);
     let is_total = one.figure.relation == Relation::Total;
     // "one other suspect was detained"; of the dead, "five others" often stands in a list told whole elsewhere.
@@ -128,6 +123,14 @@ pub(super) fn is_of_others(reading: &Reading<'_>, one: &Told<'_>) -> bool {
                     .any(|start| words.starts_with(start))
         });
     !one.is_title && !one.counted.is_update && (is_more || is_total && (is_also || is_other))
+}
+
+/// "was also shot"
+pub(super) fn is_also(reading: &Reading<'_>, one: &Told<'_>) -> bool {
+    let syntax = reading.syntax;
+    let trigger = reading.events[one.counted.event].trigger.token;
+    let mut children = syntax.children(trigger).iter();
+    children.any(|&id| ["also", "additionally"].contains(&syntax.word(id)))
 }
 
 /// "along with three of his associates": whoever is told alongside is told beside somebody.
@@ -225,9 +228,28 @@ fn added_to(reading: &Reading<'_>, told: &[Told<'_>], at: usize) -> Option<usize
         .filter(|&id| told[id].counted.event != one.counted.event)
         .filter(|&id| joined.is_none_or(|act| told[id].counted.event == act))
         .max_by_key(|&id| (told[id].number(), std::cmp::Reverse(id)))?;
+    if completes_total(told, to, at) {
+        return None;
+    }
     let both = told[to].number()? + one.number()?;
     let is_summed = told.iter().any(|other| {
         is_same(other) && other.figure.relation == Relation::Total && other.number() >= Some(both)
     });
     (!is_summed && one.number() > Some(0) && told[to].number() > Some(0)).then_some(to)
+}
+
+/// "Four were hurt. A man was shot in the leg ... Two teenagers were also shot": what is told beside others of whom less than the total
+/// was told since is of the total like these.
+fn completes_total(told: &[Told<'_>], to: usize, at: usize) -> bool {
+    let same = |other: &&Told<'_>| other.figure.kind == told[at].figure.kind && !other.is_title;
+    let since = told[to + 1..at].iter().filter(same);
+    let numbers: Vec<u64> = since
+        .filter_map(Told::number)
+        .filter(|&number| number > 0)
+        .collect();
+    let sum: u64 = numbers.iter().sum();
+    told[to].figure.relation == Relation::Total
+        && !numbers.is_empty()
+        && told[at].figure.relation != Relation::Increment
+        && Some(sum + told[at].number().unwrap_or(0)) <= told[to].number()
 }

@@ -27,7 +27,8 @@ pub(super) fn relate(reading: &Reading<'_>, told: &mut [Told<'_>]) {
         .filter_map(Told::number)
         .max();
     for one in told.iter_mut() {
-        let is_some_of_them = one.number() <= most && most.is_some();
+        // One person may be hurt beside another.
+        let is_some_of_them = one.number() <= most && (most > Some(1) || !one.is_single());
         let relation = one.figure.relation;
         if is_wounded(one)
             && is_some_of_them

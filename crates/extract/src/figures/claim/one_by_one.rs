@@ -4,7 +4,7 @@
 
 use dateline_core::{FigureKind, IncidentType, PersonKind, Relation, YesNoUnknown};
 
-use super::{Told, is_harm};
+use super::{Told, additions, is_harm};
 use crate::drafts::{Draft, Reading};
 use crate::figures::descriptor::Descriptor;
 
@@ -61,13 +61,9 @@ fn persons(reading: &Reading<'_>, told: &[Told<'_>]) -> Vec<Person> {
 /// Whether a figure tells of one victim whom words and no numeral name.
 fn is_person(one: &Told<'_>) -> bool {
     is_harm(one.figure.kind)
-        && one.number() == Some(1)
+        && one.is_single()
         && one.figure.includes_perpetrators != YesNoUnknown::Yes
         && matches!(one.figure.relation, Relation::Total | Relation::Part)
-        && !one
-            .figure
-            .words
-            .starts_with(|first: char| first.is_ascii_digit())
 }
 
 /// Whether a figure counts several people at once.
@@ -107,7 +103,8 @@ fn same(
     if let Some(id) = by_name().or_else(by_age) {
         return Some(id);
     }
-    if descriptor.is_other {
+    // "Also shot was a woman."
+    if descriptor.is_other || additions::is_also(reading, &told[at]) {
         return None;
     }
     if descriptor.is_definite || !descriptor.is_telling() {
