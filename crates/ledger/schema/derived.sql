@@ -130,10 +130,12 @@ CREATE TABLE {schema}.tellings (
 CREATE INDEX {schema}.tellings_incident ON tellings (incident, first_claim);
 CREATE UNIQUE INDEX {schema}.tellings_document ON tellings (document, number);
 
--- Under which keys tellings that may be of one incident find one another.
+-- Under which keys tellings that may be of one incident find one another; `incident` is the telling's, so that the incidents are found
+-- here alone.
 CREATE TABLE {schema}.telling_keys (
-    hash    INTEGER NOT NULL,
-    telling INTEGER NOT NULL,
+    hash     INTEGER NOT NULL,
+    telling  INTEGER NOT NULL,
+    incident INTEGER NOT NULL,
     PRIMARY KEY (hash, telling)
 ) WITHOUT ROWID;
 

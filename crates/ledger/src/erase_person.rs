@@ -56,7 +56,9 @@ pub(crate) fn hide_again(
             .prepare_cached("SELECT 1 FROM tombstones WHERE kind = 'person' AND subject = ?1")?
             .query_row([keyed::person(secret, name).as_slice()], |_| Ok(()))
             .optional()?;
-        if let (Some(()), Some(names)) = (known, Names::new([name])) {
+        if known.is_some()
+            && let Some(names) = Names::new([name])
+        {
             erase::erasing(connection, || {
                 hide_in_document(connection, secret, seq, name, &names)
             })?;

@@ -7,6 +7,7 @@
 
 mod address;
 mod between;
+mod candidates;
 mod changes;
 mod columns;
 mod counting;

@@ -1,28 +1,17 @@
 //! Which incident each report's tellings belong to: lookups and rows around `dateline_resolve::link`.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_core::Telling;
 use dateline_resolve::link::{self, Known, Placement};
 use rusqlite::{Connection, OptionalExtension, params};
 
+use crate::candidates::Candidate;
 use crate::error::Fault;
 use crate::rows;
 use crate::tables::{self, CodedRow};
-use crate::tellings::{count_words, read_telling, tellings, tempered};
-use crate::{reading, regroup, retelling, versions};
-
-/// Tellings that are looked at under one key, the latest first: a key that more share says little.
-const UNDER_A_KEY: usize = 200;
-
-/// Incidents that a telling is compared with, those of most weight in common keys.
-const COMPARED: usize = 16;
-
-/// Incidents that are looked at for those that may be compared.
-const LOOKED_AT: usize = 64;
-
-/// Tellings that stand for an incident: its first, and its latest.
-const STANDING_FOR: usize = 8;
+use crate::tellings::{count_words, tellings, tempered};
+use crate::{candidates, reading, regroup, retelling, versions};
 
 /// Incidents whose tellings changed, by their keys.
 #[derive(Debug, Default)]
@@ -31,18 +20,6 @@ pub(crate) struct Touched {
     pub(crate) changed: BTreeSet<i64>,
     /// They were found to be other incidents: each with the one that holds its tellings now.
     pub(crate) merged: Vec<(i64, i64)>,
-}
-
-/// A telling and its row.
-struct Stored {
-    document: i64,
-    telling: Telling,
-}
-
-/// An incident that a telling is compared with.
-struct Candidate {
-    members: Vec<Stored>,
-    is_made_by_hand: bool,
 }
 
 /// Links the tellings of document `seq`, none of which is in the tables yet, to incidents.
@@ -62,7 +39,7 @@ pub(crate) fn take_in(connection: &Connection, schema: &str, seq: i64) -> Result
     let retold = retelling::again(connection, schema, seq, &versions, &read)?;
     let mut copied = None;
     for telling in tellings {
-        let known = candidates(connection, schema, seq, &telling, row.as_ref())?;
+        let known = candidates::candidates(connection, schema, seq, &telling, row.as_ref())?;
         // The rows of a table are worded alike, and none is a copy.
         copied = copied.or_else(|| original(&telling, &known, &versions).filter(|_| row.is_none()));
         let compared = tempered(connection, schema, seq, &telling)?;
@@ -71,8 +48,14 @@ pub(crate) fn take_in(connection: &Connection, schema: &str, seq: i64) -> Result
             None => placement(connection, schema, seq, &compared, &known, row.as_ref())?,
         };
         let key = read.key(telling.number)?;
-        insert(connection, schema, seq, key, &telling)?;
-        settle(connection, schema, key, &placement, &mut touched)?;
+        settle(
+            connection,
+            schema,
+            [seq, key],
+            &telling,
+            &placement,
+            &mut touched,
+        )?;
     }
     if let Some(document) = copied {
         connection
@@ -83,49 +66,6 @@ pub(crate) fn take_in(connection: &Connection, schema: &str, seq: i64) -> Result
             .execute([seq, document])?;
     }
     Ok(touched)
-}
-
-/// Tellings of incidents that `telling` may be of, by incident.
-fn candidates(
-    connection: &Connection,
-    schema: &str,
-    seq: i64,
-    telling: &Telling,
-    row: Option<&CodedRow>,
-) -> Result<BTreeMap<i64, Candidate>, Fault> {
-    let mut weights: HashMap<i64, u32> = HashMap::new();
-    let mut find = connection.prepare_cached(&format!(
-        "SELECT DISTINCT incident FROM {schema}.tellings WHERE first_claim IN
-             (SELECT telling FROM {schema}.telling_keys WHERE hash = ?1 ORDER BY telling DESC LIMIT {UNDER_A_KEY})"
-    ))?;
-    for key in link::keys(telling) {
-        let mut rows = find.query([key.hash])?;
-        while let Some(row) = rows.next()? {
-            *weights.entry(row.get(0)?).or_default() += key.weight;
-        }
-    }
-    let mut likely: Vec<(i64, u32)> = weights.into_iter().collect();
-    // Of equal weight the latest: news is about what is new.
-    likely.sort_by_key(|&(incident, weight)| std::cmp::Reverse((weight, incident)));
-    let mut found = BTreeMap::new();
-    for (incident, _) in likely.into_iter().take(LOOKED_AT) {
-        if found.len() == COMPARED {
-            break;
-        }
-        // A report tells its incidents apart, and so does a table its rows; none joins another of the same.
-        let is_apart = match row {
-            Some(row) => tables::holds_another(connection, schema, incident, row)?,
-            None => holds(connection, schema, incident, seq)?,
-        };
-        if !is_apart {
-            let candidate = Candidate {
-                members: members(connection, schema, incident)?,
-                is_made_by_hand: regroup::is_made_by_hand(connection, schema, incident)?,
-            };
-            found.insert(incident, candidate);
-        }
-    }
-    Ok(found)
 }
 
 /// Whether the incident holds a telling of document `seq`.
@@ -141,26 +81,6 @@ pub(crate) fn holds(
         .query_row([seq, incident], |_| Ok(()))
         .optional()?;
     Ok(found.is_some())
-}
-
-/// The tellings that stand for an incident.
-fn members(connection: &Connection, schema: &str, incident: i64) -> Result<Vec<Stored>, Fault> {
-    let mut statement = connection.prepare_cached(&format!(
-        "SELECT t.document, t.body, t.passages, f.words, f.runs FROM {schema}.tellings t
-         JOIN {schema}.fingerprints f ON f.document = t.document
-         WHERE t.incident = ?1 AND (t.first_claim = ?1 OR t.first_claim IN
-             (SELECT first_claim FROM {schema}.tellings WHERE incident = ?1 ORDER BY first_claim DESC LIMIT {STANDING_FOR}))
-         ORDER BY t.first_claim"
-    ))?;
-    let mut rows = statement.query([incident])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        found.push(Stored {
-            document: row.get(0)?,
-            telling: read_telling(row)?,
-        });
-    }
-    Ok(found)
 }
 
 /// Where the telling goes: with an earlier state of its row, or else where it is likeliest to belong.
@@ -236,12 +156,13 @@ fn original(telling: &Telling, known: &BTreeMap<i64, Candidate>, versions: &[i64
         .min()
 }
 
+/// Adds the telling with the key `key` to its incident.
 fn insert(
     connection: &Connection,
     schema: &str,
-    seq: i64,
-    key: i64,
+    [seq, key, incident]: [i64; 3],
     telling: &Telling,
+    likelihood: Option<f32>,
 ) -> Result<(), Fault> {
     connection
         .prepare_cached(&format!(
@@ -250,30 +171,27 @@ fn insert(
         .execute(params![seq, telling.text.to_bytes(), telling.runs.to_bytes()])?;
     connection
         .prepare_cached(&format!(
-            "INSERT INTO {schema}.tellings (first_claim, document, number, incident, body, passages)
-             VALUES (?1, ?2, ?3, ?1, ?4, ?5)"
+            "INSERT INTO {schema}.tellings (first_claim, document, number, incident, likelihood, body, passages)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
         ))?
         .execute(params![
             key,
             seq,
             telling.number,
+            incident,
+            likelihood,
             rows::json(telling, "a telling")?,
             telling.passages.to_bytes()
         ])?;
-    let mut file = connection.prepare_cached(&format!(
-        "INSERT OR IGNORE INTO {schema}.telling_keys (hash, telling) VALUES (?1, ?2)"
-    ))?;
-    for filed in link::keys(telling).iter().filter(|key| key.is_filed) {
-        file.execute([filed.hash, key])?;
-    }
-    Ok(())
+    candidates::file(connection, schema, key, telling, incident)
 }
 
 /// Puts the telling where it goes; of incidents that it shows to be one the oldest keeps its name.
 fn settle(
     connection: &Connection,
     schema: &str,
-    key: i64,
+    [seq, key]: [i64; 2],
+    telling: &Telling,
     placement: &Placement,
     touched: &mut Touched,
 ) -> Result<(), Fault> {
@@ -284,24 +202,14 @@ fn settle(
     } = placement
     else {
         touched.changed.insert(key);
-        return Ok(());
+        return insert(connection, schema, [seq, key, key], telling, None);
     };
-    connection
-        .prepare_cached(&format!(
-            "UPDATE {schema}.tellings SET incident = ?2, likelihood = ?3 WHERE first_claim = ?1"
-        ))?
-        .execute(params![key, incident, likelihood])?;
-    let oldest = bridges
-        .iter()
-        .chain([incident])
-        .min()
-        .copied()
-        .unwrap_or(*incident);
-    for &other in bridges
-        .iter()
-        .chain([incident])
-        .filter(|other| **other != oldest)
-    {
+    let at = [seq, key, *incident];
+    insert(connection, schema, at, telling, Some(*likelihood))?;
+    let mut all = bridges.clone();
+    all.push(*incident);
+    let oldest = all.iter().min().copied().unwrap_or(*incident);
+    for &other in all.iter().filter(|other| **other != oldest) {
         merge(connection, schema, other, oldest, touched)?;
     }
     touched.changed.insert(oldest);
@@ -322,6 +230,21 @@ pub(crate) fn told_beside(
     Ok(found.collect::<Result<_, _>>()?)
 }
 
+/// The keys of the incident's tellings, in order.
+pub(crate) fn member_keys(
+    connection: &Connection,
+    schema: &str,
+    incident: i64,
+) -> Result<BTreeSet<i64>, Fault> {
+    let found = connection
+        .prepare_cached(&format!(
+            "SELECT first_claim FROM {schema}.tellings WHERE incident = ?1"
+        ))?
+        .query_map([incident], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    Ok(found)
+}
+
 /// Makes all tellings of `incident` tellings of `into`.
 pub(crate) fn merge(
     connection: &Connection,
@@ -330,11 +253,8 @@ pub(crate) fn merge(
     into: i64,
     touched: &mut Touched,
 ) -> Result<(), Fault> {
-    connection
-        .prepare_cached(&format!(
-            "UPDATE {schema}.tellings SET incident = ?2 WHERE incident = ?1"
-        ))?
-        .execute([incident, into])?;
+    let members = member_keys(connection, schema, incident)?;
+    candidates::assign(connection, schema, members, into)?;
     regroup::follow_merge(connection, schema, incident, into)?;
     touched.changed.remove(&incident);
     touched.changed.insert(into);

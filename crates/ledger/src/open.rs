@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use dateline_core::LedgerSecret;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, MAIN_DB, OpenFlags, TransactionBehavior};
 
 use crate::error::{Fault, LedgerError};
@@ -17,6 +18,9 @@ const CACHE_KIB: i64 = -65_536;
 
 /// Statements that are kept ready: recording a report takes more than the few that are kept otherwise.
 const STATEMENTS: usize = 256;
+
+/// Pages of the log of changes from which on it is written back into the ledger: most pages that a report changes are changed by the next too.
+const LOGGED_PAGES: i64 = 4_000;
 
 impl Ledger {
     /// Opens the ledger at `path`.
@@ -178,11 +182,14 @@ fn configure(connection: &Connection, read_only: bool) -> Result<(), Fault> {
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.pragma_update(None, "cache_size", CACHE_KIB)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    // Or else a statement is prepared anew whenever it is given other values.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     if read_only {
         return Ok(());
     }
     connection.pragma_update(None, "secure_delete", true)?;
     write_ahead(connection)?;
+    connection.pragma_update(None, "wal_autocheckpoint", LOGGED_PAGES)?;
     connection.pragma_update(None, "synchronous", "NORMAL")?;
     Ok(())
 }

@@ -5,9 +5,9 @@ use std::collections::{BTreeSet, VecDeque};
 use dateline_core::{ClaimId, Decision, DecisionAction, IncidentId};
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::decisions;
 use crate::error::Fault;
 use crate::linking::{self, Touched};
+use crate::{candidates, decisions};
 
 /// Merges and splits that count, in order, each with the document that had been recorded last when it was made.
 pub(crate) fn regroupings(connection: &Connection) -> Result<VecDeque<(i64, Decision)>, Fault> {
@@ -55,12 +55,7 @@ fn split(
     apart: &[ClaimId],
     touched: &mut Touched,
 ) -> Result<(), Fault> {
-    let members: BTreeSet<i64> = connection
-        .prepare_cached(&format!(
-            "SELECT first_claim FROM {schema}.tellings WHERE incident = ?1"
-        ))?
-        .query_map([incident], |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
+    let members = linking::member_keys(connection, schema, incident)?;
     let mut taken = BTreeSet::new();
     for claim in apart {
         taken.extend(telling(connection, schema, claim)?.filter(|key| members.contains(key)));
@@ -69,14 +64,12 @@ fn split(
     let (Some(&first), Some(&second)) = (rest.first(), taken.first()) else {
         return Ok(());
     };
-    let mut move_to = connection.prepare_cached(&format!(
-        "UPDATE {schema}.tellings SET incident = ?2,
-             likelihood = CASE WHEN first_claim = ?2 THEN NULL ELSE likelihood END WHERE first_claim = ?1"
+    let mut found = connection.prepare_cached(&format!(
+        "UPDATE {schema}.tellings SET likelihood = NULL WHERE first_claim = ?1"
     ))?;
     for (half, key) in [(&rest, first), (&taken, second)] {
-        for member in half {
-            move_to.execute([*member, key])?;
-        }
+        candidates::assign(connection, schema, half.iter().copied(), key)?;
+        found.execute([key])?;
         touched.changed.insert(key);
     }
     for half in [first, second] {

@@ -9,6 +9,9 @@ use crate::stream::Stream;
 use crate::world::World;
 use crate::{TableError, rates, report, truth};
 
+/// Reports that are recorded in one transaction: as many as `dateline ingest` reads at a time.
+const BATCH: usize = 32;
+
 /// What to fill in.
 #[derive(Debug, Clone, Copy)]
 pub struct Wanted {
@@ -61,7 +64,7 @@ impl Wanted {
     }
 }
 
-/// Records the reports in order of arrival, writes the truth beside it, and tells after every tenth.
+/// Records the reports in order of arrival, a batch at a time, writes the truth beside it, and tells after every tenth.
 ///
 /// # Errors
 /// If the ledger or the truth cannot be written. What was recorded until then stays; a second run goes on after it.
@@ -83,19 +86,33 @@ pub fn fill(
     };
     truth::write_head(&mut truth)?;
     let tenth = (wanted.reports / 10).max(1);
-    let stream = Stream::new(&world, wanted.seed, wanted.reports_a_day());
-    for plan in stream.take(usize::try_from(wanted.reports).unwrap_or(usize::MAX)) {
-        let made = report::write(&world, wanted.seed, &plan);
+    let mut stream = Stream::new(&world, wanted.seed, wanted.reports_a_day())
+        .take(usize::try_from(wanted.reports).unwrap_or(usize::MAX));
+    loop {
+        let plans: Vec<_> = stream.by_ref().take(BATCH).collect();
+        if plans.is_empty() {
+            break;
+        }
+        let made: Vec<_> = plans
+            .iter()
+            .map(|plan| report::write(&world, wanted.seed, plan))
+            .collect();
         let before = Instant::now();
-        let recorded = ledger.record(&made.document, &made.claims, made.ingested)?;
+        let read: Vec<_> = made
+            .iter()
+            .map(|made| (&made.document, &made.claims, made.ingested))
+            .collect();
+        let recorded = ledger.record_all(&read)?;
         progress.recording += before.elapsed();
-        truth::write(
-            &mut truth,
-            &truth::Row::of(&world, &plan, &made.document.id),
-        )?;
-        progress.reports += 1;
-        progress.known += u64::from(recorded == Recorded::Known);
-        if progress.reports.is_multiple_of(tenth) {
+        for (plan, made) in plans.iter().zip(&made) {
+            let row = truth::Row::of(&world, plan, &made.document.id);
+            truth::write(&mut truth, &row)?;
+        }
+        let tenths = progress.reports / tenth;
+        progress.reports += made.len() as u64;
+        let known = recorded.iter().filter(|one| **one == Recorded::Known);
+        progress.known += known.count() as u64;
+        if progress.reports / tenth > tenths {
             progress.elapsed = started.elapsed();
             progress.resident = memory("VmRSS:");
             progress.peak = memory("VmHWM:");

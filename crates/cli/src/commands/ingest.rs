@@ -137,17 +137,26 @@ fn record(
     ledger: &mut Ledger,
     tally: &mut Tally,
 ) -> Result<(), LedgerError> {
+    let mut read = Vec::new();
     for (document, claims) in batch.iter().zip(coder.code(batch)) {
         match claims {
-            Ok(claims) => match ledger.record(document, &claims, Timestamp::now())? {
-                Recorded::New(incidents) => {
-                    tally.passed_over += usize::from(passed_over(&claims));
-                    tally.partial += usize::from(document.is_partial());
-                    tally.coded(&incidents);
-                }
-                Recorded::Known | Recorded::Erased => tally.known += 1,
-            },
+            Ok(claims) => read.push((document, claims)),
             Err(cause) => set_aside(ledger, tally, &document.origin, "not_coded", &cause)?,
+        }
+    }
+    let rows: Vec<_> = read
+        .iter()
+        .map(|(document, claims)| (*document, claims, Timestamp::now()))
+        .collect();
+    let recorded = ledger.record_all(&rows)?;
+    for ((document, claims), recorded) in read.iter().zip(recorded) {
+        match recorded {
+            Recorded::New(incidents) => {
+                tally.passed_over += usize::from(passed_over(claims));
+                tally.partial += usize::from(document.is_partial());
+                tally.coded(&incidents);
+            }
+            Recorded::Known | Recorded::Erased => tally.known += 1,
         }
     }
     Ok(())
