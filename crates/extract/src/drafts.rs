@@ -8,6 +8,7 @@ mod denied;
 mod elsewhere;
 pub(crate) mod headline;
 mod homing;
+mod occurrence;
 #[cfg(test)]
 mod operation_cases;
 mod operations;
@@ -171,8 +172,9 @@ pub(crate) fn drafts<'a>(reading: &'a Reading<'a>, knowledge: &Knowledge) -> Vec
     protests::part_force_from_protests(&mut drafts, reading);
     dating::drop_days_of_arrests(reading, &mut drafts);
     specific::borrow_settings(reading, &mut drafts);
-    dating::borrow_occurrence(reading, &mut drafts);
+    occurrence::borrow_occurrence(reading, &mut drafts);
     dating::date_headline(reading, &mut drafts);
+    occurrence::date_follow_up(reading, &mut drafts);
     let mut drafts = specific::keep_specific(reading, drafts);
     denied::add_denied(reading, &mut drafts);
     homing::take_home(reading, &mut drafts);
@@ -202,7 +204,8 @@ fn setting_of<'a>(reading: &'a Reading<'a>, at: usize) -> Setting<'a> {
     let token = event.trigger.token;
     // "put the deaths at five on Tuesday": the day on which it was counted.
     let date = date_of(reading.syntax, reading.dates, reading.said, token)
-        .filter(|date| !dating::is_era(&date.value) && !telling::is_tallied(reading, at));
+        .filter(|date| !dating::is_era(&date.value) && !telling::is_tallied(reading, at))
+        .filter(|date| !dating::is_of_what_is_answered_for(reading, at, date));
     let places = places_of(reading.syntax, reading.places, reading.said, token);
     Setting {
         date,

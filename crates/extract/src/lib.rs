@@ -34,6 +34,7 @@ mod witness;
 use dateline_core::{Document, DocumentClaims, Encoding};
 
 pub use knowledge::{Knowledge, KnowledgeError};
+pub use setting::{TownSigns, town_signs};
 
 use drafts::Reading;
 use statements::Statements;
@@ -50,7 +51,8 @@ pub fn claims(document: &Document, encoding: &Encoding, knowledge: &Knowledge) -
     let attributions = attribution::told(&syntax, &said);
     said.retain(|one| one.believed);
     let persons = persons::persons(document, &syntax, encoding);
-    let survey = setting::survey(document, encoding, &syntax, knowledge);
+    let acts = acts(&all);
+    let survey = setting::survey(document, encoding, &syntax, knowledge, &acts);
     let dates = setting::dated(document, &syntax);
     let counted = figures::counted(document, &syntax, &all, &said, &persons);
     let sentences: Vec<_> = encoding
@@ -116,4 +118,21 @@ pub fn claims(document: &Document, encoding: &Encoding, knowledge: &Knowledge) -
         period_totals,
         persons,
     }
+}
+
+/// Words that name the acts of a document.
+fn acts(events: &[events::Event]) -> Vec<syntax::TokenId> {
+    let real = events
+        .iter()
+        .filter(|event| event.reality != events::Reality::Unreal);
+    real.map(|event| event.trigger.token).collect()
+}
+
+/// The towns that a document names, with what speaks for each being the one that it is about: what `training/towns.py` learns
+/// the weights of `data/towns.tsv` from.
+pub fn towns(document: &Document, encoding: &Encoding, knowledge: &Knowledge) -> Vec<TownSigns> {
+    let syntax = Syntax::new(document, encoding);
+    let triggers = relevance::triggers(document, &syntax, knowledge);
+    let events = events::events(&syntax, &triggers, &knowledge.modality);
+    setting::survey_towns(document, encoding, &syntax, knowledge, &acts(&events))
 }

@@ -10,6 +10,7 @@ mod sameness;
 mod survey;
 #[cfg(test)]
 mod tests;
+mod towns;
 mod when;
 
 use dateline_core::value::{DateValue, PlaceValue};
@@ -20,7 +21,8 @@ use crate::syntax::{Syntax, TokenId};
 
 pub(crate) use home::Home;
 pub(crate) use sameness::{can_be_same_place, coarseness};
-pub(crate) use survey::survey;
+pub use survey::{TownSigns, town_signs};
+pub(crate) use survey::{survey, survey_towns};
 pub(crate) use when::{date_of, dated, is_time_of_speech};
 
 /// A place of the text.

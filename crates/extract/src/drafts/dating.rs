@@ -14,9 +14,6 @@ use crate::setting::aftermath::{
 use crate::setting::{Dated, date_of, is_time_of_speech};
 use crate::syntax::TokenId;
 
-/// How many sentences behind an undated incident its day is looked for in what "the incident" did.
-const FAR: usize = 12;
-
 /// Whether the day of an act is the day of the incident that it is a part of: an arrest over an attack comes later, unless the
 /// sentence tells both at once.
 pub(super) fn dates_incident(reading: &Reading<'_>, kind: IncidentType, at: usize) -> bool {
@@ -100,7 +97,7 @@ fn is_named_by_day(reading: &Reading<'_>, date: &Dated, event: &Event) -> bool {
 }
 
 /// Whether a report tells of an act only as of what others are held, tried or mourned for.
-fn is_followed_up(reading: &Reading<'_>, draft: &Draft<'_>) -> bool {
+pub(super) fn is_followed_up(reading: &Reading<'_>, draft: &Draft<'_>) -> bool {
     draft.events.iter().any(|&at| {
         let event = &reading.events[at];
         event.trigger.sense.incident_type == Some(IncidentType::Arrest)
@@ -146,14 +143,14 @@ pub(super) fn borrow_day<'a>(reading: &'a Reading<'a>, draft: &mut Draft<'a>, be
     draft.dates.extend(found);
 }
 
-fn tells_when(reading: &Reading<'_>, token: TokenId) -> bool {
+pub(super) fn tells_when(reading: &Reading<'_>, token: TokenId) -> bool {
     let clause = reading.syntax.head(token).unwrap_or(token);
     !is_time_of_speech(reading.syntax, reading.said, token, clause)
         && !is_of_any_aftermath(reading.syntax, token)
 }
 
 /// Whether a date is recent, as what is told as news is, and narrow.
-fn is_news(reading: &Reading<'_>, date: &Dated) -> bool {
+pub(super) fn is_news(reading: &Reading<'_>, date: &Dated) -> bool {
     let is_narrow = date.value.precision <= DatePrecision::Week && !is_era(&date.value);
     match (date.value.latest, reading.document.published_day()) {
         (Some(latest), Some(day)) => is_narrow && latest >= day.saturating_sub(NEWS_DAYS.days()),
@@ -221,37 +218,12 @@ fn may_be_headline(reading: &Reading<'_>, headline: &Draft<'_>, other: &Draft<'_
     other.incident_type == headline.incident_type && does_frame_fit && !is_another
 }
 
-/// Gives the only current incident of a report, where it has no day, that of "the incident happened on Saturday" or "police were called
-/// on Saturday" further on.
-pub(super) fn borrow_occurrence<'a>(reading: &'a Reading<'a>, drafts: &mut [Draft<'a>]) {
-    let mut current = (0..drafts.len()).filter(|&id| drafts[id].time_frame == TimeFrame::Current);
-    let (Some(only), None) = (current.next(), current.next()) else {
-        return;
+/// "held over the 5 February shooting": the day says which act somebody was arrested for, not when he was.
+pub(super) fn is_of_what_is_answered_for(reading: &Reading<'_>, at: usize, date: &Dated) -> bool {
+    let (syntax, trigger) = (reading.syntax, reading.events[at].trigger);
+    let is_named = |act: TokenId| {
+        act != trigger.token && date.token < act && is_of(syntax.word(act), Class::Act)
     };
-    let draft = &mut drafts[only];
-    if !draft.dates.is_empty() || draft.part_of.is_some() {
-        return;
-    }
-    let near = draft.first_sentence..draft.first_sentence + FAR;
-    let mut dates = reading
-        .dates
-        .iter()
-        .filter(|date| near.contains(&date.sentence));
-    let found = dates.find(|date| is_news(reading, date) && is_of_occurrence(reading, date));
-    draft.dates.extend(found);
-}
-
-/// "The incident occurred Saturday", "Saturday's attack", "deputies were called on Saturday".
-fn is_of_occurrence(reading: &Reading<'_>, date: &Dated) -> bool {
-    let syntax = reading.syntax;
-    let Some(governor) = syntax.head(date.token) else {
-        return false;
-    };
-    let is_act = |id| is_of(syntax.word(id), Class::Act);
-    let is_subject = |&id: &usize| syntax.deprel(id).starts_with("nsubj") && is_act(id);
-    let happens = is_of(syntax.word(governor), Class::Occurs) || syntax.word(governor) == "took";
-    let is_told = happens && syntax.children(governor).iter().any(is_subject)
-        || is_act(governor) && date.token < governor
-        || is_of(syntax.word(governor), Class::Scene);
-    is_told && tells_when(reading, date.token)
+    trigger.sense.incident_type == Some(IncidentType::Arrest)
+        && syntax.head(date.token).is_some_and(is_named)
 }

@@ -41,7 +41,7 @@ pub(super) fn take_home<'a>(reading: &'a Reading<'a>, drafts: &mut [Draft<'a>]) 
             .places
             .iter()
             .all(|place| can_be_same_place(&place.value, town));
-        if is_open && fits && (is_single || home.has_force) {
+        if is_open && fits && (is_single || home.is_local()) {
             draft.places.push(&home.place);
         }
     }

@@ -1,10 +1,11 @@
 //! Streets, quarters and buildings lie in the town that the report puts them in.
 
-use dateline_core::value::PlaceValue;
+use dateline_core::value::{GazetteerEntry, PlaceValue};
 use dateline_core::{Document, PlacePrecision};
 use dateline_normalize::places;
 
 use super::home::{Home, is_inside};
+use super::towns::is_stated;
 use super::{Located, coarseness};
 
 /// Kilometres within which a quarter that the gazetteer knows lies in a town.
@@ -35,20 +36,49 @@ pub(super) fn lay_parts(document: &Document, places: &mut [Located], home: Optio
 /// Whether a place is something in the town that the report is about. `is_told_part`: the words say that it is a part of one.
 fn lies_in(document: &Document, place: &Located, is_told_part: bool, home: &Home) -> bool {
     let (value, town) = (&place.value, &home.place.value);
-    let is_police_matter = home.has_force
-        && places::force_of(&document.text, place.span).is_none()
-        && !places::is_settlement(&document.text, place.span);
+    let is_settlement = places::is_settlement(&document.text, place.span);
+    let is_own = places::force_of(&document.text, place.span).is_some() || is_settlement;
+    let is_local = home.is_local() && !is_own;
+    // "Aska township" holds the town of that name, unless the report is known to be one of the town's own news.
+    let is_told_part = is_told_part && (home.is_local() || !is_settlement);
     match &value.entry {
-        None => (is_police_matter || is_told_part) && can_lie_in(value, town),
+        None => (is_local || is_told_part) && can_lie_in(value, town),
         Some(entry) if entry.geonames_id == home.id() => false,
-        // The county that a courthouse bears the name of is where its town is.
-        Some(entry) if value.facility.is_some() => entry.feature == "ADM2" && is_near(value, town),
+        Some(entry) if value.facility.is_some() => {
+            is_within_county_or_state(entry, value, town)
+                || is_local && is_told_part && !is_near(value, town)
+        }
         Some(entry) => {
             let is_small = entry.population * QUARTER < home.inhabitants();
+            let is_namesake = || is_namesake(document, place, home);
             (is_told_part || entry.feature == "PPLX") && is_near(value, town)
-                || is_police_matter && is_small && is_inside(value, town)
+                || is_local && is_small && is_inside(value, town)
+                || is_local && (is_told_part || entry.population < TOWN) && is_namesake()
         }
     }
+}
+
+/// Inhabitants from which on news names a town without its state in reports of other states.
+const TOWN: u64 = 50_000;
+
+/// The county or state that a courthouse or club bears the name of is where its town is.
+fn is_within_county_or_state(
+    entry: &GazetteerEntry,
+    value: &PlaceValue,
+    town: &PlaceValue,
+) -> bool {
+    entry.feature == "ADM2" && is_near(value, town)
+        || entry.feature == "ADM1" && value.division == town.division
+}
+
+/// Whether a place is a namesake in another state, far away, of something in the report's town: "Englewood" in a report from
+/// Chicago, without "Colo." behind it.
+fn is_namesake(document: &Document, place: &Located, home: &Home) -> bool {
+    let (value, town) = (&place.value, &home.place.value);
+    value.division != town.division
+        && !is_near(value, town)
+        && !is_stated(document, place)
+        && coarseness(value) <= 3
 }
 
 /// Whether nothing that is told of a place without a point speaks against its lying in a town.

@@ -4,9 +4,10 @@ use dateline_core::{Document, Encoding, PlacePrecision, Span};
 use dateline_normalize::{dateline, nationalities, places};
 
 use super::Located;
-use super::home::{Home, Naming, home};
+use super::home::{Home, home};
 use super::mentions::{Named, in_country, place_spans, shared_country};
 use super::parts::lay_parts;
+use super::towns::{Naming, SIGNS, towns};
 use crate::knowledge::Knowledge;
 use crate::syntax::{Syntax, TokenId};
 
@@ -24,7 +25,83 @@ pub(crate) fn survey(
     encoding: &Encoding,
     syntax: &Syntax<'_>,
     knowledge: &Knowledge,
+    acts: &[TokenId],
 ) -> Survey {
+    let named = named(document, encoding, syntax, knowledge);
+    let home = home(&named.naming(document, syntax, acts));
+    let mut places = named.places;
+    lay_parts(document, &mut places, home.as_ref());
+    Survey { places, home }
+}
+
+/// A town that a report names, with the number for each of [`town_signs`].
+#[derive(Debug, Clone)]
+pub struct TownSigns {
+    /// What the gazetteer calls it.
+    pub name: String,
+    /// Its first-level division.
+    pub division: Option<String>,
+    /// What speaks for it.
+    pub signs: Vec<f32>,
+}
+
+/// What [`TownSigns`] has numbers for.
+pub fn town_signs() -> &'static [&'static str] {
+    &SIGNS
+}
+
+/// The towns of a report, for `training/towns.py`.
+pub(crate) fn survey_towns(
+    document: &Document,
+    encoding: &Encoding,
+    syntax: &Syntax<'_>,
+    knowledge: &Knowledge,
+    acts: &[TokenId],
+) -> Vec<TownSigns> {
+    let named = named(document, encoding, syntax, knowledge);
+    let all = towns(&named.naming(document, syntax, acts));
+    let told = all.iter().filter_map(|town| {
+        let value = &town.first.value;
+        Some(TownSigns {
+            name: value.entry.as_ref()?.name.clone(),
+            division: value.division.clone(),
+            signs: town.signs.to_vec(),
+        })
+    });
+    told.collect()
+}
+
+/// The places of a report by where they stand.
+struct NamedPlaces {
+    places: Vec<Located>,
+    of_bodies: Vec<Located>,
+    filed: Option<Located>,
+}
+
+impl NamedPlaces {
+    fn naming<'a>(
+        &'a self,
+        document: &'a Document,
+        syntax: &'a Syntax<'a>,
+        acts: &'a [TokenId],
+    ) -> Naming<'a> {
+        Naming {
+            document,
+            syntax,
+            places: &self.places,
+            of_bodies: &self.of_bodies,
+            filed: self.filed.as_ref(),
+            acts,
+        }
+    }
+}
+
+fn named(
+    document: &Document,
+    encoding: &Encoding,
+    syntax: &Syntax<'_>,
+    knowledge: &Knowledge,
+) -> NamedPlaces {
     let text = &document.text;
     let dateline = dateline::find(text);
     let outside = dateline.as_ref().map(|found| found.span);
@@ -52,16 +129,11 @@ pub(crate) fn survey(
     let (told, of_bodies) = inside.split_at(told.len());
     let mut places: Vec<Located> = told.iter().flatten().cloned().collect();
     places.retain(|place| !is_landmark(syntax, place.token) && !is_demonym(document, place));
-    let naming = Naming {
-        document,
-        syntax,
-        places: &places,
-        of_bodies: &of_bodies.iter().flatten().cloned().collect::<Vec<_>>(),
-        filed: filed.iter().flatten().next(),
-    };
-    let home = home(&naming);
-    lay_parts(document, &mut places, home.as_ref());
-    Survey { places, home }
+    NamedPlaces {
+        places,
+        of_bodies: of_bodies.iter().flatten().cloned().collect(),
+        filed: filed.iter().flatten().next().cloned(),
+    }
 }
 
 /// "north of Baghdad": the point from which another place is told.

@@ -29,10 +29,28 @@ pub fn is_part_of_town(text: &Text, place: Span) -> bool {
         .unwrap_or(end);
     let behind = tokens(&source[end..reach], end);
     let adjoins = |word: &&Token<'_>| source[end..word.start].chars().all(|gap| gap == ' ');
-    is_part(last)
+    is_behind_block(source, text.bytes_of(place).start)
+        || is_part(last)
         || inside.len() > 1 && is_thing
         || is_ordinal(first.text)
         || behind.first().filter(adjoins).is_some_and(is_part)
+}
+
+/// "in the 9000 block of Ward", "at the corner of South Artesian": what stands there is a street.
+fn is_behind_block(source: &str, start: usize) -> bool {
+    let line = source[..start].rfind('\n').map_or(0, |at| at + 1);
+    let from = source
+        .floor_char_boundary(start.saturating_sub(REACH))
+        .max(line);
+    let before = tokens(&source[from..start], from);
+    let is_bearing = |word: &&Token<'_>| {
+        words::is(WordKind::Direction, word.text) || word.text.trim_end_matches('.').len() == 1
+    };
+    let mut back = before.iter().rev().skip_while(is_bearing);
+    back.next().is_some_and(|of| of.is("of"))
+        && back
+            .next()
+            .is_some_and(|word| ["block", "blocks", "corner", "intersection"].contains(&word.text))
 }
 
 /// Whether the words say that the place is a town, village or district of its own: "the village of Aska", "Aska village".
@@ -104,6 +122,8 @@ mod tests {
             "in the Egger Heights neighborhood",
             "Egger Heights"
         ));
+        assert!(is_part("in the 900 block of North Ward on Monday", "Ward"));
+        assert!(!is_part("the mayor of North Ward", "Ward"));
         assert!(is_part("at 5th and Main", "5th and Main"));
         assert!(is_part("outside an East End bar", "East End bar"));
         assert!(!is_part("in Abbeville, where police", "Abbeville"));
