@@ -88,7 +88,8 @@ pub(super) fn home(naming: &Naming<'_>) -> Option<Home> {
         score: *score,
     };
     home.has_force &= home.is_municipal();
-    Some(home)
+    // The weights were learnt on local news of towns; news of a country names many a town in passing.
+    Some(home).filter(|home| home.is_municipal() || best.may_be_meant())
 }
 
 /// Whether a place lies in the built-up area of a town, as far as the number of inhabitants tells how wide that is.

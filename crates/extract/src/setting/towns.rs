@@ -97,6 +97,21 @@ impl Town<'_> {
         self.has(Sign::HasForce)
     }
 
+    /// Whether a report can be about it wherever it lies: its police are named, it stands in the headline or masthead, the
+    /// first sentence or that of an act holds it, or it is named more than once. A town that the wounded were brought to is not thereby one.
+    pub(super) fn may_be_meant(&self) -> bool {
+        let told_again = self.signs[Sign::Told as usize] > 1.0_f32.ln_1p();
+        let is_page = [
+            Sign::HasForce,
+            Sign::ForcesIn,
+            Sign::Headline,
+            Sign::Masthead,
+        ];
+        let is_page = is_page.into_iter().any(|sign| self.has(sign));
+        let is_scene = self.has(Sign::Act) || self.has(Sign::Lead);
+        is_page || told_again || is_scene && !self.has(Sign::Brought)
+    }
+
     fn inhabitants(&self) -> u64 {
         let entry = self.first.value.entry.as_ref();
         entry.map_or(0, |entry| entry.population)
