@@ -285,6 +285,12 @@ pub struct Incidents {
     /// What was denied or withdrawn too.
     #[arg(long)]
     pub refuted: bool,
+    /// At most so many, those that come first: a page takes no longer in a large ledger.
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    /// Pass over so many that come first.
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub skip: usize,
     /// Format of the output; text gives a line an incident.
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,

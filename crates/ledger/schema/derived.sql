@@ -22,9 +22,13 @@ CREATE TABLE {schema}.incidents (
     -- The step by which it came to be as it is.
     since         INTEGER NOT NULL
 );
-CREATE INDEX {schema}.incidents_days ON incidents (latest, earliest);
-CREATE INDEX {schema}.incidents_type ON incidents (incident_type);
-CREATE INDEX {schema}.incidents_country ON incidents (country_code);
+-- What a list is filtered and sorted by; the whole incidents are read only once it is known which of them are shown. The first
+-- column: whether the incident is known to lie within one month (`src/conditions.rs`).
+CREATE INDEX {schema}.incidents_days ON incidents
+    (coalesce(substr(earliest, 1, 7) = substr(latest, 1, 7), 0), earliest, latest, time_frame, status, incident_type);
+CREATE INDEX {schema}.incidents_type ON incidents (incident_type, earliest, latest, time_frame, status);
+CREATE INDEX {schema}.incidents_country ON incidents (country_code, incident_type, earliest, latest, time_frame, status);
+CREATE INDEX {schema}.incidents_country_name ON incidents (country, incident_type, earliest, latest, time_frame, status, country_code);
 -- Whoever looks for words of a place or a party goes through these, not through the whole incidents.
 CREATE INDEX {schema}.incidents_place ON incidents (place_text);
 CREATE INDEX {schema}.incidents_actor ON incidents (actor_text);

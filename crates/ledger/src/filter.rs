@@ -3,11 +3,11 @@
 use dateline_core::{Incident, IncidentType, TimeFrame};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, Row, params_from_iter};
 
+use crate::conditions::Conditions;
 use crate::error::{Fault, LedgerError};
-use crate::{Ledger, history, rows, search};
+use crate::{Ledger, history, rows};
 
 /// An area in degrees; it crosses the 180th meridian when `west` lies east of `east`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -51,6 +51,10 @@ pub struct Filter {
     pub include_refuted: bool,
     /// The ledger as it was known at the end of this day, in UTC.
     pub as_of: Option<Date>,
+    /// At most so many: those that come first. A page takes as long as it is long, whatever else meets the filter.
+    pub limit: Option<usize>,
+    /// So many that come first are passed over.
+    pub skip: usize,
 }
 
 /// An incident as the ledger holds it.
@@ -163,23 +167,37 @@ impl Source {
     }
 }
 
+/// The rows of a page are found by their keys and what they are sorted by, which stand in indexes; only then is it read what they hold.
 fn select(
     connection: &Connection,
     source: &Source,
     filter: &Filter,
 ) -> Result<Vec<StoredIncident>, Fault> {
-    let mut conditions = Conditions::default();
-    conditions.time(filter);
-    conditions.words(filter, source);
-    conditions.position(filter, source);
+    let table = &source.table;
+    let conditions = Conditions::of(filter, source.step.is_some());
+    let arms: Vec<String> = conditions
+        .alternatives()
+        .map(|clauses| {
+            format!(
+                "SELECT i.first_claim AS key, i.time_frame IS 'background' AS old, coalesce(i.earliest, i.latest) AS day
+                 FROM {table} i WHERE {clauses}"
+            )
+        })
+        .collect();
+    const ORDER: &str = "old, day IS NULL, day, key";
     let sql = format!(
-        "{} WHERE {} ORDER BY i.time_frame IS 'background', coalesce(i.earliest, i.latest) IS NULL,
-             coalesce(i.earliest, i.latest), i.first_claim",
-        source.columns(),
-        conditions.sql()
+        "WITH page AS MATERIALIZED (SELECT key, old, day FROM ({}) ORDER BY {ORDER} LIMIT ? OFFSET ?)
+         {} JOIN page ON i.first_claim = page.key ORDER BY {ORDER}",
+        arms.join(" UNION ALL "),
+        source.columns()
     );
-    let mut statement = connection.prepare(&sql)?;
-    let mut rows = statement.query(params_from_iter(conditions.values))?;
+    let limit = filter
+        .limit
+        .map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX));
+    let skip = i64::try_from(filter.skip).unwrap_or(i64::MAX);
+    let values = conditions.into_values().chain([limit.into(), skip.into()]);
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query(params_from_iter(values))?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         found.push(read(row)?);
@@ -197,124 +215,4 @@ pub(crate) fn read(row: &Row<'_>) -> Result<StoredIncident, Fault> {
         first_ingested: rows::read_instant(&row.get::<_, String>(3)?)?,
         last_ingested: rows::read_instant(&row.get::<_, String>(4)?)?,
     })
-}
-
-/// Conditions that must all hold, and the values of their question marks.
-#[derive(Default)]
-struct Conditions {
-    clauses: Vec<String>,
-    values: Vec<Sql>,
-}
-
-impl Conditions {
-    fn add(&mut self, clause: impl Into<String>, values: impl IntoIterator<Item = Sql>) {
-        self.clauses.push(clause.into());
-        self.values.extend(values);
-    }
-
-    fn sql(&self) -> String {
-        if self.clauses.is_empty() {
-            "true".to_owned()
-        } else {
-            self.clauses.join(" AND ")
-        }
-    }
-
-    fn time(&mut self, filter: &Filter) {
-        if filter.from.is_some() || filter.to.is_some() {
-            self.add("(i.earliest IS NOT NULL OR i.latest IS NOT NULL)", []);
-        }
-        if let Some(day) = filter.from {
-            self.add(
-                "(i.latest IS NULL OR i.latest >= ?)",
-                [day.to_string().into()],
-            );
-        }
-        if let Some(day) = filter.to {
-            self.add(
-                "(i.earliest IS NULL OR i.earliest <= ?)",
-                [day.to_string().into()],
-            );
-        }
-        match filter.time_frame {
-            Some(frame) => self.add("i.time_frame = ?", [frame.to_string().into()]),
-            None if !filter.include_background => self.add("i.time_frame IS NOT 'background'", []),
-            None => {}
-        }
-        if !filter.include_refuted {
-            self.add("i.status <> 'refuted'", []);
-        }
-    }
-
-    fn words(&mut self, filter: &Filter, source: &Source) {
-        if let Some(kind) = filter.incident_type {
-            self.add("i.incident_type = ?", [kind.to_string().into()]);
-        }
-        if let Some(country) = &filter.country {
-            let (code, name) = (country.trim().to_uppercase(), country.trim().to_lowercase());
-            self.add(
-                "(i.country_code = ? OR i.country = ?)",
-                [code.into(), name.into()],
-            );
-        }
-        if let Some(place) = &filter.place {
-            self.holds("place_text", place, source);
-        }
-        if let Some(actor) = &filter.actor {
-            self.holds("actor_text", actor, source);
-        }
-        let query = filter
-            .text
-            .as_deref()
-            .map(search::query)
-            .filter(|query| !query.is_empty());
-        if let Some(query) = query {
-            let told = match source.step {
-                None => {
-                    "i.first_claim IN (SELECT x.incident FROM main.incident_documents x
-                     WHERE x.document IN (SELECT rowid FROM main.search WHERE search MATCH ?))"
-                }
-                Some(_) => {
-                    "EXISTS (SELECT 1 FROM json_each(i.body, '$.documents') x JOIN main.documents d ON d.id = x.value
-                     WHERE d.seq IN (SELECT rowid FROM main.search WHERE search MATCH ?))"
-                }
-            };
-            self.add(told, [query.into()]);
-        }
-    }
-
-    /// That a column has these words; of what counts now the index alone is read for it.
-    fn holds(&mut self, column: &str, words: &str, source: &Source) {
-        let clause = match source.step {
-            None => format!(
-                "i.first_claim IN (SELECT first_claim FROM main.incidents WHERE instr({column}, ?) > 0)"
-            ),
-            Some(_) => format!("instr(i.{column}, ?) > 0"),
-        };
-        self.add(clause, [words.trim().to_lowercase().into()]);
-    }
-
-    /// The tree rounds outwards, so the exact columns decide.
-    fn position(&mut self, filter: &Filter, source: &Source) {
-        let Some(Area {
-            south,
-            west,
-            north,
-            east,
-        }) = filter.area
-        else {
-            return;
-        };
-        if source.step.is_none() {
-            let boxes = "i.first_claim IN (SELECT first_claim FROM main.incident_boxes WHERE north >= ? AND south <= ?)";
-            self.add(boxes, [south.into(), north.into()]);
-        }
-        self.add("i.latitude BETWEEN ? AND ?", [south.into(), north.into()]);
-        let longitudes = if west <= east {
-            "i.longitude BETWEEN ? AND ?"
-        } else {
-            "(i.longitude >= ? OR i.longitude <= ?)"
-        };
-        self.add(longitudes, [west.into(), east.into()]);
-    }
 }

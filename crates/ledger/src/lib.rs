@@ -10,6 +10,7 @@ mod between;
 mod candidates;
 mod changes;
 mod columns;
+mod conditions;
 mod counting;
 mod decisions;
 mod deletions;

@@ -21,10 +21,13 @@ use crate::wire;
 pub(super) fn list(arguments: &Incidents) -> Result<ExitCode, Failure> {
     let names = arguments.naming.level();
     let ledger = open(&arguments.ledger, names, "incidents")?;
-    let found = ledger
+    let mut found = ledger
         .incidents(&filter(arguments))
         .map_err(|error| Failure::ledger(&error))?;
-    if found.is_empty() {
+    let limit = arguments.limit.unwrap_or(usize::MAX);
+    let is_cut = found.len() > limit;
+    found.truncate(limit);
+    if found.is_empty() && !is_cut && arguments.skip == 0 {
         tell("no incident meets the filter; --background and --refuted widen it");
     }
     let decided = match arguments.as_of {
@@ -47,6 +50,10 @@ pub(super) fn list(arguments: &Incidents) -> Result<ExitCode, Failure> {
         written(printer.summary(&listed))?;
     }
     written(written(printer.finish())?.flush())?;
+    if is_cut {
+        let next = arguments.skip.saturating_add(limit);
+        tell(format!("there are more; --skip {next} goes on after these"));
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -265,5 +272,8 @@ fn filter(arguments: &Incidents) -> Filter {
         include_background: arguments.background,
         include_refuted: arguments.refuted,
         as_of: arguments.as_of,
+        // One more tells whether that is all.
+        limit: arguments.limit.map(|limit| limit.saturating_add(1)),
+        skip: arguments.skip,
     }
 }

@@ -10,6 +10,7 @@ mod history;
 mod killing;
 mod linking;
 mod migrating;
+mod paging;
 mod policies;
 mod recoding;
 mod reports;
