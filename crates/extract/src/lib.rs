@@ -8,6 +8,7 @@
 mod attribution;
 #[cfg(test)]
 mod cases;
+mod category;
 mod credit;
 mod denials;
 mod disputes;
@@ -33,6 +34,7 @@ mod witness;
 
 use dateline_core::{Document, DocumentClaims, Encoding};
 
+pub use category::{CategorySigns, category_signs};
 pub use knowledge::{Knowledge, KnowledgeError};
 pub use setting::{TownSigns, town_signs};
 
@@ -96,9 +98,7 @@ pub fn claims(document: &Document, encoding: &Encoding, knowledge: &Knowledge) -
         );
     }
     responsibility::claim_responsibility(&reading, &persons, &drafts, &mut statements);
-    for (incident, draft) in drafts.iter().enumerate() {
-        slots::claim_category(&reading, knowledge, draft, incident, &mut statements);
-    }
+    category::claim_categories(&reading, knowledge, &drafts, &mut statements);
     denials::claim_denials(&reading, &drafts, &mut statements);
     denials::deny_against_others(&reading, &mut statements);
     disputes::claim_disputes(&reading, &mut statements);

@@ -1,13 +1,10 @@
 //! Type, stage, time, place and figures of one incident.
 
 use dateline_core::value::{DateValue, Value};
-use dateline_core::{
-    ActorKind, Category, Claim, IncidentType, Slot, Span, Stage, Stance, TimeFrame,
-};
+use dateline_core::{Claim, Slot, Span, Stage, Stance, TimeFrame};
 
 use crate::drafts::{Draft, Reading};
 use crate::events::Reality;
-use crate::knowledge::Knowledge;
 use crate::setting::coarseness;
 use crate::statements::{Statement, Statements};
 use crate::syntax::TokenId;
@@ -44,7 +41,7 @@ pub(crate) fn claim_slots(
 }
 
 /// The words that name the act: the highest-ranking trigger, the first in the text among equals.
-fn naming_words(reading: &Reading<'_>, draft: &Draft<'_>) -> (Span, TokenId) {
+pub(crate) fn naming_words(reading: &Reading<'_>, draft: &Draft<'_>) -> (Span, TokenId) {
     let best = draft
         .events
         .iter()
@@ -187,72 +184,6 @@ fn claim_places(
             });
         }
     }
-}
-
-/// Claims the motive as far as the words tell: parties to a conflict make it political, crime makes it criminal.
-pub(crate) fn claim_category(
-    reading: &Reading<'_>,
-    knowledge: &Knowledge,
-    draft: &Draft<'_>,
-    incident: usize,
-    statements: &mut Statements<'_>,
-) {
-    let (span, token) = naming_words(reading, draft);
-    let words: Vec<&str> = draft
-        .events
-        .iter()
-        .flat_map(|&at| reading.syntax.sentence_tokens(reading.events[at].sentence))
-        .map(|id| reading.syntax.word(id))
-        .collect();
-    let parties = parties_of(statements, incident);
-    let is_political = POLITICAL_TYPES.contains(&draft.incident_type)
-        || parties.iter().any(|&(kind, has_organisation)| {
-            has_organisation || !matches!(kind, ActorKind::Unknown | ActorKind::Civilian)
-        });
-    let category = if knowledge.unrelated.count("crime", &words) > 0
-        && !POLITICAL_TYPES.contains(&draft.incident_type)
-    {
-        Category::Criminal
-    } else if is_political {
-        Category::Political
-    } else {
-        Category::Unclear
-    };
-    statements.add(Statement::new(
-        incident,
-        Value::Category(category),
-        span,
-        token,
-    ));
-}
-
-/// Kinds of act that only parties to a conflict commit.
-const POLITICAL_TYPES: [IncidentType; 7] = [
-    IncidentType::Battle,
-    IncidentType::Shelling,
-    IncidentType::AirStrike,
-    IncidentType::PrisonBreak,
-    IncidentType::Protest,
-    IncidentType::TroopMovement,
-    IncidentType::Displacement,
-];
-
-/// Kind of each party claimed of an incident, and whether an organisation is named.
-fn parties_of(statements: &Statements<'_>, incident: usize) -> Vec<(ActorKind, bool)> {
-    statements
-        .claims()
-        .iter()
-        .filter(|claim| claim.incident == incident as u32)
-        .filter_map(|claim| match &claim.value {
-            Some(Value::Perpetrator(actor) | Value::SideA(actor) | Value::SideB(actor)) => {
-                Some((actor.kind, actor.organisation.is_some()))
-            }
-            Some(Value::Responsibility(link)) => {
-                Some((link.actor.kind, link.actor.organisation.is_some()))
-            }
-            _ => None,
-        })
-        .collect()
 }
 
 /// What is told of an operation holds for its parts too, marked as inherited (codebook section 2).
