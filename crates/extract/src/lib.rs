@@ -34,6 +34,7 @@ mod witness;
 
 use dateline_core::{Document, DocumentClaims, Encoding};
 
+pub use attribution::AttributionSigns;
 pub use category::{CategorySigns, category_signs};
 pub use knowledge::{Knowledge, KnowledgeError};
 pub use setting::{TownSigns, town_signs};
@@ -135,4 +136,14 @@ pub fn towns(document: &Document, encoding: &Encoding, knowledge: &Knowledge) ->
     let triggers = relevance::triggers(document, &syntax, knowledge);
     let events = events::events(&syntax, &triggers, &knowledge.modality);
     setting::survey_towns(document, encoding, &syntax, knowledge, &acts(&events))
+}
+
+/// What a document may hold of attributions, with what speaks for each.
+pub fn attribution_signs(
+    document: &Document,
+    encoding: &Encoding,
+    knowledge: &Knowledge,
+) -> Vec<AttributionSigns> {
+    let syntax = Syntax::new(document, encoding);
+    attribution::attribution_signs(document, &syntax, encoding, &knowledge.cues)
 }

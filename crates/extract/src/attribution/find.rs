@@ -32,6 +32,8 @@ pub(crate) struct Found {
     pub(crate) stance: Stance,
     pub(crate) certainty: Certainty,
     pub(crate) distanced: bool,
+    /// Whether the table of cues found it, or the encoder's marks.
+    pub(crate) by_rule: bool,
     /// Whether it says something of the world: claims rest on it. What someone wants, likes or is asked does not.
     pub(crate) believed: bool,
 }
@@ -89,6 +91,7 @@ fn plain(words: Range<TokenId>, verb: TokenId, cue: Cue) -> Found {
         stance: cue.stance,
         certainty: cue.certainty,
         distanced: cue.distanced,
+        by_rule: true,
         believed: true,
     }
 }

@@ -105,6 +105,7 @@ fn one(label: &Range<TokenId>, speaker: Phrase, content: Range<TokenId>) -> Foun
         stance: Stance::Asserts,
         certainty: Certainty::Stated,
         distanced: false,
+        by_rule: true,
         believed: true,
     }
 }

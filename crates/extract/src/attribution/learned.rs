@@ -25,24 +25,29 @@ const FURTHEST: usize = 40;
 pub(crate) struct Marks {
     sources: Vec<Range<TokenId>>,
     cues: Vec<Range<TokenId>>,
+    /// Cues that are not believed: shown, where all else speaks for them, but no claims rest on them.
+    faint: Vec<Range<TokenId>>,
     contents: Vec<Range<TokenId>>,
 }
 
 impl Marks {
     pub(crate) fn of(syntax: &Syntax<'_>, encoding: &Encoding, quotations: &[Quotation]) -> Self {
-        let marked = |kind: MentionKind| {
+        let marked = |kind: MentionKind, is_believed: bool| {
             encoding
                 .mentions
                 .iter()
-                .filter(move |mention| mention.kind == kind && mention.score > BELIEVED)
+                .filter(move |mention| {
+                    mention.kind == kind && (mention.score > BELIEVED) == is_believed
+                })
                 .map(|mention| syntax.tokens_in(mention.span))
                 .filter(|tokens| !tokens.is_empty())
                 .collect()
         };
-        let cues: Vec<Range<TokenId>> = marked(MentionKind::Cue);
+        let cues: Vec<Range<TokenId>> = marked(MentionKind::Cue, true);
         Self {
-            sources: marked(MentionKind::Source),
-            contents: without_slips(syntax, marked(MentionKind::Content), &cues)
+            sources: marked(MentionKind::Source, true),
+            faint: marked(MentionKind::Cue, false),
+            contents: without_slips(syntax, marked(MentionKind::Content, true), &cues)
                 .into_iter()
                 .flat_map(|content| by_sentence(syntax, quotations, content))
                 .collect(),
@@ -58,11 +63,6 @@ impl Marks {
             gap(content, &found.words).min(gap(content, &speaker.tokens)) <= NEAR
                 && !meet(content, &speaker.tokens)
         })
-    }
-
-    /// Whether the encoder marks a cue there.
-    pub(crate) fn has_cue(&self, words: &Range<TokenId>) -> bool {
-        self.cues.iter().any(|cue| meet(cue, words))
     }
 
     /// The source that belongs to a cue: the nearest one of its sentence.
@@ -154,7 +154,8 @@ fn nearest(
 /// Adds an attribution for each cue that the encoder marks and the rules lack.
 pub(crate) fn add(syntax: &Syntax<'_>, marks: &Marks, found: &mut Vec<Found>) {
     let mut added = Vec::new();
-    for cue in &marks.cues {
+    let faint = marks.faint.iter().map(|cue| (cue, false));
+    for (cue, is_clear) in marks.cues.iter().map(|cue| (cue, true)).chain(faint) {
         let is_known = found.iter().any(|found| meet(&found.words, cue));
         if is_known {
             continue;
@@ -167,7 +168,8 @@ pub(crate) fn add(syntax: &Syntax<'_>, marks: &Marks, found: &mut Vec<Found>) {
                 let mut contents = other.content.iter();
                 contents.all(|range| one.content.iter().all(|own| !meet(own, range)))
             });
-        one.believed = one.speaker.is_some()
+        one.believed = is_clear
+            && one.speaker.is_some()
             && is_free
             && is_reporting(syntax, found, cue)
             && is_speech(syntax, &one);
@@ -238,6 +240,7 @@ fn beside(syntax: &Syntax<'_>, marks: &Marks, cue: &Range<TokenId>) -> Found {
         certainty: Certainty::Stated,
         distanced: false,
         marked: Vec::new(),
+        by_rule: false,
         believed: true,
     }
 }

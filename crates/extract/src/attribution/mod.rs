@@ -4,23 +4,29 @@
 //! wrong. The encoder's own marks fill in where a sentence yields nothing.
 
 mod antecedent;
+mod borders;
 mod cited;
 mod content;
 mod coordinate;
 mod coreference;
 mod cues;
+mod evidence;
 mod find;
 mod headline;
 mod labels;
 mod learned;
+mod likely;
+mod nesting;
 mod phrase;
 mod polarity;
 mod presupposed;
 mod qualified;
 mod quotes;
 mod reckoned;
+mod signs;
 mod speaker;
 mod tags;
+mod teaching;
 #[cfg(test)]
 mod tests;
 mod told;
@@ -34,10 +40,15 @@ use crate::syntax::{Syntax, TokenId};
 use coreference::Voices;
 pub(crate) use cues::Cues;
 use cues::Shape;
+use evidence::Evidence;
 use find::Found;
+pub(crate) use nesting::innermost;
+use nesting::nest;
 use phrase::Phrase;
 pub(crate) use phrase::can_speak;
 pub(crate) use presupposed::voice_at;
+pub use teaching::AttributionSigns;
+pub(crate) use teaching::attribution_signs;
 pub(crate) use told::told;
 
 /// When a speaker said it, as far as the words tell.
@@ -69,8 +80,8 @@ pub(crate) struct Attribution {
     pub(crate) cue_token: TokenId,
     /// What is said: token ranges, which may lie in other sentences.
     pub(crate) content: Vec<Range<TokenId>>,
-    /// The same with the borders that a reader is shown; empty where they are those of `content`.
-    pub(crate) marked: Vec<Range<TokenId>>,
+    /// The same as a reader is shown it; empty where it is none for a reader, as the publisher's own "may have".
+    pub(crate) shown: Vec<Range<TokenId>>,
     pub(crate) stance: Stance,
     pub(crate) certainty: Certainty,
     /// Whether the publisher keeps its distance.
@@ -79,8 +90,6 @@ pub(crate) struct Attribution {
     pub(crate) presupposes: bool,
     /// Whether claims rest on it; `false` for what someone wants, likes or is asked.
     pub(crate) believed: bool,
-    /// Whether it is one for a reader too: the publisher's own "may have" is not.
-    pub(crate) shown: bool,
     pub(crate) telling: Telling,
     /// Sentence of the cue.
     pub(crate) sentence: usize,
@@ -94,6 +103,31 @@ pub(crate) fn attributions(
     cues: &Cues,
     own: &Source,
 ) -> Vec<Attribution> {
+    let (evidence, mut found) = found(document, syntax, encoding, cues);
+    let shown = shown(syntax, &evidence, &mut found);
+    let mut voices = Voices::default();
+    let mut all: Vec<Attribution> = found
+        .iter()
+        .map(|found| attribution(document, syntax, encoding, cues, &mut voices, found))
+        .collect();
+    for ((attribution, one), shown) in all.iter_mut().zip(&found).zip(shown) {
+        attribution.shown = shown;
+        attribution.telling = telling(syntax, cues, one, &found);
+    }
+    headline::lead_to_body(document, syntax, &mut all);
+    continue_telling(syntax, &mut all);
+    mark_unverified(syntax, &found, &mut all);
+    nest(own, &found, &mut all);
+    all
+}
+
+/// What the rules and the encoder's marks find, in the order of their cues, likely or not.
+fn found(
+    document: &Document,
+    syntax: &Syntax<'_>,
+    encoding: &Encoding,
+    cues: &Cues,
+) -> (Evidence, Vec<Found>) {
     let quotations = quotes::find(document, syntax);
     let mut found = find::by_rule(document, syntax, cues);
     let marks = learned::Marks::of(syntax, encoding, &quotations);
@@ -106,38 +140,35 @@ pub(crate) fn attributions(
         let is_own = speaker.is_some_and(|speaker| polarity::is_own_report(syntax, speaker));
         !found.content.is_empty() && !is_own
     });
-    let mut voices = Voices::default();
-    let mut all: Vec<Attribution> = found
-        .iter()
-        .map(|found| attribution(document, syntax, encoding, cues, &mut voices, found))
-        .collect();
-    for (attribution, one) in all.iter_mut().zip(&found) {
-        attribution.shown = one.speaker.is_some() || marks.has_cue(&one.words);
-        attribution.telling = telling(syntax, cues, one, &found);
-    }
-    headline::lead_to_body(document, syntax, &mut all);
-    continue_telling(syntax, &mut all);
-    mark_unverified(syntax, &found, &mut all);
-    nest(own, &found, &mut all);
-    all
+    (Evidence::of(syntax, encoding, &quotations), found)
 }
 
-/// The attribution with the smallest content around a token; `None` where the publisher speaks.
-pub(crate) fn innermost(all: &[Attribution], token: TokenId) -> Option<&Attribution> {
-    all.iter()
-        .filter(|attribution| attribution.believed)
-        .filter_map(|attribution| Some((length_around(attribution, token)?, attribution)))
-        // Of two equal contents the later is the nearer speaker: "..., the BBC said, citing police".
-        .min_by_key(|(length, attribution)| (*length, std::cmp::Reverse(attribution.cue_token)))
-        .map(|(_, attribution)| attribution)
+/// What a reader is shown of each; drops those that no reader would call one and on which no claims rest.
+fn shown(
+    syntax: &Syntax<'_>,
+    evidence: &Evidence,
+    found: &mut Vec<Found>,
+) -> Vec<Vec<Range<TokenId>>> {
+    let content = |one: &Found| {
+        let is_shown = may_be_shown(evidence, one)
+            && likely::is_likely(syntax, evidence, one, &borders::plain(syntax, one));
+        let content = is_shown.then(|| borders::likeliest(syntax, evidence, one));
+        content.unwrap_or_default()
+    };
+    let all: Vec<_> = found.iter().map(content).collect();
+    let is_kept = |(one, shown): &(Found, Vec<_>)| one.believed || !shown.is_empty();
+    let kept = std::mem::take(found).into_iter().zip(all).filter(is_kept);
+    let (kept, shown) = kept.unzip();
+    *found = kept;
+    shown
 }
 
-fn length_around(attribution: &Attribution, token: TokenId) -> Option<usize> {
-    let holds = attribution
-        .content
-        .iter()
-        .any(|range| range.contains(&token));
-    holds.then(|| attribution.content.iter().map(ExactSizeIterator::len).sum())
+/// The publisher's own "may have" is no attribution for a reader, unless the encoder marks it as one.
+fn may_be_shown(evidence: &Evidence, found: &Found) -> bool {
+    found.speaker.is_some()
+        || evidence.cue[found.words.clone()]
+            .iter()
+            .any(|&score| score > 0.0)
 }
 
 fn attribution(
@@ -171,7 +202,7 @@ fn attribution(
         cue: syntax.span_of_tokens(found.words.clone()),
         cue_token: found.verb,
         content: found.content.clone(),
-        marked: found.marked.clone(),
+        shown: Vec::new(),
         stance: found.stance,
         certainty: found.certainty,
         distanced: found.distanced,
@@ -179,7 +210,6 @@ fn attribution(
             || found.shape == Shape::Accuse
             || cues.has(syntax, found.words.clone(), Shape::Presupposes),
         believed: found.believed,
-        shown: false,
         telling: Telling::Unmarked,
         sentence: syntax.sentence_of(found.verb),
     }
@@ -300,60 +330,4 @@ fn mark_unverified(syntax: &Syntax<'_>, found: &[Found], all: &mut [Attribution]
             all[earlier].distanced = true;
         }
     }
-}
-
-/// Appends to each chain those in whose words the cue stands, and gives qualifiers the speaker whom they qualify.
-fn nest(own_voice: &Source, found: &[Found], all: &mut [Attribution]) {
-    let parents: Vec<Option<usize>> = (0..all.len()).map(|at| parent(all, at)).collect();
-    let own: Vec<(Source, Option<usize>)> = all
-        .iter()
-        .map(|attribution| (attribution.source.clone(), attribution.voice))
-        .collect();
-    for at in 0..all.len() {
-        all[at].inside = parents[at];
-        let mut up = parents[at];
-        for _ in 0..4 {
-            let Some(outer) = up else { break };
-            all[at]
-                .source
-                .chain
-                .extend(own[outer].0.chain.iter().cloned());
-            if found[at].speaker.is_none() && all[at].voice.is_none() {
-                all[at].voice = own[outer].1;
-                inherit(all, at, outer);
-            }
-            up = parents[outer];
-        }
-        if all[at].source.chain.is_empty() {
-            all[at].source = own_voice.clone();
-        }
-    }
-}
-
-/// A hedge within a denial is still denied, and keeps the publisher's distance from the speaker.
-fn inherit(all: &mut [Attribution], at: usize, outer: usize) {
-    if all[at].stance == Stance::Asserts {
-        all[at].stance = all[outer].stance;
-    }
-    all[at].distanced |= all[outer].distanced;
-    if all[at].telling == Telling::Unmarked {
-        all[at].telling = all[outer].telling;
-    }
-}
-
-/// The attribution in whose content the cue of another stands.
-fn parent(all: &[Attribution], at: usize) -> Option<usize> {
-    let token = all[at].cue_token;
-    let own: usize = all[at].content.iter().map(ExactSizeIterator::len).sum();
-    (0..all.len())
-        .filter(|&other| {
-            other != at
-                && all[other].voice.is_some()
-                && all[other].voice != all[at].voice
-                && (all[other].believed || !all[at].believed)
-        })
-        .filter_map(|other| Some((length_around(&all[other], token)?, other)))
-        .filter(|&(length, _)| length > own)
-        .min()
-        .map(|(_, other)| other)
 }

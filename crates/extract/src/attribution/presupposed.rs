@@ -3,7 +3,8 @@
 
 use crate::syntax::{Syntax, TokenId};
 
-use super::{Attribution, length_around};
+use super::Attribution;
+use super::nesting::length_around;
 use dateline_core::Stance;
 
 /// Who speaks at a token: the attribution with the smallest content around it that is not told of in passing.

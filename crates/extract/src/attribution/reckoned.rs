@@ -55,6 +55,7 @@ fn of_noun(syntax: &Syntax<'_>, cues: &Cues, noun: TokenId) -> Option<Found> {
         stance: Stance::Asserts,
         certainty: Certainty::Stated,
         distanced: false,
+        by_rule: true,
         believed: true,
     })
 }

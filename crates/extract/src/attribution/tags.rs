@@ -39,6 +39,7 @@ fn tag(document: &Document, syntax: &Syntax<'_>, sentence: usize) -> Option<Foun
             certainty: Certainty::Stated,
             distanced: false,
             marked: Vec::new(),
+            by_rule: true,
             believed: true,
         }
     })
