@@ -12,6 +12,7 @@ mod occurrence;
 #[cfg(test)]
 mod operation_cases;
 mod operations;
+mod order;
 mod paragraphs;
 mod past;
 mod protests;
@@ -182,7 +183,7 @@ pub(crate) fn drafts<'a>(reading: &'a Reading<'a>, knowledge: &Knowledge) -> Vec
     if reading.grouping == Grouping::Words {
         elsewhere::tell_elsewhere(reading, &mut drafts);
     }
-    drafts
+    order::act_before_arrest(reading, drafts)
 }
 
 fn main_draft(drafts: &[Draft<'_>]) -> Option<usize> {

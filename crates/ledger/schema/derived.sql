@@ -29,9 +29,10 @@ CREATE INDEX {schema}.incidents_days ON incidents
 CREATE INDEX {schema}.incidents_type ON incidents (incident_type, earliest, latest, time_frame, status);
 CREATE INDEX {schema}.incidents_country ON incidents (country_code, incident_type, earliest, latest, time_frame, status);
 CREATE INDEX {schema}.incidents_country_name ON incidents (country, incident_type, earliest, latest, time_frame, status, country_code);
+CREATE INDEX {schema}.incidents_position ON incidents (latitude, longitude, earliest, latest, time_frame, status);
 -- Whoever looks for words of a place or a party goes through these, not through the whole incidents.
-CREATE INDEX {schema}.incidents_place ON incidents (place_text);
-CREATE INDEX {schema}.incidents_actor ON incidents (actor_text);
+CREATE INDEX {schema}.incidents_place ON incidents (place_text, earliest, latest, time_frame, status);
+CREATE INDEX {schema}.incidents_actor ON incidents (actor_text, earliest, latest, time_frame, status);
 CREATE INDEX {schema}.incidents_part_of ON incidents (part_of) WHERE part_of IS NOT NULL;
 
 CREATE INDEX {schema}.incidents_since ON incidents (since);
@@ -117,8 +118,6 @@ CREATE TABLE {schema}.redirects (
     old TEXT PRIMARY KEY,
     new TEXT NOT NULL
 ) WITHOUT ROWID;
-
-CREATE VIRTUAL TABLE {schema}.incident_boxes USING rtree (first_claim, south, north, west, east);
 
 -- What each report tells of each of its incidents, as far as other reports are compared with it; the key is the `seq` of its first
 -- claim. `incident` is the key of the incident that holds it, `likelihood` that of the link when it joined, null for a founder.

@@ -138,18 +138,12 @@ impl Conditions {
         }
     }
 
-    /// That a column has these words; of what counts now the index alone is read for it.
+    /// That a column has these words.
     fn holds(&mut self, column: &str, words: &str) {
-        let clause = match self.is_past {
-            false => format!(
-                "i.first_claim IN (SELECT first_claim FROM main.incidents WHERE instr({column}, ?) > 0)"
-            ),
-            true => format!("instr(i.{column}, ?) > 0"),
-        };
-        self.add(clause, [words.trim().to_lowercase().into()]);
+        let words = words.trim().to_lowercase();
+        self.add(format!("instr(i.{column}, ?) > 0"), [words.into()]);
     }
 
-    /// The tree rounds outwards, so the exact columns decide.
     fn position(&mut self, filter: &Filter) {
         let Some(Area {
             south,
@@ -160,10 +154,6 @@ impl Conditions {
         else {
             return;
         };
-        if !self.is_past {
-            let boxes = "i.first_claim IN (SELECT first_claim FROM main.incident_boxes WHERE north >= ? AND south <= ?)";
-            self.add(boxes, [south.into(), north.into()]);
-        }
         self.add("i.latitude BETWEEN ? AND ?", [south.into(), north.into()]);
         let longitudes = if west <= east {
             "i.longitude BETWEEN ? AND ?"

@@ -244,7 +244,6 @@ fn forget(
         ("incidents", "first_claim"),
         ("incident_documents", "incident"),
         ("incident_claims", "incident"),
-        ("incident_boxes", "first_claim"),
     ] {
         connection
             .prepare_cached(&format!("DELETE FROM {schema}.{table} WHERE {column} = ?1"))?
@@ -319,13 +318,5 @@ fn insert_columns(
             body,
             step,
         ])?;
-    if let Some(at) = at {
-        connection
-            .prepare_cached(&format!(
-                "INSERT INTO {schema}.incident_boxes (first_claim, south, north, west, east)
-                 VALUES (?1, ?2, ?2, ?3, ?3)"
-            ))?
-            .execute(params![key, at.latitude, at.longitude])?;
-    }
     Ok(())
 }

@@ -32,6 +32,7 @@ const DERIVED_TABLES: [&str; 19] = [
     "incident_documents",
     "incident_claims",
     "redirects",
+    // Of ledgers that an earlier version derived.
     "incident_boxes",
     "tellings",
     "telling_keys",

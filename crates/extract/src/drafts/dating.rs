@@ -30,7 +30,7 @@ pub(super) fn dates_incident(reading: &Reading<'_>, kind: IncidentType, at: usiz
 }
 
 /// Kinds of act after which somebody is arrested, rather than in the course of which.
-fn is_ended_by_arrest(kind: IncidentType) -> bool {
+pub(super) fn is_ended_by_arrest(kind: IncidentType) -> bool {
     matches!(
         kind,
         IncidentType::ArmedAssault

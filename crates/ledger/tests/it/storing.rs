@@ -107,7 +107,6 @@ fn derived_rows(ledger: &Ledger) -> Vec<String> {
         "SELECT * FROM incident_documents ORDER BY 1, 2",
         "SELECT * FROM incident_claims ORDER BY 1, 2",
         "SELECT * FROM redirects ORDER BY 1",
-        "SELECT * FROM incident_boxes ORDER BY 1",
         "SELECT rowid FROM search WHERE search MATCH 'market' ORDER BY rowid",
         "SELECT * FROM tellings ORDER BY 1",
         "SELECT * FROM fingerprints ORDER BY 1",
