@@ -17,6 +17,7 @@ mod paragraphs;
 mod past;
 mod protests;
 mod retold;
+mod same_act;
 mod specific;
 mod telling;
 mod untold;
@@ -32,6 +33,8 @@ use belonging::{belongs, is_harm_beside_arrest, keep_towns, may_found, rank_of, 
 use dateline_core::value::PlaceValue;
 use dateline_core::{Document, FigureKind, IncidentType, Source, Span, TimeFrame};
 pub(crate) use paragraphs::paragraphs;
+pub use same_act::PairsOfActs;
+pub(crate) use same_act::pairs_of_acts;
 use telling::{tells_another, tells_later, time_frame};
 
 /// All that was read of a document before its acts are told apart.
@@ -128,6 +131,21 @@ impl Draft<'_> {
 
 /// Groups the acts of a document into incidents; drafts come in the order of their first act.
 pub(crate) fn drafts<'a>(reading: &'a Reading<'a>, knowledge: &Knowledge) -> Vec<Draft<'a>> {
+    let mut drafts = told_apart(reading, knowledge);
+    if reading.grouping == Grouping::Words {
+        same_act::join_same(reading, knowledge, &mut drafts);
+    }
+    denied::add_denied(reading, &mut drafts);
+    homing::take_home(reading, &mut drafts);
+    assassination::name_assassinations(reading, &mut drafts);
+    if reading.grouping == Grouping::Words {
+        elsewhere::tell_elsewhere(reading, &mut drafts);
+    }
+    order::act_before_arrest(reading, drafts)
+}
+
+/// The incidents that the words tell, some perhaps as two.
+fn told_apart<'a>(reading: &'a Reading<'a>, knowledge: &Knowledge) -> Vec<Draft<'a>> {
     let mut drafts: Vec<Draft<'a>> = Vec::new();
     let mut focus: Option<usize> = None;
     let mut paragraph = usize::MAX;
@@ -176,14 +194,7 @@ pub(crate) fn drafts<'a>(reading: &'a Reading<'a>, knowledge: &Knowledge) -> Vec
     occurrence::borrow_occurrence(reading, &mut drafts);
     dating::date_headline(reading, &mut drafts);
     occurrence::date_follow_up(reading, &mut drafts);
-    let mut drafts = specific::keep_specific(reading, drafts);
-    denied::add_denied(reading, &mut drafts);
-    homing::take_home(reading, &mut drafts);
-    assassination::name_assassinations(reading, &mut drafts);
-    if reading.grouping == Grouping::Words {
-        elsewhere::tell_elsewhere(reading, &mut drafts);
-    }
-    order::act_before_arrest(reading, drafts)
+    specific::keep_specific(reading, drafts)
 }
 
 fn main_draft(drafts: &[Draft<'_>]) -> Option<usize> {

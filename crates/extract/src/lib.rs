@@ -36,6 +36,7 @@ use dateline_core::{Document, DocumentClaims, Encoding};
 
 pub use attribution::AttributionSigns;
 pub use category::{CategorySigns, category_signs};
+pub use drafts::PairsOfActs;
 pub use knowledge::{Knowledge, KnowledgeError};
 pub use setting::{TownSigns, town_signs};
 
@@ -45,6 +46,24 @@ use syntax::Syntax;
 
 /// Reads a document: incidents told apart, and a claim for every slot that it fills, with evidence and source.
 pub fn claims(document: &Document, encoding: &Encoding, knowledge: &Knowledge) -> DocumentClaims {
+    read(document, encoding, knowledge, |reading, told| {
+        claimed(reading, told, encoding, knowledge)
+    })
+}
+
+/// What a document tells besides its incidents.
+struct Told {
+    attributions: Vec<dateline_core::Attribution>,
+    persons: Vec<dateline_core::PersonMention>,
+}
+
+/// Reads a document up to where its acts are to be told apart, and does the rest.
+fn read<T>(
+    document: &Document,
+    encoding: &Encoding,
+    knowledge: &Knowledge,
+    rest: impl FnOnce(Reading<'_>, Told) -> T,
+) -> T {
     let syntax = Syntax::new(document, encoding);
     let triggers = relevance::triggers(document, &syntax, knowledge);
     let mut all = events::events(&syntax, &triggers, &knowledge.modality);
@@ -64,7 +83,7 @@ pub fn claims(document: &Document, encoding: &Encoding, knowledge: &Knowledge) -
         .map(|sentence| sentence.span.start..sentence.span.end)
         .collect();
     let found = found::found(encoding, &syntax);
-    let mut reading = Reading {
+    let reading = Reading {
         document,
         syntax: &syntax,
         events: &all,
@@ -83,22 +102,37 @@ pub fn claims(document: &Document, encoding: &Encoding, knowledge: &Knowledge) -
         paragraphs: drafts::paragraphs(document, &sentences),
         over_period: Vec::new(),
     };
+    rest(
+        reading,
+        Told {
+            attributions,
+            persons,
+        },
+    )
+}
+
+fn claimed(
+    mut reading: Reading<'_>,
+    told: Told,
+    encoding: &Encoding,
+    knowledge: &Knowledge,
+) -> DocumentClaims {
     let period_totals = relevance::period_totals(&mut reading);
     let drafts = drafts::drafts(&reading, knowledge);
-    let mut statements = Statements::new(&syntax, &said, &own);
+    let mut statements = Statements::new(reading.syntax, reading.said, reading.own);
     for (incident, draft) in drafts.iter().enumerate() {
         slots::claim_slots(&reading, draft, incident, &mut statements);
         figures::claim_figures(&reading, draft, incident, &mut statements);
         roles::claim_roles(
             &reading,
             encoding,
-            &persons,
+            &told.persons,
             draft,
             incident,
             &mut statements,
         );
     }
-    responsibility::claim_responsibility(&reading, &persons, &drafts, &mut statements);
+    responsibility::claim_responsibility(&reading, &told.persons, &drafts, &mut statements);
     category::claim_categories(&reading, knowledge, &drafts, &mut statements);
     denials::claim_denials(&reading, &drafts, &mut statements);
     denials::deny_against_others(&reading, &mut statements);
@@ -107,7 +141,7 @@ pub fn claims(document: &Document, encoding: &Encoding, knowledge: &Knowledge) -
     slots::claim_bounds(&reading, &drafts, &mut statements);
     superseding::supersede(&reading, &mut statements);
     DocumentClaims {
-        document: document.id.clone(),
+        document: reading.document.id.clone(),
         coder: format!(
             "dateline {} {}{}",
             env!("CARGO_PKG_VERSION"),
@@ -115,9 +149,9 @@ pub fn claims(document: &Document, encoding: &Encoding, knowledge: &Knowledge) -
             knowledge.gazetteer_note
         ),
         claims: statements.into_claims(),
-        attributions,
+        attributions: told.attributions,
         period_totals,
-        persons,
+        persons: told.persons,
     }
 }
 
@@ -146,4 +180,17 @@ pub fn attribution_signs(
 ) -> Vec<AttributionSigns> {
     let syntax = Syntax::new(document, encoding);
     attribution::attribution_signs(document, &syntax, encoding, &knowledge.cues)
+}
+
+/// Pairs of a document's incidents that may be one, with what speaks for it: what `training/same_act.py` learns the weights of
+/// `data/same_act.tsv` from.
+pub fn pairs_of_acts(
+    document: &Document,
+    encoding: &Encoding,
+    knowledge: &Knowledge,
+) -> PairsOfActs {
+    read(document, encoding, knowledge, |mut reading, _| {
+        relevance::period_totals(&mut reading);
+        drafts::pairs_of_acts(&reading, knowledge)
+    })
 }

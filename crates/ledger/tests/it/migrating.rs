@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::time::Instant;
 
 use dateline_core::Verdict;
 use dateline_ledger::{Filter, Ledger, SCHEMA};
@@ -134,16 +134,25 @@ fn killed_at_any_point_and_opened_again() {
     let kills = std::env::var("DATELINE_TEST_KILLS").ok();
     let kills: u64 = kills.and_then(|number| number.parse().ok()).unwrap_or(10);
     let folder = tempfile::tempdir().unwrap();
+    let old = [1, 2].map(|schema| {
+        let path = folder.path().join(format!("schema-{schema}.ledger"));
+        old_ledger(&path, schema);
+        path
+    });
+    let path = folder.path().join("whole.ledger");
+    std::fs::copy(&old[0], &path).unwrap();
+    let started = Instant::now();
+    assert!(start(&path).wait().unwrap().success());
+    let whole = started.elapsed();
     let mut cut_short = 0;
     for round in 0..kills {
         let path = folder.path().join(format!("{round}.ledger"));
-        old_ledger(&path, 1 + i64::from(round % 2 == 1));
+        std::fs::copy(&old[usize::from(round % 2 == 1)], &path).unwrap();
         // Every third ledger is killed a second time before it may go on.
         for again in 0..=u64::from(round % 3 == 0) {
             let mut child = start(&path);
-            std::thread::sleep(Duration::from_millis(
-                5 + (round * round * 7 + again * 31) % 397,
-            ));
+            let share = (round * round * 7 + again * 31) % 97;
+            std::thread::sleep(whole.mul_f64(share as f64 / 100.0));
             child.kill().unwrap();
             cut_short += u64::from(!child.wait().unwrap().success());
         }
