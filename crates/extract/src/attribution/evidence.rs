@@ -102,3 +102,12 @@ pub(super) fn coarse(distance: isize) -> String {
     let minus = if distance < 0 { "-" } else { "" };
     format!("{minus}{step}")
 }
+
+/// A word as a sign: names are all alike, for whom a corpus is about must not tell.
+pub(super) fn word_sign<'a>(syntax: &'a Syntax<'_>, at: Option<TokenId>) -> &'a str {
+    match at.filter(|&at| at < syntax.len()) {
+        None => "NONE",
+        Some(at) if syntax.upos(at) == "PROPN" => "NAME",
+        Some(at) => syntax.word(at),
+    }
+}

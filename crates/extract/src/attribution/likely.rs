@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::syntax::{Syntax, TokenId};
 
-use super::evidence::{Evidence, Question, coarse, weigh};
+use super::evidence::{Evidence, Question, coarse, weigh, word_sign};
 use super::find::Found;
 
 /// Logarithm of the odds from which on it is shown: what served best on the articles that taught the weights.
@@ -36,7 +36,7 @@ pub(super) fn attribution_signs(
         let head = speaker.head;
         signs.extend([
             format!("speaker {} {}", syntax.upos(head), syntax.deprel(head)),
-            format!("speaker {}", syntax.word(head)),
+            format!("speaker {}", word_sign(syntax, Some(head))),
             format!("speaker at {}", coarse(head as isize - found.verb as isize)),
             format!("speaker of verb {}", syntax.head(head) == Some(found.verb)),
         ]);
@@ -60,7 +60,7 @@ pub(super) fn attribution_signs(
         format!("within content {}", evidence.content[found.verb] > 0.0),
     ]);
     if let Some(&first) = tokens.first() {
-        signs.push(format!("said first {}", syntax.word(first)));
+        signs.push(format!("said first {}", word_sign(syntax, Some(first))));
         signs.push(format!("said first {}", syntax.upos(first)));
     }
     signs
@@ -71,9 +71,13 @@ fn cue_signs(syntax: &Syntax<'_>, found: &Found) -> Vec<String> {
     let around = |at: Option<TokenId>| at.filter(|&at| at < syntax.len());
     let before = around(found.words.start.checked_sub(1));
     let after = around(Some(found.words.end));
-    let word = |at: Option<TokenId>| at.map_or("NONE", |at| syntax.word(at));
+    let word = |at: Option<TokenId>| word_sign(syntax, at);
     let pos = |at: Option<TokenId>| at.map_or("NONE", |at| syntax.upos(at));
-    let words: Vec<&str> = found.words.clone().map(|id| syntax.word(id)).collect();
+    let words: Vec<&str> = found
+        .words
+        .clone()
+        .map(|id| word_sign(syntax, Some(id)))
+        .collect();
     let origin = if found.marked.is_empty() {
         "RULED"
     } else {
@@ -86,7 +90,7 @@ fn cue_signs(syntax: &Syntax<'_>, found: &Found) -> Vec<String> {
         ),
         format!("{:?} {:?}", found.stance, found.certainty),
         format!("cue {}", words.join(" ")),
-        format!("verb {}", syntax.word(found.verb)),
+        format!("verb {}", word_sign(syntax, Some(found.verb))),
         format!(
             "verb {} {}",
             syntax.upos(found.verb),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::syntax::{Syntax, TokenId};
 
 use super::borders::{is_closing_mark, is_opening_mark};
-use super::evidence::{Evidence, coarse};
+use super::evidence::{Evidence, coarse, word_sign};
 use super::find::Found;
 
 /// A stretch of what is said, with the borders that the rules or the encoder's marks give it.
@@ -34,8 +34,7 @@ impl Piece<'_> {
     }
 
     fn word(&self, at: Option<TokenId>) -> &str {
-        at.filter(|&at| at < self.syntax.len())
-            .map_or("NONE", |at| self.syntax.word(at))
+        word_sign(self.syntax, at)
     }
 
     fn pos(&self, at: Option<TokenId>) -> &str {
@@ -127,7 +126,7 @@ pub(super) fn start_signs(piece: &Piece<'_>, at: TokenId) -> Vec<String> {
     let is_marked = starts.contains(&at) || starts.contains(&(at + 1));
     let mut signs = piece.border_signs(at, piece.told.start, is_ruled, is_marked);
     let side = if at >= cue.end { "after" } else { "before" };
-    let (word, pos) = (syntax.word(at), syntax.upos(at));
+    let (word, pos) = (piece.word(Some(at)), syntax.upos(at));
     signs.push(format!(
         "{side} cue {}",
         coarse(at as isize - cue.end as isize)
@@ -142,7 +141,7 @@ pub(super) fn start_signs(piece: &Piece<'_>, at: TokenId) -> Vec<String> {
             format!("at cue {word}"),
             format!("at cue {pos}"),
             format!("at cue {:?}", piece.found.shape),
-            format!("at cue behind {}", syntax.word(cue.end - 1)),
+            format!("at cue behind {}", piece.word(Some(cue.end - 1))),
         ]);
     }
     if at == piece.sentence(piece.told.start).start {
@@ -214,7 +213,7 @@ pub(super) fn end_signs(piece: &Piece<'_>, at: TokenId) -> Vec<String> {
     signs.push(format!("length {}", coarse((at - start) as isize)));
     let is_punctuation = |id: TokenId| syntax.upos(id) == "PUNCT";
     if at == limit {
-        let last = syntax.word(at - 1);
+        let last = piece.word(Some(at - 1));
         signs.extend([
             "at sentence's end".to_owned(),
             format!("at sentence's end {last}"),
@@ -227,7 +226,7 @@ pub(super) fn end_signs(piece: &Piece<'_>, at: TokenId) -> Vec<String> {
     let speaker = piece.found.speaker.as_ref().map(|phrase| &phrase.tokens);
     let in_speaker = |id: TokenId| speaker.is_some_and(|tokens| tokens.contains(&id));
     if at <= cue.start && (at..cue.start).all(|id| is_punctuation(id) || in_speaker(id)) {
-        let word = syntax.word(at);
+        let word = piece.word(Some(at));
         signs.extend(["before frame".to_owned(), format!("before frame {word}")]);
     }
     if start < cue.start && cue.start < at {
@@ -259,7 +258,7 @@ fn cut_off(piece: &Piece<'_>, at: TokenId, limit: TokenId) -> Vec<String> {
         return Vec::new();
     };
     let is_parted = next > at;
-    let word = syntax.word(next);
+    let word = piece.word(Some(next));
     let is_marked = |marks: &[f32], from: TokenId, to: TokenId| {
         marks[from..to.min(limit)].iter().any(|&score| score > 0.0)
     };

@@ -5,6 +5,7 @@ use dateline_core::{DatePrecision, FigureKind, IncidentType, TimeFrame};
 use jiff::ToSpan;
 
 use super::headline::headline_sentences;
+use super::occurrence::is_of_occurrence;
 use super::telling::{NEWS_DAYS, tells_another};
 use super::{Draft, NAMING_RANK, Reading, Setting};
 use crate::events::Event;
@@ -121,9 +122,12 @@ pub(super) fn borrow_day<'a>(reading: &'a Reading<'a>, draft: &mut Draft<'a>, be
     }
     let own = draft.sentences(reading);
     let is_late = is_followed_up(reading, draft);
+    let is_arrest = draft.incident_type == IncidentType::Arrest;
     let fits = |date: &&Dated| {
-        let is_told = tells_when(reading, date.token);
-        is_told
+        // "One man was detained. It happened on Saturday": the act did.
+        let is_of_act = is_arrest && is_of_occurrence(reading.syntax, date);
+        tells_when(reading, date.token)
+            && !is_of_act
             && match draft.dates.is_empty() {
                 true => {
                     draft.time_frame == TimeFrame::Background

@@ -58,7 +58,7 @@ fn only_current(drafts: &[Draft<'_>]) -> Option<usize> {
 }
 
 /// "The incident occurred Saturday", "It happened about 11 p.m. on 8 August", "Saturday's attack", "deputies were called on Saturday".
-fn is_of_occurrence(syntax: &Syntax<'_>, date: &Dated) -> bool {
+pub(super) fn is_of_occurrence(syntax: &Syntax<'_>, date: &Dated) -> bool {
     let mut above = syntax.ancestors(date.token).skip(1);
     let Some(governor) = above.find(|&id| !is_time_of_day(syntax.word(id))) else {
         return false;

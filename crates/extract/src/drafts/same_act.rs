@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use dateline_core::value::PlaceValue;
-use dateline_core::{DatePrecision, FigureKind, IncidentType, Relation, Span};
+use dateline_core::{DatePrecision, FigureKind, IncidentType, Relation, Span, TimeFrame};
 
 use super::belonging::can_hold_one_act;
 use super::headline::headline_sentences;
@@ -88,12 +88,16 @@ pub(super) fn join_same<'a>(
                 parent => parent - usize::from(parent > later),
             });
         }
+        // What is told as news is news, whatever else is told of it.
+        if told.time_frame == TimeFrame::Current {
+            drafts[earlier].time_frame = TimeFrame::Current;
+        }
         absorb(reading, &mut drafts[earlier], told);
     }
 }
 
 /// Whether the words part two acts, whatever else speaks for their being one: two towns, "a separate attack", "hours later"; a protest
-/// and what is done there.
+/// and what is done there; news and its history in one sentence.
 fn is_told_apart(reading: &Reading<'_>, earlier: &Draft<'_>, later: &Draft<'_>) -> bool {
     let protests = [earlier, later].map(|draft| draft.incident_type == IncidentType::Protest);
     let tells_anew = |&at: &usize| {
@@ -102,7 +106,14 @@ fn is_told_apart(reading: &Reading<'_>, earlier: &Draft<'_>, later: &Draft<'_>) 
         tells_another(reading.syntax, sentence, first)
             || tells_later(reading.syntax, sentence, first)
     };
+    // "executed for killing two shopkeepers": news and, in the same sentence, the history behind it.
+    let shares_sentence = |told: &Draft<'_>, again: &Draft<'_>| {
+        let others = again.sentences(reading);
+        told.sentences(reading).iter().any(|at| others.contains(at))
+    };
+    let is_behind = earlier.time_frame != later.time_frame && shares_sentence(earlier, later);
     protests[0] != protests[1]
+        || is_behind
         || places(earlier, later) == APART
         || later.events.iter().any(tells_anew)
 }
@@ -118,7 +129,6 @@ fn pairs<'d>(
         let (earlier, later) = (&drafts[earlier], &drafts[later]);
         is_whole(earlier)
             && is_whole(later)
-            && earlier.time_frame == later.time_frame
             && knowledge
                 .mixed
                 .allow(earlier.incident_type, later.incident_type)
@@ -134,7 +144,7 @@ fn signs(reading: &Reading<'_>, drafts: &[Draft<'_>], earlier: usize, later: usi
         _ => 6,
     };
     let mut signs = vec!["ANY".to_owned(), format!("of {many}")];
-    signs.push(format!("frame {}", a.time_frame));
+    signs.push(format!("frames {} {}", a.time_frame, b.time_frame));
     signs.push(match a.incident_type == b.incident_type {
         true => format!("both {}", a.incident_type),
         false => "kinds differ".to_owned(),
