@@ -7,25 +7,16 @@
 //! With `DATELINE_ENCODINGS=FOLDER` the encodings are looked up and kept there.
 #![allow(clippy::print_stdout)]
 
-use std::error::Error;
-use std::path::{Path, PathBuf};
+mod reading;
 
-use dateline_encode::{Encode, Network, Remember};
-use dateline_extract::{Knowledge, attribution_signs};
-use dateline_ingest::{ReadOptions, read_path};
+use std::error::Error;
+
+use dateline_extract::attribution_signs;
 use serde_json::json;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let path = std::env::args().nth(1).ok_or("give a file of articles")?;
-    let network = Network::bundled()?;
-    let knowledge = Knowledge::bundled()?;
-    let kept = std::env::var_os("DATELINE_ENCODINGS").map(PathBuf::from);
-    for document in read_path(Path::new(&path), &ReadOptions::default()).flatten() {
-        let encoding = match &kept {
-            Some(folder) => Remember::new(&network, folder).encode(&document.text)?,
-            None => network.encode(&document.text)?,
-        };
-        let found = attribution_signs(&document, &encoding, &knowledge);
+    reading::each_report(|document, encoding, knowledge| {
+        let found = attribution_signs(document, encoding, knowledge);
         let found: Vec<_> = found
             .iter()
             .map(|one| {
@@ -37,6 +28,5 @@ fn main() -> Result<(), Box<dyn Error>> {
             "{}",
             json!({"article": document.origin.record, "text": document.text.as_str(), "found": found})
         );
-    }
-    Ok(())
+    })
 }

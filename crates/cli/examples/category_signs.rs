@@ -7,27 +7,18 @@
 //! `DATELINE_ENCODINGS=FOLDER` the encodings are looked up and kept there.
 #![allow(clippy::print_stdout)]
 
+mod reading;
+
 use std::error::Error;
-use std::path::{Path, PathBuf};
 
 use dateline_core::{DocumentClaims, Slot, value::Value};
-use dateline_encode::{Encode, Network, Remember};
-use dateline_extract::{Knowledge, category_signs};
-use dateline_ingest::{ReadOptions, read_path};
+use dateline_extract::category_signs;
 use serde_json::json;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let path = std::env::args().nth(1).ok_or("give a file of reports")?;
-    let network = Network::bundled()?;
-    let knowledge = Knowledge::bundled()?;
-    let kept = std::env::var_os("DATELINE_ENCODINGS").map(PathBuf::from);
-    for document in read_path(Path::new(&path), &ReadOptions::default()).flatten() {
-        let encoding = match &kept {
-            Some(folder) => Remember::new(&network, folder).encode(&document.text)?,
-            None => network.encode(&document.text)?,
-        };
-        let claims = dateline_extract::claims(&document, &encoding, &knowledge);
-        for signs in category_signs(&document, &encoding, &knowledge, &claims) {
+    reading::each_report(|document, encoding, knowledge| {
+        let claims = dateline_extract::claims(document, encoding, knowledge);
+        for signs in category_signs(document, encoding, knowledge, &claims) {
             let incident = signs.incident;
             let (told, part_of) = kind_of(&claims, incident);
             let own = claims
@@ -41,8 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 json!({"report": document.origin.record, "incident": incident, "part_of": part_of, "type": told, "spans": spans, "signs": signs.report, "short": signs.sentences})
             );
         }
-    }
-    Ok(())
+    })
 }
 
 /// The type of an incident, and the operation that it is a part of.

@@ -85,7 +85,7 @@ fn has_clock(syntax: &Syntax<'_>, date: &Dated) -> bool {
             .any(|id| is_time_of_day(syntax.word(id)) && is_behind_number(syntax, id))
 }
 
-fn is_time_of_day(word: &str) -> bool {
+pub(super) fn is_time_of_day(word: &str) -> bool {
     [
         "a.m.", "p.m.", "am", "pm", "a.m", "p.m", "noon", "midnight", "o'clock",
     ]

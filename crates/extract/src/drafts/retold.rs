@@ -111,7 +111,7 @@ fn is_told_again(told: &Descriptor, again: &Descriptor) -> bool {
     told.shares_age(again) || is_referring && told.may_be(again)
 }
 
-fn do_dates_fit(earlier: &Draft<'_>, later: &Draft<'_>) -> bool {
+pub(super) fn do_dates_fit(earlier: &Draft<'_>, later: &Draft<'_>) -> bool {
     later.dates.iter().all(|date| {
         earlier
             .dates
@@ -223,18 +223,22 @@ fn fits(told: &Counted, again: &Counted) -> bool {
     one == other || one == Unknown || other == Unknown
 }
 
+/// What counts in a draft, but for parts of what is counted and what is added to it.
+pub(super) fn counted<'r>(
+    reading: &'r Reading<'_>,
+    draft: &'r Draft<'_>,
+) -> impl Iterator<Item = &'r Counted> + 'r {
+    reading.counted.iter().filter(|one| {
+        draft.events.contains(&one.event)
+            && !matches!(one.figure.relation, Relation::Increment | Relation::Subset)
+    })
+}
+
 fn of<'r>(
     reading: &'r Reading<'_>,
     draft: &'r Draft<'_>,
 ) -> impl Iterator<Item = &'r Counted> + 'r {
-    reading
-        .counted
-        .iter()
-        .filter(|one| draft.events.contains(&one.event))
-        .filter(|one| {
-            !matches!(one.figure.relation, Relation::Increment | Relation::Subset)
-                && number(one) > 0
-        })
+    counted(reading, draft).filter(|one| number(one) > 0)
 }
 
 /// The acts of a draft, each with a kind of count that it gives.
@@ -253,7 +257,7 @@ fn sum(reading: &Reading<'_>, event: usize, of_kind: FigureKind) -> u64 {
     counted.map(number).sum()
 }
 
-fn number(one: &Counted) -> u64 {
+pub(super) fn number(one: &Counted) -> u64 {
     let bounds = one.figure.bounds;
     bounds.best().or(bounds.low()).unwrap_or(0)
 }

@@ -4,16 +4,17 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use dateline_core::value::PlaceValue;
-use dateline_core::{DatePrecision, FigureKind, IncidentType, Relation, Span, TimeFrame};
+use dateline_core::{DatePrecision, FigureKind, IncidentType, Span, TimeFrame};
 
 use super::belonging::can_hold_one_act;
 use super::headline::headline_sentences;
-use super::retold::absorb;
+use super::occurrence::is_time_of_day;
+use super::retold::{absorb, counted, do_dates_fit, number};
 use super::telling::{tells_another, tells_later};
 use super::{Draft, Reading, is_coarse, told_apart};
-use crate::figures::Counted;
 use crate::figures::descriptor::Descriptor;
 use crate::knowledge::Knowledge;
+use crate::setting::aftermath::{Class, is_of};
 use crate::table::rows;
 
 /// Days or places of which no two can be of one act.
@@ -170,12 +171,7 @@ fn days(a: &Draft<'_>, b: &Draft<'_>) -> &'static str {
         (false, true) => return "of the earlier",
         _ => {}
     }
-    let mut pairs = a
-        .dates
-        .iter()
-        .flat_map(|one| b.dates.iter().map(move |other| (one, other)));
-    let do_fit = pairs.all(|(one, other)| one.value.is_compatible(&other.value));
-    match do_fit {
+    match do_dates_fit(a, b) {
         true if are_known(a) && are_known(b) => "the same",
         true => "fit",
         false => APART,
@@ -226,23 +222,11 @@ fn distance(reading: &Reading<'_>, a: &Draft<'_>, b: &Draft<'_>) -> Vec<String> 
     ]
 }
 
-/// Counts that count.
-fn counted<'r>(
-    reading: &'r Reading<'_>,
-    draft: &'r Draft<'_>,
-) -> impl Iterator<Item = &'r Counted> {
-    reading.counted.iter().filter(|one| {
-        draft.events.contains(&one.event)
-            && !matches!(one.figure.relation, Relation::Increment | Relation::Subset)
-    })
-}
-
 /// The sum of each kind of count.
 fn sums(reading: &Reading<'_>, draft: &Draft<'_>) -> BTreeMap<FigureKind, u64> {
     let mut sums = BTreeMap::new();
     for one in counted(reading, draft) {
-        let bounds = one.figure.bounds;
-        *sums.entry(one.figure.kind).or_default() += bounds.best().or(bounds.low()).unwrap_or(0);
+        *sums.entry(one.figure.kind).or_default() += number(one);
     }
     sums
 }
@@ -321,28 +305,11 @@ fn wording(reading: &Reading<'_>, a: &Draft<'_>, b: &Draft<'_>) -> Vec<String> {
     let opening = 0..syntax
         .sentence_tokens(1.min(syntax.sentence_count() - 1))
         .end;
-    let is_round_up = opening.clone().any(|id| {
-        matches!(
-            syntax.word(id),
-            "shootings"
-                | "attacks"
-                | "killings"
-                | "incidents"
-                | "separate"
-                | "clashes"
-                | "strikes"
-                | "blasts"
-                | "explosions"
-                | "raids"
-        )
-    });
+    let is_round_up = opening
+        .clone()
+        .any(|id| is_of(syntax.word(id), Class::Acts));
     let own = syntax.sentence_tokens(event.sentence);
-    let has_clock = own.clone().any(|id| {
-        matches!(
-            syntax.word(id),
-            "a.m." | "p.m." | "am" | "pm" | "midnight" | "noon"
-        )
-    });
+    let has_clock = own.clone().any(|id| is_time_of_day(syntax.word(id)));
     vec![
         format!("named {naming}"),
         format!("named {naming} word shared {is_word_shared}"),
