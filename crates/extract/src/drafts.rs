@@ -138,6 +138,7 @@ pub(crate) fn drafts<'a>(reading: &'a Reading<'a>, knowledge: &Knowledge) -> Vec
     // What seemed to be another act beside the only one may have gone by now.
     occurrence::borrow_occurrence(reading, &mut drafts);
     occurrence::date_follow_up(reading, &mut drafts);
+    occurrence::date_by_death(reading, &mut drafts);
     denied::add_denied(reading, &mut drafts);
     homing::take_home(reading, &mut drafts);
     assassination::name_assassinations(reading, &mut drafts);

@@ -176,7 +176,7 @@ pub(super) fn is_era(date: &DateValue) -> bool {
 const LONGEST: i32 = 31;
 
 /// Whether a day lies in the week or month that a draft was told to be of.
-fn holds(told: &Dated, day: &Dated) -> bool {
+pub(super) fn holds(told: &Dated, day: &Dated) -> bool {
     told.value.earliest.is_some() && told.value.is_compatible(&day.value)
 }
 

@@ -8,7 +8,7 @@ use dateline_core::{DatePrecision, FigureKind, IncidentType, Span, TimeFrame};
 
 use super::belonging::can_hold_one_act;
 use super::headline::headline_sentences;
-use super::occurrence::is_time_of_day;
+use super::occurrence::tells_clock;
 use super::retold::{absorb, counted, do_dates_fit, number};
 use super::telling::{tells_another, tells_later};
 use super::{Draft, Reading, is_coarse, told_apart};
@@ -309,7 +309,8 @@ fn wording(reading: &Reading<'_>, a: &Draft<'_>, b: &Draft<'_>) -> Vec<String> {
         .clone()
         .any(|id| is_of(syntax.word(id), Class::Acts));
     let own = syntax.sentence_tokens(event.sentence);
-    let has_clock = own.clone().any(|id| is_time_of_day(syntax.word(id)));
+    let sentence = syntax.sentence_span(event.sentence);
+    let has_clock = tells_clock(reading.document.text.slice(sentence));
     vec![
         format!("named {naming}"),
         format!("named {naming} word shared {is_word_shared}"),

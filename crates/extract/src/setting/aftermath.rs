@@ -1,6 +1,7 @@
 //! What follows an act: courts, announcements, vigils. Its day is not the day of the act.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::syntax::{Syntax, TokenId};
@@ -77,12 +78,12 @@ pub(crate) fn is_of_aftermath(syntax: &Syntax<'_>, date: TokenId, act: TokenId) 
     let Some(governor) = governor(syntax, date) else {
         return false;
     };
-    if governor == act {
-        return is_later_death(syntax, act);
+    if governor == act || is_where(syntax, act, governor) {
+        return governor != act || is_later_death(syntax, act);
     }
     (tells_of_aftermath(syntax, governor) || is_later_death(syntax, governor))
         && !is_nearer(syntax, date, act, governor)
-        && !is_at_once(syntax, governor, act)
+        && (is_of(syntax.word(governor), Class::Occasion) || !is_at_once(syntax, governor, act))
 }
 
 /// Whether the order of words gives the date to the act, wherever the tree hangs it: "the man shot on Monday was identified", "is
@@ -90,7 +91,9 @@ pub(crate) fn is_of_aftermath(syntax: &Syntax<'_>, date: TokenId, act: TokenId) 
 fn is_nearer(syntax: &Syntax<'_>, date: TokenId, act: TokenId, governor: TokenId) -> bool {
     let is_between =
         governor < act && (syntax.upos(act) == "VERB" || is_of(syntax.word(governor), Class::Word));
-    act < date && (date < governor || is_between)
+    // "during Tuesday's hearing": the day of what the noun names.
+    let is_before_verb = date < governor && syntax.upos(governor) == "VERB";
+    act < date && (is_before_verb || is_between)
 }
 
 /// "was asked about the 2013 incident and the shooting in Berg": the date belongs to another act, beside which this one is told.
@@ -135,11 +138,34 @@ pub(crate) fn is_at_once(syntax: &Syntax<'_>, one: TokenId, other: TokenId) -> b
     is_time_of(other, one) || is_time_of(one, other)
 }
 
-/// "died of his wounds on Sunday", "died in hospital": on a later day than that of the act.
+/// "played on Saturday in the spot where the shooting happened": what is told of the place of an act.
+fn is_where(syntax: &Syntax<'_>, act: TokenId, governor: TokenId) -> bool {
+    let mut path = syntax.ancestors(act).take_while(|&id| id != governor);
+    syntax.is_below(act, governor)
+        && path.any(|id| {
+            let mut below = syntax.children(id).iter();
+            syntax.deprel(id) == "acl:relcl" && below.any(|&child| syntax.word(child) == "where")
+        })
+}
+
+/// "died of his wounds on Sunday", "died in hospital on Sunday", "died on Sunday after he was shot": on a later day than that of the act,
+/// or not surely on the same.
 fn is_later_death(syntax: &Syntax<'_>, verb: TokenId) -> bool {
+    let is_late = |id: TokenId| is_of(syntax.word(id), Class::Care) || syntax.word(id) == "after";
+    is_of(syntax.word(verb), Class::Death) && behind_death(syntax, verb).any(is_late)
+}
+
+/// Whether a date is that of a death which may have come at once: "died on Sunday after a gunman opened fire".
+pub(crate) fn is_of_death_after(syntax: &Syntax<'_>, date: TokenId) -> bool {
+    governor(syntax, date).is_some_and(|verb| {
+        let is_late = |id: TokenId| is_of(syntax.word(id), Class::Care);
+        is_later_death(syntax, verb) && !behind_death(syntax, verb).any(is_late)
+    })
+}
+
+fn behind_death(syntax: &Syntax<'_>, verb: TokenId) -> Range<TokenId> {
     let sentence = syntax.sentence_tokens(syntax.sentence_of(verb));
-    is_of(syntax.word(verb), Class::Death)
-        && (verb..sentence.end.min(verb + REACH)).any(|id| is_of(syntax.word(id), Class::Care))
+    verb..sentence.end.min(verb + REACH)
 }
 
 /// How many words behind a death what it came of is looked for.
