@@ -29,6 +29,13 @@ pub(crate) struct Sense {
     pos: Pos,
 }
 
+impl Sense {
+    /// Whether the hurt are told by where they were brought.
+    pub(crate) fn is_to_hospital(self) -> bool {
+        self.needs.contains("to_hospital")
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Pos {
     Noun,

@@ -178,6 +178,20 @@ fn is_age(words: &str) -> bool {
     words.ends_with("-year-old")
 }
 
+/// What names end in that are no person's.
+const FACILITIES: [&str; 10] = [
+    "hospital",
+    "center",
+    "centre",
+    "clinic",
+    "university",
+    "college",
+    "department",
+    "school",
+    "church",
+    "street",
+];
+
 fn is_person_name(scene: Scene<'_>, head: TokenId) -> bool {
     let syntax = scene.syntax;
     let is_first_name = |id: TokenId| {
@@ -189,6 +203,7 @@ fn is_person_name(scene: Scene<'_>, head: TokenId) -> bool {
         .any(is_first_name)
         || syntax.deprel(head) == "flat" && syntax.head(head).is_some_and(is_first_name);
     is_capital(scene, head)
+        && !FACILITIES.contains(&syntax.word(head))
         && (is_full
             || is_introduced(scene, head)
             || is_titled(scene, head)

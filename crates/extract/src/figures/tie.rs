@@ -100,6 +100,10 @@ fn own_tie(scene: Scene<'_>, here: &[usize], numbers: &[Number], number: &Number
 fn fit(scene: Scene<'_>, at: usize, numbers: &[Number], number: &Number) -> Option<u32> {
     let (syntax, event) = (scene.syntax, &scene.events[at]);
     event.trigger.sense.figure?;
+    // "two others were not injured"
+    if event.negated && number.quantity.bounds.high() != Some(0) {
+        return None;
+    }
     if !can_count(scene, event.trigger.token, Some(number))
         || whole::is_whole_of_part(syntax, event, numbers, number)
     {

@@ -16,6 +16,12 @@ const CONTEXT_SENTENCES: usize = 3;
 /// Tokens that the object of a verb may take.
 const OBJECT_TOKENS: usize = 12;
 
+/// Words for the death of somebody in hospital.
+const DEATHS: [&str; 6] = ["pronounced", "died", "dies", "dead", "passed", "succumbed"];
+
+/// Tokens that the name of a hospital may take.
+const HOSPITAL_TOKENS: usize = 8;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Reach {
     Sentence,
@@ -111,6 +117,7 @@ impl<'a> Contexts<'a> {
             "month" => self.is_month(trigger),
             "counted" => self.is_counted(trigger.end),
             "custody" => self.is_into_custody(trigger.end),
+            "to_hospital" => self.is_to_hospital(trigger),
             "property" => self
                 .object(trigger)
                 .iter()
@@ -154,6 +161,33 @@ impl<'a> Contexts<'a> {
                 syntax.word(id) == "into"
                     && (id + 1..end.min(id + 4)).any(|id| syntax.word(id) == "custody")
             })
+    }
+
+    /// "sent five people to the hospital", "taken by ambulance to Berg Medical Center"; no bodies are, and whoever died there is told dead.
+    fn is_to_hospital(&self, trigger: &Range<TokenId>) -> bool {
+        let syntax = self.syntax;
+        let end = syntax
+            .sentence_tokens(syntax.sentence_of(trigger.start))
+            .end;
+        let mut behind = (trigger.end..end.min(trigger.end + OBJECT_TOKENS))
+            .take_while(|&id| !matches!(syntax.upos(id), "VERB" | "AUX" | "SCONJ"));
+        let is_hospital = |id: TokenId| {
+            let next = if id + 1 < end {
+                syntax.word(id + 1)
+            } else {
+                ""
+            };
+            match syntax.word(id) {
+                "hospital" | "hospitals" | "infirmary" | "clinic" => true,
+                "medical" | "trauma" => matches!(next, "center" | "centre" | "centers"),
+                "emergency" => next == "room",
+                _ => false,
+            }
+        };
+        let to = behind.find(|&id| syntax.word(id) == "to");
+        to.is_some_and(|to| (to + 1..end.min(to + HOSPITAL_TOKENS)).any(is_hospital))
+            && !self.has_words("bodies", trigger)
+            && !(trigger.end..end).any(|id| DEATHS.contains(&syntax.word(id)))
     }
 
     /// "in March 2018", "on 4 March": the month, and no march.
@@ -278,10 +312,11 @@ fn sentences_with(syntax: &Syntax<'_>, is_wanted: impl Fn(&str) -> bool) -> Hash
 /// Whether a context is one that can be looked up.
 #[cfg(test)]
 pub(crate) fn is_known(need: &str) -> bool {
-    const OF_VALUES: [&str; 13] = [
+    const OF_VALUES: [&str; 14] = [
         "month",
         "counted",
         "custody",
+        "to_hospital",
         "prison",
         "armed",
         "weapon",

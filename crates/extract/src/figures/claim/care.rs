@@ -21,6 +21,7 @@ const CARE: [&str; 10] = [
 
 /// The hurt who are told in hospital, or in what condition they are, are some of those told hurt before, unless they are "others".
 pub(super) fn relate(reading: &Reading<'_>, told: &mut [Told<'_>]) {
+    leave_dead_out(reading, told);
     let most = told
         .iter()
         .filter(|one| is_wounded(one) && !tells_care(reading, one))
@@ -54,13 +55,40 @@ pub(super) fn relate(reading: &Reading<'_>, told: &mut [Told<'_>]) {
     }
 }
 
+/// "One died and three were hurt. All four were taken to hospital": the dead were brought there too, so that the number counts no
+/// wounded.
+fn leave_dead_out(reading: &Reading<'_>, told: &mut [Told<'_>]) {
+    let numbers = |kind: FigureKind| -> Vec<u64> {
+        let of_kind = told.iter().filter(|one| one.figure.kind == kind);
+        let plain = of_kind.filter(|one| !tells_care(reading, one));
+        plain
+            .filter_map(Told::number)
+            .filter(|&number| number > 0)
+            .collect()
+    };
+    let (dead, hurt) = (numbers(FigureKind::Killed), numbers(FigureKind::Wounded));
+    let is_both = |all: u64| {
+        dead.iter()
+            .any(|dead| hurt.iter().any(|hurt| dead + hurt == all))
+    };
+    for one in told.iter_mut() {
+        let is_of_all = is_wounded(one)
+            && tells_care(reading, one)
+            && !hurt.iter().any(|&number| Some(number) >= one.number());
+        if is_of_all && one.number().is_some_and(is_both) {
+            one.figure.kind = FigureKind::Affected;
+        }
+    }
+}
+
 fn is_wounded(one: &Told<'_>) -> bool {
     one.figure.kind == FigureKind::Wounded
 }
 
 fn tells_care(reading: &Reading<'_>, one: &Told<'_>) -> bool {
     let trigger = reading.events[one.counted.event].trigger;
-    (trigger.first..trigger.end).any(|id| CARE.contains(&reading.syntax.word(id)))
+    trigger.sense.is_to_hospital()
+        || (trigger.first..trigger.end).any(|id| CARE.contains(&reading.syntax.word(id)))
 }
 
 fn is_of_others(one: &Told<'_>) -> bool {

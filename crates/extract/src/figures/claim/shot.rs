@@ -10,12 +10,19 @@ use crate::figures::descriptor::Descriptor;
 /// Words of a wound that may be a death as well.
 const SHOT: [&str; 6] = ["shot", "shooting", "shoots", "shoot", "hit", "struck"];
 
+/// What the dead may have had as well.
+const WOUNDS: [&str; 4] = ["wound", "wounds", "injury", "injuries"];
+
 /// Takes the dead from those told shot where no other word counts the wounded: the rest are wounded. Where the wounded are
 /// counted, those shot are only told to be affected.
 pub(super) fn tell_outcomes(reading: &Reading<'_>, told: &mut Vec<Told<'_>>) {
     let is_shot = |one: &Told<'_>| {
-        let trigger = reading.events[one.counted.event].trigger;
-        one.figure.kind == FigureKind::Wounded && SHOT.contains(&reading.syntax.word(trigger.token))
+        let word = reading
+            .syntax
+            .word(reading.events[one.counted.event].trigger.token);
+        // "found four people with gunshot wounds ... two were pronounced dead"
+        let is_wound = || WOUNDS.contains(&word) && one.number() > Some(1);
+        one.figure.kind == FigureKind::Wounded && (SHOT.contains(&word) || is_wound())
     };
     let has_wounded = told
         .iter()
