@@ -122,7 +122,9 @@ impl Triggers {
                 // "shooting death", whatever the tree makes of its first word.
                 let token = if is_compound { end - 1 } else { token };
                 // A word with a hyphen is several tokens, whose parts of speech say nothing ("sit-in").
-                let fits = (end > at + 1 || fits_pos(sense.pos, syntax, token))
+                let is_told_alone =
+                    || sense.pos == Pos::Verb && is_counted_participle(syntax, token);
+                let fits = (end > at + 1 || fits_pos(sense.pos, syntax, token) || is_told_alone())
                     && context(sense.needs, at..end);
                 fits.then_some(Trigger {
                     token,
@@ -167,6 +169,13 @@ fn head_within(syntax: &Syntax<'_>, first: TokenId, end: TokenId) -> TokenId {
                 .is_none_or(|head| !(first..end).contains(&head))
         })
         .unwrap_or(end - 1)
+}
+
+/// "2 shot in Aska", "4 shot, one fatally": a participle of headlines that the tagger takes for a noun behind a number.
+fn is_counted_participle(syntax: &Syntax<'_>, token: TokenId) -> bool {
+    let ends =
+        token + 1 >= syntax.len() || matches!(syntax.upos(token + 1), "ADP" | "PUNCT" | "CCONJ");
+    syntax.word(token) == "shot" && token > 0 && syntax.upos(token - 1) == "NUM" && ends
 }
 
 fn fits_pos(pos: Pos, syntax: &Syntax<'_>, token: TokenId) -> bool {

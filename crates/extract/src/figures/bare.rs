@@ -34,11 +34,51 @@ pub(super) fn is_in_headline(scene: Scene<'_>, head: TokenId) -> bool {
     let is_free = head == 0
         || matches!(syntax.upos(head - 1), "ADP" | "CCONJ" | "PUNCT")
             && syntax.word(head - 1) != "-"
-        || opens_sentence(scene, head);
+        || opens_sentence(scene, first_of_headline(scene, head));
     is_singular(scene, head) && is_free && verb.is_some_and(is_participle)
 }
 
-/// "killed two clerks and wounded a third": an ordinal that stands for one more person.
+/// "‹Aska› man wounded": where the words begin that stand before a noun without article and say where it is from.
+fn first_of_headline(scene: Scene<'_>, head: TokenId) -> TokenId {
+    let syntax = scene.syntax;
+    let start = syntax.sentence_tokens(syntax.sentence_of(head)).start;
+    let names = (start..head)
+        .rev()
+        .take_while(|&id| matches!(syntax.upos(id), "PROPN" | "ADJ"));
+    names.last().unwrap_or(head)
+}
+
+/// "Man, 2 teens wounded", "4 women, man shot": the single people beside a number in a sentence without articles, which is a headline.
+pub(super) fn beside_number(scene: Scene<'_>, phrase: Span) -> Vec<TokenId> {
+    let syntax = scene.syntax;
+    let tokens = syntax.tokens_in(phrase);
+    let sentence = syntax.sentence_tokens(syntax.sentence_of(tokens.start));
+    let has_article = || {
+        let mut words = sentence.clone().map(|id| syntax.word(id));
+        words.any(|word| matches!(word, "a" | "an" | "the"))
+    };
+    let joins = |id: TokenId| matches!(syntax.word(id), "," | "and" | "&");
+    let is_bare = |id: TokenId| is_singular(scene, id) && syntax.upos(id) == "NOUN";
+    let before = tokens.start.checked_sub(2).filter(|&head| {
+        let is_free = || head == sentence.start || syntax.upos(head - 1) == "VERB";
+        head >= sentence.start && joins(head + 1) && is_bare(head) && is_free()
+    });
+    let after = Some(tokens.end + 1).filter(|&head| {
+        let is_free = || {
+            head + 1 >= sentence.end
+                || matches!(syntax.upos(head + 1), "VERB" | "ADJ" | "PUNCT" | "ADP")
+        };
+        head < sentence.end && joins(head - 1) && is_bare(head) && is_free()
+    });
+    let all = before.into_iter().chain(after);
+    if has_article() {
+        Vec::new()
+    } else {
+        all.collect()
+    }
+}
+
+/// "killed two clerks and wounded a third", "and wounding another": an ordinal that stands for one more person.
 pub(super) fn is_another(syntax: &Syntax<'_>, head: TokenId) -> bool {
     const ORDINALS: [&str; 6] = ["second", "third", "fourth", "fifth", "sixth", "seventh"];
     let next = head + 1;
@@ -46,7 +86,8 @@ pub(super) fn is_another(syntax: &Syntax<'_>, head: TokenId) -> bool {
         || !matches!(syntax.upos(next), "NOUN" | "ADJ" | "PROPN" | "NUM")
             && !["of", "-"].contains(&syntax.word(next));
     let is_opened = head > 0 && ["a", "the"].contains(&syntax.word(head - 1));
-    ORDINALS.contains(&syntax.word(head)) && is_opened && ends
+    let is_ordinal = ORDINALS.contains(&syntax.word(head)) && is_opened;
+    (is_ordinal || syntax.word(head) == "another") && ends
 }
 
 /// "man", not "men" or "police".
@@ -72,7 +113,10 @@ fn is_listed(scene: Scene<'_>, head: TokenId) -> bool {
         return false;
     }
     let before = head - 2;
-    let is_article = |id: TokenId| ["a", "an"].contains(&syntax.word(id));
+    let is_article = |id: TokenId| {
+        const OPENING: [&str; 7] = ["a", "an", "another", "one", "his", "her", "their"];
+        OPENING.contains(&syntax.word(id))
+    };
     let opening = (start..before)
         .rev()
         .take(LIST)

@@ -177,7 +177,9 @@ fn counts_things(document: &Document, syntax: &Syntax<'_>, number: &Number) -> b
         return false;
     };
     let word = document.text.slice(syntax.span(noun));
-    if people::kind(word) != PersonKind::Unknown {
+    // "4 shot in Aska"
+    let is_participle = syntax.word(noun) == "shot" && number.quantity.bounds.low() > Some(1);
+    if is_participle || people::kind(word) != PersonKind::Unknown {
         return false;
     }
     THINGS.contains(singular(syntax.word(noun)))

@@ -36,8 +36,6 @@ pub(super) fn people(scene: Scene<'_>, at: usize, counted: &[Counted]) -> Vec<Co
     found.extend(more);
     let more = roster::rest(scene, at, counted, &found);
     found.extend(more);
-    let opening = bare::before(scene, found.first().map(|one| one.phrase));
-    found.extend(opening.and_then(|head| one(scene, at, head, scene.syntax.span(head))));
     let has_own = !found.is_empty() || counted.iter().any(|other| other.event == at);
     if !has_own
         && let Some((first, head)) =
@@ -48,6 +46,25 @@ pub(super) fn people(scene: Scene<'_>, at: usize, counted: &[Counted]) -> Vec<Co
         let more = roster::listed(scene, at, counted, &found);
         found.extend(more);
         let more = roster::rest(scene, at, counted, &found);
+        found.extend(more);
+    }
+    let opening = bare::before(scene, found.first().map(|one| one.phrase));
+    found.extend(opening.and_then(|head| one(scene, at, head, scene.syntax.span(head))));
+    for number in counted
+        .iter()
+        .filter(|one| one.event == at && one.figure.bounds.low() > Some(1))
+    {
+        let heads = bare::beside_number(scene, number.phrase);
+        let free = heads.into_iter().filter(|&head| {
+            !found
+                .iter()
+                .any(|one| one.phrase.overlaps(scene.syntax.span(head)))
+        });
+        let more: Vec<Counted> = free
+            .filter_map(|head| {
+                self::counted(scene, at, head, scene.syntax.span(head), Bounds::exact(1))
+            })
+            .collect();
         found.extend(more);
     }
     if is_among {
@@ -145,6 +162,7 @@ fn singular(scene: Scene<'_>, head: TokenId, phrase: Span) -> Option<Bounds> {
     match scene.syntax.upos(head) {
         "PROPN" if is_person_name(scene, head) => Some(Bounds::exact(1)),
         "PRON" if PRONOUNS.contains(&scene.syntax.word(head)) => Some(Bounds::exact(1)),
+        "DET" | "PRON" if bare::is_another(scene.syntax, head) => Some(Bounds::exact(1)),
         "NOUN" | "ADJ" | "NUM" | "PROPN" if is_common_noun(scene, head) => figures::singular(words)
             .or_else(|| bare::is_one(scene, head).then(|| Bounds::exact(1)))
             .filter(|_| {

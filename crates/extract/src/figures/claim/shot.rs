@@ -10,20 +10,10 @@ use crate::figures::descriptor::Descriptor;
 /// Words of a wound that may be a death as well.
 const SHOT: [&str; 6] = ["shot", "shooting", "shoots", "shoot", "hit", "struck"];
 
-/// What the dead may have had as well.
-const WOUNDS: [&str; 4] = ["wound", "wounds", "injury", "injuries"];
-
 /// Takes the dead from those told shot where no other word counts the wounded: the rest are wounded. Where the wounded are
 /// counted, those shot are only told to be affected.
 pub(super) fn tell_outcomes(reading: &Reading<'_>, told: &mut Vec<Told<'_>>) {
-    let is_shot = |one: &Told<'_>| {
-        let word = reading
-            .syntax
-            .word(reading.events[one.counted.event].trigger.token);
-        // "found four people with gunshot wounds ... two were pronounced dead"
-        let is_wound = || WOUNDS.contains(&word) && one.number() > Some(1);
-        one.figure.kind == FigureKind::Wounded && (SHOT.contains(&word) || is_wound())
-    };
+    let is_shot = |one: &Told<'_>| one.figure.kind == FigureKind::Wounded && is_shot(reading, one);
     let has_wounded = told
         .iter()
         .any(|one| one.figure.kind == FigureKind::Wounded && !is_shot(one));
@@ -39,7 +29,7 @@ pub(super) fn tell_outcomes(reading: &Reading<'_>, told: &mut Vec<Told<'_>>) {
     let mut rest = Vec::new();
     told.retain_mut(|one| {
         let is_beside = || !are_of_them && is_beside_dead(reading, one, &dead);
-        if !is_shot(one) || is_another_person(reading, one, most) || is_beside() {
+        if !is_shot(one) || is_another_person(reading, one, most, has_wounded) || is_beside() {
             return true;
         }
         let left = one.number().and_then(|all| all.checked_sub(most));
@@ -51,6 +41,16 @@ pub(super) fn tell_outcomes(reading: &Reading<'_>, told: &mut Vec<Told<'_>>) {
         left.is_some()
     });
     told.extend(rest);
+}
+
+/// "Four were shot", "found four people with gunshot wounds": told by a word of a wound that the dead may have had as well.
+fn is_shot(reading: &Reading<'_>, one: &Told<'_>) -> bool {
+    const WOUNDS: [&str; 4] = ["wound", "wounds", "injury", "injuries"];
+    let word = reading
+        .syntax
+        .word(reading.events[one.counted.event].trigger.token);
+    let is_wound = || WOUNDS.contains(&word) && !is_survivor(reading, one);
+    SHOT.contains(&word) || one.number() > Some(1) && is_wound()
 }
 
 /// Those of the people told shot who did not die.
@@ -65,11 +65,50 @@ fn wounded<'a>(shot: &Told<'a>, left: u64) -> Told<'a> {
     }
 }
 
-/// Whoever is told of alone has been told apart from the dead already, unless only a pronoun or "the" names one where several died.
-fn is_another_person(reading: &Reading<'_>, one: &Told<'_>, dead: u64) -> bool {
+/// Whoever is told of alone has been told apart from the dead already, unless only a pronoun or "the" names one where several died, or
+/// nothing says that somebody lived.
+fn is_another_person(reading: &Reading<'_>, one: &Told<'_>, dead: u64, has_wounded: bool) -> bool {
     let descriptor = Descriptor::read(reading.document, reading.syntax, one.counted.phrase);
     let is_referring = descriptor.is_pronoun || descriptor.is_definite && !descriptor.is_other;
-    one.number() == Some(1) && (dead < 2 || !is_referring)
+    let lived = has_wounded
+        || dead < 2
+        || descriptor.is_other
+        || additions::is_also(reading, one)
+        || is_survivor(reading, one);
+    one.number() == Some(1) && (dead < 2 || !is_referring) && lived
+}
+
+/// "was shot in the leg", "non-life-threatening", "is recovering": words of the sentence that the dead are not told with.
+fn is_survivor(reading: &Reading<'_>, one: &Told<'_>) -> bool {
+    const LIVING: [&str; 23] = [
+        "leg",
+        "legs",
+        "arm",
+        "arms",
+        "foot",
+        "feet",
+        "hand",
+        "hands",
+        "ankle",
+        "thigh",
+        "knee",
+        "calf",
+        "wrist",
+        "finger",
+        "buttocks",
+        "non",
+        "survived",
+        "survive",
+        "recovering",
+        "recover",
+        "condition",
+        "stable",
+        "surgery",
+    ];
+    let mut words = reading
+        .syntax
+        .sentence_tokens(reading.events[one.counted.event].sentence);
+    words.any(|id| LIVING.contains(&reading.syntax.word(id)))
 }
 
 /// "Two of them died."
