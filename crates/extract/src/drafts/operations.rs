@@ -1,6 +1,6 @@
 //! Operations and their parts (codebook section 2).
 
-use dateline_core::{IncidentType, Span};
+use dateline_core::{FigureKind, IncidentType, Span};
 use dateline_normalize::{figures, targets};
 
 use super::belonging::is_street;
@@ -166,7 +166,7 @@ fn counts_sites(reading: &Reading<'_>, draft: &Draft<'_>) -> bool {
 /// "2 killed, 3 shot in Aska", "the shooting deaths of three people": a number of people, not of sites.
 fn counts_people(reading: &Reading<'_>, number: Span) -> bool {
     let mut counted = reading.counted.iter();
-    counted.any(|one| one.phrase.overlaps(number))
+    counted.any(|one| one.figure.kind != FigureKind::Affected && one.phrase.overlaps(number))
 }
 
 /// The separate sites that a draft tells of outside its opening, each with the acts of its sentence.

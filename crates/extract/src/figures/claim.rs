@@ -58,6 +58,7 @@ pub(crate) fn claim_figures(
     zeros::relate(reading, &mut told);
     one_by_one::relate(reading, draft, &mut told);
     shot::tell_outcomes(reading, &mut told);
+    care::leave_dead_out(reading, &mut told);
     drop_repeated(reading, &mut told);
     relate_sides(draft, &mut told);
     additions::relate(reading, &mut told);

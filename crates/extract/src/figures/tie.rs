@@ -9,6 +9,7 @@ use super::lists;
 use super::number::Number;
 use super::order::{self, Place};
 use super::{Counted, Scene, clauses, toll, whole};
+use crate::events::Event;
 use crate::syntax::{Syntax, TokenId};
 use crate::triggers::Patient;
 
@@ -100,8 +101,7 @@ fn own_tie(scene: Scene<'_>, here: &[usize], numbers: &[Number], number: &Number
 fn fit(scene: Scene<'_>, at: usize, numbers: &[Number], number: &Number) -> Option<u32> {
     let (syntax, event) = (scene.syntax, &scene.events[at]);
     event.trigger.sense.figure?;
-    // "two others were not injured"
-    if event.negated && number.quantity.bounds.high() != Some(0) {
+    if is_denied(syntax, event) && number.quantity.bounds.high() != Some(0) {
         return None;
     }
     if !can_count(scene, event.trigger.token, Some(number))
@@ -156,6 +156,12 @@ fn fit(scene: Scene<'_>, at: usize, numbers: &[Number], number: &Number) -> Opti
         return Some(BELOW);
     }
     near(scene, at, place, numbers, number)
+}
+
+/// "two others were not injured", but "three did not survive": the words of the effect themselves may hold the "not".
+fn is_denied(syntax: &Syntax<'_>, event: &Event) -> bool {
+    let mut own = event.trigger.first..event.trigger.end;
+    event.negated && !own.any(|id| syntax.word(id) == "not")
 }
 
 /// "was detained along with two of his associates".

@@ -21,7 +21,6 @@ const CARE: [&str; 10] = [
 
 /// The hurt who are told in hospital, or in what condition they are, are some of those told hurt before, unless they are "others".
 pub(super) fn relate(reading: &Reading<'_>, told: &mut [Told<'_>]) {
-    leave_dead_out(reading, told);
     let most = told
         .iter()
         .filter(|one| is_wounded(one) && !tells_care(reading, one))
@@ -57,7 +56,7 @@ pub(super) fn relate(reading: &Reading<'_>, told: &mut [Told<'_>]) {
 
 /// "One died and three were hurt. All four were taken to hospital": the dead were brought there too, so that the number counts no
 /// wounded.
-fn leave_dead_out(reading: &Reading<'_>, told: &mut [Told<'_>]) {
+pub(super) fn leave_dead_out(reading: &Reading<'_>, told: &mut [Told<'_>]) {
     let numbers = |kind: FigureKind| -> Vec<u64> {
         let of_kind = told.iter().filter(|one| one.figure.kind == kind);
         let plain = of_kind.filter(|one| !tells_care(reading, one));
