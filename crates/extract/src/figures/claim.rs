@@ -331,7 +331,9 @@ fn relate_sentences(reading: &Reading<'_>, told: &mut [Told<'_>]) {
             && !is_two_sided_part(reading, one)
             && is_second_list(told, at);
         let is_less = one.figure.relation == Relation::Total
-            && told[..at].iter().any(|other| excludes(other, one));
+            && told[..at]
+                .iter()
+                .any(|other| excludes(other, one) || holds_narrower(other, one));
         if is_single_of_total || is_part_of_total || is_second_list || is_less {
             told[at].figure.relation = Relation::Subset;
         }
@@ -350,6 +352,53 @@ fn excludes(earlier: &Told<'_>, one: &Told<'_>) -> bool {
         && !one.counted.is_anew
         && most.is_some()
         && earlier.figure.bounds.low() > most
+}
+
+/// "Four people were shot. A doctor said that two boys were hurt": whoever says it, boys are some of the people.
+fn holds_narrower(earlier: &Told<'_>, one: &Told<'_>) -> bool {
+    const ANYBODY: [&str; 6] = [
+        "people",
+        "persons",
+        "victims",
+        "individuals",
+        "wounded",
+        "dead",
+    ];
+    const SOME: [&str; 18] = [
+        "men",
+        "women",
+        "boys",
+        "girls",
+        "children",
+        "teens",
+        "teenagers",
+        "juveniles",
+        "adults",
+        "males",
+        "females",
+        "kids",
+        "brothers",
+        "sisters",
+        "sons",
+        "daughters",
+        "youths",
+        "students",
+    ];
+    let ends_in = |one: &Told<'_>, words: &[&str]| {
+        let whom = one.figure.of_whom.as_deref().unwrap_or_default();
+        whom.split(' ')
+            .next_back()
+            .is_some_and(|last| words.contains(&last))
+    };
+    let is_anybody = earlier.figure.of_whom.is_none() || ends_in(earlier, &ANYBODY);
+    earlier.figure.kind == one.figure.kind
+        && earlier.figure.relation == Relation::Total
+        && earlier.figure.bounds.low() > one.figure.bounds.high()
+        && one.figure.bounds.high() > Some(0)
+        && is_anybody
+        && ends_in(one, &SOME)
+        && !one.counted.is_update
+        && !one.counted.is_anew
 }
 
 /// Sides of a battle keep their parts whatever the total.
