@@ -77,13 +77,19 @@ pub(super) fn injured(syntax: &Syntax<'_>, noun: TokenId) -> Vec<TokenId> {
         return Vec::new();
     };
     let case = syntax.case_of(noun);
-    let one = match syntax.deprel(noun) {
-        "obj" if SUFFERING.contains(&syntax.word(head)) => subject_of(syntax, head),
-        "nmod" | "obl" if case == Some("with") && is_person_like(syntax, head) => Some(head),
-        "obl" | "nmod" if matches!(case, Some("for" | "with" | "from")) => {
-            let mut objects = syntax.children_by(head, &["obj", "nsubj:pass"]);
-            objects.next().or_else(|| subject_of(syntax, head))
-        }
+    let of_verb = || {
+        let mut objects = syntax.children_by(head, &["obj", "nsubj:pass"]);
+        let object = objects.find(|&object| object != noun);
+        object.or_else(|| subject_of(syntax, head))
+    };
+    // "are at Berg Medical Center with injuries": the tree makes the place the predicate.
+    let is_predicate = || syntax.children_by(head, &["cop"]).next().is_some();
+    let one = match (syntax.deprel(noun), case) {
+        ("obj", _) if SUFFERING.contains(&syntax.word(head)) => subject_of(syntax, head),
+        ("nmod" | "obl", Some("with")) if is_predicate() => of_verb(),
+        ("nmod" | "obl", Some("with")) if is_person_like(syntax, head) => Some(head),
+        // "showed up with wounds": the tree may take these for an object.
+        ("obl" | "nmod" | "obj", Some("for" | "with" | "from")) => of_verb(),
         _ => None,
     };
     one.map(|head| with_conjuncts(syntax, head))
