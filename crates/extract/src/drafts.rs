@@ -109,6 +109,11 @@ impl Draft<'_> {
         sentences
     }
 
+    /// Whether it is neither an operation nor a part of one.
+    fn is_whole(&self) -> bool {
+        self.part_of.is_none() && !self.is_operation
+    }
+
     /// A draft without any act yet.
     fn new(incident_type: IncidentType, sentence: usize) -> Self {
         Self {

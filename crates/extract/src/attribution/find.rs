@@ -38,6 +38,17 @@ pub(crate) struct Found {
     pub(crate) believed: bool,
 }
 
+impl Found {
+    /// Whether the encoder gave the borders, or the rules: a sign of what is learnt.
+    pub(super) fn origin(&self) -> &'static str {
+        if self.marked.is_empty() {
+            "RULED"
+        } else {
+            "MARKED"
+        }
+    }
+}
+
 /// All cues that the table and the trees yield, in order.
 pub(crate) fn by_rule(document: &Document, syntax: &Syntax<'_>, cues: &Cues) -> Vec<Found> {
     let mut all: Vec<Found> = Vec::new();

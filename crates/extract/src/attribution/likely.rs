@@ -78,15 +78,13 @@ fn cue_signs(syntax: &Syntax<'_>, found: &Found) -> Vec<String> {
         .clone()
         .map(|id| word_sign(syntax, Some(id)))
         .collect();
-    let origin = if found.marked.is_empty() {
-        "RULED"
-    } else {
-        "MARKED"
-    };
     vec![
         format!(
-            "{:?} {origin} {} {}",
-            found.shape, found.by_rule, found.believed
+            "{:?} {} {} {}",
+            found.shape,
+            found.origin(),
+            found.by_rule,
+            found.believed
         ),
         format!("{:?} {:?}", found.stance, found.certainty),
         format!("cue {}", words.join(" ")),

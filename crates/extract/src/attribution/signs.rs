@@ -42,23 +42,14 @@ impl Piece<'_> {
             .map_or("NONE", |at| self.syntax.upos(at))
     }
 
-    /// Whether the encoder gave the borders, or the rules.
-    fn origin(&self) -> &str {
-        if self.found.marked.is_empty() {
-            "RULED"
-        } else {
-            "MARKED"
-        }
-    }
-
     fn is_verb(&self, at: TokenId) -> bool {
         matches!(self.syntax.upos(at), "VERB" | "AUX")
     }
 
-    /// The largest subtree that opens at a token: its top.
-    fn subtree_opening_at(&self, at: TokenId) -> Option<TokenId> {
+    /// The top of the largest subtree that holds `id` and opens at `at` or behind it.
+    fn subtree_opening_at(&self, at: TokenId, id: TokenId) -> Option<TokenId> {
         let opens = |&id: &TokenId| self.syntax.subtree(id).start >= at;
-        self.syntax.ancestors(at).take_while(opens).last()
+        self.syntax.ancestors(id).take_while(opens).last()
     }
 
     /// What speaks for a border before token `at`, where the rules or marks have it at `told`.
@@ -79,7 +70,7 @@ impl Piece<'_> {
         let quoted =
             |at: Option<TokenId>| at.and_then(|at| self.evidence.quoted.get(at)) == Some(&true);
         let evidence = self.evidence;
-        let origin = self.origin();
+        let origin = self.found.origin();
         let mut signs = vec![
             format!("from told {}", coarse(at as isize - told as isize)),
             format!(
@@ -181,7 +172,7 @@ pub(super) fn start_signs(piece: &Piece<'_>, at: TokenId) -> Vec<String> {
 /// What opens with the token, by the tree.
 fn opened(piece: &Piece<'_>, at: TokenId) -> Vec<String> {
     let syntax = piece.syntax;
-    let Some(top) = piece.subtree_opening_at(at) else {
+    let Some(top) = piece.subtree_opening_at(at, at) else {
         return vec!["opens nothing".to_owned()];
     };
     let head = syntax.head(top);
@@ -272,8 +263,7 @@ fn cut_off(piece: &Piece<'_>, at: TokenId, limit: TokenId) -> Vec<String> {
             is_marked(&piece.evidence.source, next, next + 1)
         ),
     ];
-    let opens = |&id: &TokenId| syntax.subtree(id).start >= at;
-    let Some(top) = syntax.ancestors(next).take_while(opens).last() else {
+    let Some(top) = piece.subtree_opening_at(at, next) else {
         signs.push(format!("cuts nothing off {is_parted} {word}"));
         return signs;
     };

@@ -33,10 +33,7 @@ pub(super) fn take_home<'a>(reading: &'a Reading<'a>, drafts: &mut [Draft<'a>]) 
     };
     let is_single = drafts.iter().all(is_at_home);
     for draft in drafts.iter_mut() {
-        let is_open = draft.time_frame == TimeFrame::Current
-            && draft.part_of.is_none()
-            && !draft.is_operation
-            && !is_fine(draft);
+        let is_open = draft.time_frame == TimeFrame::Current && draft.is_whole() && !is_fine(draft);
         let fits = draft
             .places
             .iter()

@@ -35,8 +35,7 @@ pub(super) fn act_before_arrest<'a>(
 /// The act told later for which an arrest was made: one of the same sentences, or the first where the arrest's name an act.
 fn act_of_arrest(reading: &Reading<'_>, drafts: &[Draft<'_>], id: usize) -> Option<usize> {
     let arrest = &drafts[id];
-    let is_whole = |draft: &Draft<'_>| draft.part_of.is_none() && !draft.is_operation;
-    if arrest.incident_type != IncidentType::Arrest || !is_whole(arrest) {
+    if arrest.incident_type != IncidentType::Arrest || !arrest.is_whole() {
         return None;
     }
     let own = arrest.sentences(reading);
@@ -47,7 +46,7 @@ fn act_of_arrest(reading: &Reading<'_>, drafts: &[Draft<'_>], id: usize) -> Opti
     let is_act = |&other: &usize| {
         let act = &drafts[other];
         let is_beside = || act.sentences(reading).iter().any(|at| own.contains(at));
-        is_whole(act)
+        act.is_whole()
             && act.time_frame == TimeFrame::Current
             && is_ended_by_arrest(act.incident_type)
             && (names_act || is_beside())

@@ -9,7 +9,7 @@ use crate::setting::can_be_same_place;
 pub(super) fn tie_force_to_protests(reading: &Reading<'_>, drafts: &mut [Draft<'_>]) {
     for id in 0..drafts.len() {
         let draft = &drafts[id];
-        if draft.part_of.is_some() || draft.is_operation || !is_force(draft.incident_type) {
+        if !draft.is_whole() || !is_force(draft.incident_type) {
             continue;
         }
         let protest = (0..drafts.len()).find(|&other| {

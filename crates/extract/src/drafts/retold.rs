@@ -71,9 +71,8 @@ fn is_retold(
     earlier: &Draft<'_>,
     later: &Draft<'_>,
 ) -> bool {
-    let is_whole = |draft: &Draft<'_>| draft.part_of.is_none() && !draft.is_operation;
-    is_whole(earlier)
-        && is_whole(later)
+    earlier.is_whole()
+        && later.is_whole()
         && earlier.time_frame == later.time_frame
         && knowledge
             .mixed

@@ -37,7 +37,7 @@ pub struct PairsOfActs {
     pub pairs: Vec<(usize, usize, Vec<String>)>,
 }
 
-/// What the weights are learnt from.
+/// What the weights are learnt from: those that the words part (`is_told_apart`) teach too, for without them too few are left.
 pub(crate) fn pairs_of_acts(reading: &Reading<'_>, knowledge: &Knowledge) -> PairsOfActs {
     let drafts = told_apart(reading, knowledge);
     let words = |draft: &Draft<'_>| {
@@ -124,12 +124,11 @@ fn pairs<'d>(
     knowledge: &'d Knowledge,
     drafts: &'d [Draft<'_>],
 ) -> impl Iterator<Item = (usize, usize)> + 'd {
-    let is_whole = |draft: &Draft<'_>| draft.part_of.is_none() && !draft.is_operation;
     let all = (0..drafts.len()).flat_map(|later| (0..later).map(move |earlier| (earlier, later)));
     all.filter(move |&(earlier, later)| {
         let (earlier, later) = (&drafts[earlier], &drafts[later]);
-        is_whole(earlier)
-            && is_whole(later)
+        earlier.is_whole()
+            && later.is_whole()
             && knowledge
                 .mixed
                 .allow(earlier.incident_type, later.incident_type)

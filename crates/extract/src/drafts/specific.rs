@@ -91,7 +91,7 @@ fn names_one_act(reading: &Reading<'_>, at: usize) -> bool {
 /// An act told without place or date takes those of the sentences beside it, where no other act is told.
 pub(super) fn borrow_settings<'a>(reading: &'a Reading<'a>, drafts: &mut [Draft<'a>]) {
     for id in 0..drafts.len() {
-        if drafts[id].part_of.is_some() || drafts[id].is_operation {
+        if !drafts[id].is_whole() {
             continue;
         }
         let beside = sentences_beside(reading, drafts, id);
