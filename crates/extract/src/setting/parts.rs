@@ -22,11 +22,11 @@ pub(super) fn lay_parts(document: &Document, places: &mut [Located], home: Optio
     let told: Vec<String> = places
         .iter()
         .filter(|place| places::is_part_of_town(&document.text, place.span))
-        .map(|place| places::fold(&place.value.words))
+        .map(|place| places::quarter_name(&place.value.words))
         .collect();
     for place in places {
-        // What one mention says ("the Egger Heights neighborhood") holds for all.
-        let is_told_part = told.contains(&places::fold(&place.value.words));
+        // What one mention says ("the Egger Heights neighborhood") holds for all ("in Egger Heights").
+        let is_told_part = told.contains(&places::quarter_name(&place.value.words));
         if lies_in(document, place, is_told_part, home) {
             lay_within(&mut place.value, town);
         }

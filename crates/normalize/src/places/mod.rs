@@ -33,7 +33,7 @@ pub use disputed::claimants;
 pub use find::find;
 pub use fold::fold;
 pub use forces::{Force, force_of, is_municipal};
-pub use parts::{is_no_name, is_part_of_town, is_settlement};
+pub use parts::{is_no_name, is_part_of_town, is_settlement, quarter_name};
 pub use place::{Place, Row};
 pub use resolve::resolve;
 pub use table::{Gazetteer, GazetteerError};

@@ -2,6 +2,8 @@
 
 use dateline_core::{Span, Text};
 
+use super::context::phrase;
+use super::fold::fold;
 use super::tokens::{Token, tokens};
 use super::words::{self, WordKind};
 
@@ -87,6 +89,27 @@ fn is_ordinal(word: &str) -> bool {
         && ["st", "nd", "rd", "th"].contains(&letters.to_lowercase().as_str())
 }
 
+/// The name itself of a quarter, folded: "Egger Heights" of "the same Egger Heights neighborhood block" and of "West Side Egger Heights". What
+/// is called after a road ("Egger Avenue") keeps its words, since the road is no quarter.
+pub fn quarter_name(words: &str) -> String {
+    let all = tokens(words, 0);
+    let is_kind = |word: &&Token<'_>| {
+        !words::is(WordKind::Road, word.text) && words::is(WordKind::Part, word.text)
+    };
+    let end = all.len() - all.iter().rev().take_while(is_kind).count();
+    let is_before = |word: &&Token<'_>| !word.is_capitalised();
+    let first = all[..end].iter().take_while(is_before).count();
+    let side = all[first..end]
+        .iter()
+        .position(|word| is_kind(&word))
+        .filter(|&at| is_no_name(&phrase(&all[first..first + at])))
+        .map_or(first, |at| first + at + 1);
+    match phrase(&all[side..end]) {
+        name if name.is_empty() || is_no_name(&name) => fold(words),
+        name => fold(&name),
+    }
+}
+
 /// Whether words that look like a name are none by themselves: a bearing, an ordinal, a word for a part of a town ("North",
 /// "Fourth", "Terrace").
 pub fn is_no_name(name: &str) -> bool {
@@ -139,6 +162,15 @@ mod tests {
         };
         assert!(told("in the village of Aska") && told("in Aska village") && told("Aska district"));
         assert!(!told("in the Aska neighborhood") && !told("in Aska. Town halls"));
+    }
+
+    #[test]
+    fn a_quarter_is_called_by_its_bare_name_too() {
+        assert_eq!(quarter_name("Egger neighborhood"), "egger");
+        assert_eq!(quarter_name("same Egger neighborhood block"), "egger");
+        assert_eq!(quarter_name("West Side Egger"), "egger");
+        assert_eq!(quarter_name("Egger Avenue"), "egger avenue");
+        assert_eq!(quarter_name("West Side"), "west side");
     }
 
     #[test]
