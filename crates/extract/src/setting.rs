@@ -1,6 +1,7 @@
 //! When and where: dates and places of the text, and which act each belongs to.
 
 pub(crate) mod aftermath;
+mod brought;
 #[cfg(test)]
 mod day_cases;
 mod home;
@@ -19,6 +20,7 @@ use dateline_core::{SourceKind, Span};
 use crate::attribution::Attribution;
 use crate::syntax::{Syntax, TokenId};
 
+use brought::is_destination;
 pub(crate) use home::Home;
 pub(crate) use sameness::{can_be_same_place, coarseness};
 pub use survey::{TownSigns, town_signs};
@@ -172,32 +174,6 @@ fn is_residence(syntax: &Syntax<'_>, token: TokenId) -> bool {
         && syntax.upos(of - 2) == "PROPN"
         && syntax.deprel(of - 2) == "flat";
     is_behind_age || is_behind_name
-}
-
-/// "were driven to Quetta": where the harmed or the seized were brought is not where it happened.
-fn is_destination(syntax: &Syntax<'_>, token: TokenId) -> bool {
-    const BRINGING: [&str; 16] = [
-        "driven",
-        "taken",
-        "rushed",
-        "flown",
-        "brought",
-        "carried",
-        "evacuated",
-        "airlifted",
-        "transferred",
-        "transported",
-        "referred",
-        "ferried",
-        "admitted",
-        "moved",
-        "shifted",
-        "hospitalized",
-    ];
-    matches!(syntax.case_of(token), Some("to"))
-        && syntax
-            .head(token)
-            .is_some_and(|verb| BRINGING.contains(&syntax.word(verb)))
 }
 
 fn is_region_noun(word: &str) -> bool {

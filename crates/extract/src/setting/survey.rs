@@ -7,7 +7,7 @@ use super::Located;
 use super::home::{Home, home};
 use super::mentions::{Named, in_country, place_spans, shared_country};
 use super::parts::lay_parts;
-use super::towns::{Naming, SIGNS, towns};
+use super::towns::{Naming, SIGNS, headline, towns};
 use crate::knowledge::Knowledge;
 use crate::syntax::{Syntax, TokenId};
 
@@ -31,6 +31,9 @@ pub(crate) fn survey(
     let home = home(&named.naming(document, syntax, acts));
     let mut places = named.places;
     lay_parts(document, &mut places, home.as_ref());
+    // "Man shot outside bar | WXYZ Troy" tells where the station is.
+    let masthead = headline(document).map(|(_, masthead)| masthead);
+    places.retain(|place| masthead.is_none_or(|masthead| !masthead.contains(place.span)));
     Survey { places, home }
 }
 

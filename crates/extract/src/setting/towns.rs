@@ -10,8 +10,8 @@ use dateline_normalize::places::{self, Force};
 use super::home::is_inside;
 use super::{Located, is_destination, is_residence, is_setting};
 use crate::syntax::{Syntax, TokenId};
-pub(super) use mention::is_stated;
-use mention::{has_bearing, headline, is_behind_preposition, is_of_police, is_of_resident};
+use mention::{has_bearing, is_behind_preposition, is_of_police, is_of_resident};
+pub(super) use mention::{headline, is_stated};
 
 /// What a report names.
 pub(super) struct Naming<'a> {

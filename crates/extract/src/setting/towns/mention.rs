@@ -91,7 +91,7 @@ pub(super) fn has_bearing(naming: &Naming<'_>, place: &Located) -> bool {
 }
 
 /// The title, and the masthead that stands behind it on web pages ("... - KXYZ Springfield").
-pub(super) fn headline(document: &Document) -> Option<(Span, Span)> {
+pub(in crate::setting) fn headline(document: &Document) -> Option<(Span, Span)> {
     let text = document.text.as_str();
     let line = match document.title {
         Some(title) => document.text.slice(title),
