@@ -44,8 +44,9 @@ pub fn find(text: &Text) -> Option<Dateline> {
         // Text taken from a laid-out page parts its blocks by wide gaps.
         let blocks = std::iter::once(0).chain(line.match_indices("  ").map(|(at, _)| at));
         let found = blocks.take(BLOCKS).find_map(|at| {
-            let tokens = tokens_of(line.get(at..)?, start + at);
-            in_line(text, &tokens[..tokens.len().min(LONGEST)])
+            let mut tokens = tokens_of(line.get(at..)?, start + at);
+            tokens.truncate(LONGEST);
+            alone(text, &tokens, start + line.len()).or_else(|| in_line(text, &tokens))
         });
         lines += usize::from(!line.trim().is_empty());
         if found.is_some() || lines > LINES_BEFORE {
@@ -59,6 +60,20 @@ pub fn find(text: &Text) -> Option<Dateline> {
 
 /// How many wide gaps of a line may stand before it.
 const BLOCKS: usize = 12;
+
+/// "DENVER -", with the report on a line below, which begins behind the byte `below`.
+fn alone(text: &Text, tokens: &[Token<'_>], below: usize) -> Option<Dateline> {
+    let end = tokens
+        .len()
+        .checked_sub(1)
+        .filter(|&end| tokens[end].is_dash())?;
+    let rest = text.as_str()[below..].trim_start();
+    let line = rest.lines().next()?;
+    let mut all = tokens.to_vec();
+    all.extend(tokens_of(line, text.as_str().len() - rest.len()));
+    all.truncate(tokens.len() + LONGEST);
+    read(text, &all, end, End::Dash)
+}
 
 fn in_line(text: &Text, tokens: &[Token<'_>]) -> Option<Dateline> {
     if tokens.first().is_some_and(|first| first.text == "(") {
@@ -74,6 +89,7 @@ fn in_line(text: &Text, tokens: &[Token<'_>]) -> Option<Dateline> {
     }
     parts::colon(tokens)
         .and_then(|end| read(text, tokens, end, End::Colon))
+        .or_else(|| read(text, tokens, parts::bar(tokens)?, End::Bar))
         .or_else(|| read(text, tokens, parts::closing_bracket(tokens)?, End::Line))
 }
 
@@ -82,8 +98,12 @@ fn in_line(text: &Text, tokens: &[Token<'_>]) -> Option<Dateline> {
 enum End {
     Dash,
     Colon,
+    Bar,
     Line,
 }
+
+/// Words of a place before a bar: longer ones are the names of sections and authors.
+const MOST_BEFORE_BAR: usize = 3;
 
 /// "(ANSA) - Rome, July 21 -".
 fn behind_agency(text: &Text, tokens: &[Token<'_>]) -> Option<Dateline> {
@@ -153,10 +173,11 @@ fn read(text: &Text, tokens: &[Token<'_>], end: usize, kind: End) -> Option<Date
             capitals && place.len() <= 8 || dated || known || opens && in_brackets(|_| true)
         }
         End::Colon => known || capitals && (dated || parts::goes_with_colon(place)),
+        End::Bar => capitals && place.len() <= MOST_BEFORE_BAR,
         End::Line => dated && at == 0 && place.len() == 1,
     };
     stands.then(|| Dateline {
-        span: span(text, &tokens[..tokens.len().min(end + 1)]),
+        span: span(text, &tokens[..parts::marks_end(tokens, end)]),
         ..found
     })
 }

@@ -76,6 +76,25 @@ pub(super) fn colon(tokens: &[Token<'_>]) -> Option<usize> {
     (apart && at + 4 < tokens.len()).then_some(at)
 }
 
+/// The bar of "GARY | A dispute" and the first mark of "WATSONVILLE >> A man", where a sentence follows that holds no other.
+pub(super) fn bar(tokens: &[Token<'_>]) -> Option<usize> {
+    const SENTENCE: usize = 6;
+    let is_bar = |token: &Token<'_>| matches!(token.text, "|" | ">" | "»");
+    let at = tokens.iter().position(is_bar).filter(|&at| at > 0)?;
+    let end = marks_end(tokens, at);
+    let is_whole = tokens[at].text != ">" || end == at + 2;
+    let rest = &tokens[end..];
+    let is_sentence = rest.len() >= SENTENCE && rest[0].is_capitalised();
+    (is_whole && is_sentence && !rest.iter().any(is_bar)).then_some(at)
+}
+
+/// Behind a run of one mark that begins at `at`.
+pub(super) fn marks_end(tokens: &[Token<'_>], at: usize) -> usize {
+    let run = tokens.iter().skip(at);
+    let first = tokens.get(at).map(|token| token.text);
+    at + run.take_while(|token| Some(token.text) == first).count()
+}
+
 /// The dash behind a date that stands between two: "Beirut, Lebanon – July 21, 2013 –".
 pub(super) fn second_dash(tokens: &[Token<'_>], first: usize) -> Option<usize> {
     let rest = &tokens[first + 1..];
