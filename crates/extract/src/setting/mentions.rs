@@ -98,6 +98,7 @@ fn is_name(document: &Document, knowledge: &Knowledge, span: Span) -> bool {
     let is_known = || knowledge.gazetteer.knows(&places::fold(words));
     is_capitalised(words)
         && !is_organisation(document, span)
+        && !places::begins_force(&document.text, span)
         && (!is_initials(words) || is_known())
         && !places::is_no_name(words)
 }

@@ -9,7 +9,7 @@ use crate::organisations;
 
 use super::context::phrase;
 use super::fold::fold;
-use super::forces::names_force;
+use super::forces::{is_of_force, names_force};
 use super::parts::is_no_name;
 use super::place::Place;
 use super::rank::{candidates, prominence};
@@ -216,7 +216,9 @@ impl Scan<'_, '_> {
         {
             return Some(THRESHOLD);
         }
-        if is_no_name(&name) && !self.is_kind(end) {
+        if is_no_name(&name) && !self.is_kind(end)
+            || is_of_force(&self.tokens[start..], end - start)
+        {
             return None;
         }
         let found = candidates(self.gazetteer, &name, false);

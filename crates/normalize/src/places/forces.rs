@@ -48,9 +48,31 @@ pub fn force_of(text: &Text, place: Span) -> Option<Force> {
     })
 }
 
+/// Whether a name is the first word of what a force is called everywhere: "Metro" of "Metro Police", a town in Indonesia too.
+pub fn begins_force(text: &Text, place: Span) -> bool {
+    let Ok(words) = text.get(place) else {
+        return false;
+    };
+    let (bytes, source) = (text.bytes_of(place), text.as_str());
+    let end = source.floor_char_boundary(source.len().min(bytes.end + REACH));
+    let inside = tokens(words, 0).len();
+    is_of_force(&tokens(&source[bytes.start..end], bytes.start), inside)
+}
+
+/// Whether the first `name` words begin the name of a force, or are one.
+pub(super) fn is_of_force(words: &[Token<'_>], name: usize) -> bool {
+    (name.max(2)..=words.len().min(LONGEST)).any(|length| {
+        words[1..length].iter().all(Token::is_joined)
+            && words::is(WordKind::Force, &phrase(&words[..length]))
+    })
+}
+
+/// Words of a force's name at most.
+const LONGEST: usize = 3;
+
 /// Whether the words begin with the name of a force, of three words at most; the first joins on by what stands before it.
 pub(super) fn names_force(words: &[Token<'_>]) -> bool {
-    (1..=words.len().min(3)).any(|length| {
+    (1..=words.len().min(LONGEST)).any(|length| {
         words[1..length].iter().all(Token::is_joined)
             && words::is(WordKind::Force, &phrase(&words[..length]))
     })
@@ -69,6 +91,20 @@ mod tests {
     #[test]
     fn only_some_countries_have_police_of_towns() {
         assert!(is_municipal("US") && !is_municipal("IQ") && !is_municipal(""));
+    }
+
+    #[test]
+    fn a_word_for_a_force_is_no_town() {
+        let begins = |text: &str, place: &str| {
+            let text = Text::from(text);
+            let start = text.as_str().find(place).expect("the place is told");
+            begins_force(&text, text.span_of_bytes(start..start + place.len()))
+        };
+        assert!(
+            begins("Metro Police said", "Metro") && begins("a Metro Police van", "Metro Police")
+        );
+        assert!(!begins("in Metro, police said", "Metro"));
+        assert!(!begins("Lund Police said", "Lund"));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::nationalities;
 
 use super::coherence::{anchors, learn, unique_names};
 use super::context::{Evidence, PlaceContext, evidence, is_plain};
+use super::demonyms::{drop_roads, read_demonyms};
 use super::fold::fold;
 use super::gathering::Gathering;
 use super::parts::is_no_name;
@@ -18,7 +19,7 @@ use super::rank::{Anchor, Clues, Container, alike, candidates, rank};
 use super::table::Gazetteer;
 use super::tokens::tokens;
 use super::value::value;
-use super::words;
+use super::words::{self, WordKind};
 
 /// Inhabitants from which a place is taken though nothing else in the document speaks of its country: of a document
 /// that names no country at all, and of one that names others.
@@ -52,6 +53,7 @@ pub fn resolve(
     };
     let mut nationalities = nationalities::find(text, text.span());
     nationalities.retain(|(span, _)| is_plain(gazetteer, text.slice(*span)));
+    drop_roads(text, &tokens, &mut nationalities);
     let mut evidence = evidence(gazetteer, &tokens, &nationalities, context);
     let mut readings = read(&reader, text, mentions, &evidence);
     read_demonyms(gazetteer, mentions, &nationalities, &mut readings);
@@ -181,7 +183,7 @@ fn facilities<'g>(gazetteer: &'g Gazetteer, phrase: &Phrase<'g>) -> Vec<(Place<'
         !phrase.name.is_empty()
             && !words::is_generic(&phrase.name)
             && !words::is_bearing(&phrase.name)
-            && !words::is(words::WordKind::Common, &phrase.name)
+            && !words::is(WordKind::Common, &phrase.name)
     });
     let found = whole.map(|whole| candidates(gazetteer, whole, false));
     let mut found = found.unwrap_or_default();
@@ -209,36 +211,6 @@ fn named_after<'g>(
         .into_iter()
         .find(|found| !found.is_empty())
         .unwrap_or_default()
-}
-
-/// "Iraqi", marked as a place, is its country; "the Iraqi capital" is its capital.
-fn read_demonyms<'g>(
-    gazetteer: &'g Gazetteer,
-    mentions: &[Span],
-    nationalities: &[(Span, &'static str)],
-    readings: &mut [Reading<'g>],
-) {
-    for (span, reading) in mentions.iter().zip(readings) {
-        let inside = nationalities
-            .iter()
-            .find(|(words, _)| span.contains(*words));
-        if reading.phrase.seat
-            && let Some((_, code)) = inside
-        {
-            let capital = gazetteer.capital(code);
-            reading.found = capital.map(|town| (town, true)).into_iter().collect();
-            continue;
-        }
-        if reading.found.iter().all(|(_, main)| !main)
-            && let Some((_, code)) = nationalities.iter().find(|(words, _)| words == span)
-        {
-            reading.found = gazetteer
-                .country(code)
-                .map(|country| (country, true))
-                .into_iter()
-                .collect();
-        }
-    }
 }
 
 /// Other spellings count only in countries that the document names, or where the text says that the place lies.
