@@ -42,7 +42,11 @@ fn lies_in(document: &Document, place: &Located, is_told_part: bool, home: &Home
     // "Aska township" holds the town of that name, unless the report is known to be one of the town's own news.
     let is_told_part = is_told_part && (home.is_local() || !is_settlement);
     match &value.entry {
-        None => (is_local || is_told_part) && can_lie_in(value, town),
+        None => {
+            // What was guessed of it ("Sobota Circle", in a report that names Richmond, N.Y.) counts less than a sure home.
+            let is_free = is_local && !is_told_elsewhere(document, place);
+            (is_local || is_told_part) && can_lie_in(value) && (is_free || agree(value, town))
+        }
         Some(entry) if entry.geonames_id == home.id() => false,
         Some(entry) if value.facility.is_some() => {
             is_within_county_or_state(entry, value, town)
@@ -81,17 +85,35 @@ fn is_namesake(document: &Document, place: &Located, home: &Home) -> bool {
         && coarseness(value) <= 3
 }
 
-/// Whether nothing that is told of a place without a point speaks against its lying in a town.
-fn can_lie_in(place: &PlaceValue, town: &PlaceValue) -> bool {
-    let agree = |here: &Option<String>, there: &Option<String>| match (here, there) {
-        (Some(here), Some(there)) => here == there,
-        _ => true,
-    };
+/// Whether a place without a point may lie in a town at all.
+fn can_lie_in(place: &PlaceValue) -> bool {
     place.coordinates.is_none()
         && coarseness(place) <= 3
         && place.precision != PlacePrecision::Region
-        && agree(&place.country_code, &town.country_code)
-        && agree(&place.division, &town.division)
+}
+
+/// "Aska, Ill.", "Aska in Mexico": the words right behind a place name its state or country.
+fn is_told_elsewhere(document: &Document, place: &Located) -> bool {
+    const REACH: usize = 30;
+    let text = document.text.as_str();
+    let end = document.text.bytes_of(place.span).end;
+    let reach = text.floor_char_boundary(text.len().min(end + REACH));
+    let behind = text[end..reach].split('\n').next().unwrap_or_default();
+    let outer = [&place.value.country, &place.value.division];
+    is_stated(document, place)
+        || outer
+            .into_iter()
+            .flatten()
+            .any(|name| behind.contains(name.as_str()))
+}
+
+/// Whether country and state of a place, as far as they are known, are those of a town.
+fn agree(place: &PlaceValue, town: &PlaceValue) -> bool {
+    let fits = |here: &Option<String>, there: &Option<String>| match (here, there) {
+        (Some(here), Some(there)) => here == there,
+        _ => true,
+    };
+    fits(&place.country_code, &town.country_code) && fits(&place.division, &town.division)
 }
 
 fn is_near(place: &PlaceValue, town: &PlaceValue) -> bool {

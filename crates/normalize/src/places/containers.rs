@@ -5,7 +5,7 @@ use super::phrase::{Phrase, Reader, Wanted, kind_of};
 use super::place::Place;
 use super::rank::{Container, candidates};
 use super::tokens::{Gap, Token};
-use super::words;
+use super::words::{self, WordKind};
 
 impl<'g> Reader<'_, 'g> {
     /// Places that the words from `at` on name as holding the mention.
@@ -133,7 +133,9 @@ impl<'g> Reader<'_, 'g> {
     /// The container that begins at `at`, and the index behind it. After a bare comma only countries and divisions count,
     /// and only where no list of places goes on.
     fn container(&self, at: usize, bare_comma: bool) -> Option<(Container<'g>, usize)> {
-        let end = self.longest_known(at, bare_comma)?;
+        let end = self
+            .longest_known(at, bare_comma)
+            .filter(|&end| !self.is_of_road(at, end))?;
         let found = candidates(self.gazetteer, &phrase(&self.tokens[at..end]), bare_comma);
         let kind = self
             .get(end)
@@ -189,10 +191,30 @@ impl<'g> Reader<'_, 'g> {
             {
                 read.wanted = wanted;
             }
-            if !(self.is_generic(at)) {
+            if !self.is_generic(at) || self.is_clause(at) {
                 return;
             }
         }
+    }
+
+    /// "Jay's is located on North Lindbergh", "Finney's home in Gulfport": what follows is not the possessor's.
+    fn is_clause(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        !token.is("of")
+            && (token.is("on")
+                || words::is_any(&[WordKind::Inside, WordKind::Auxiliary], token.text))
+    }
+
+    /// "83rd Ave", "in the Richmond Place Apartments": a road or a building by the name of a place.
+    fn is_of_road(&self, start: usize, end: usize) -> bool {
+        let kinds = [WordKind::Road, WordKind::Part];
+        let is_road =
+            |token: &Token<'_>| token.is_capitalised() && words::is_any(&kinds, token.text);
+        is_road(&self.tokens[end - 1]) && end == start + 1
+            || !self.tokens[end - 1].possessive
+                && self
+                    .get(end)
+                    .is_some_and(|next| next.is_joined() && is_road(next))
     }
 }
 

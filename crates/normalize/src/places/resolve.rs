@@ -7,7 +7,7 @@ use dateline_core::{Span, Text};
 
 use crate::nationalities;
 
-use super::coherence::{anchors, learn, unique_names};
+use super::coherence::{self, learn, unique_names};
 use super::context::{Evidence, PlaceContext, evidence, is_plain};
 use super::demonyms::{drop_roads, read_demonyms};
 use super::fold::fold;
@@ -61,9 +61,11 @@ pub fn resolve(
     unique_names(&readings, &mut evidence);
     let first = rank_all(&readings, &evidence, &[]);
     learn(&readings, &first, &mut evidence);
-    let second = rank_all(&readings, &evidence, &anchors(&readings, &first));
+    let second = rank_all(&readings, &evidence, &coherence::anchors(&readings, &first));
     learn(&readings, &second, &mut evidence);
-    let last = rank_all(&readings, &evidence, &anchors(&readings, &second));
+    let anchors = coherence::anchors(&readings, &second);
+    let last = rank_all(&readings, &evidence, &anchors);
+    order_containers(&mut readings, &evidence, &anchors);
     let divisions = divisions(gazetteer, mentions, &readings, &last, &evidence, context);
     let values = readings.iter().zip(&last).zip(mentions);
     values
@@ -279,6 +281,38 @@ fn rank_all<'g>(
         rank(&reading.found, &clues)
     };
     readings.iter().map(one).collect()
+}
+
+/// The likeliest bearer of a container's name first: "in Lakewood" of a report from Washington state, not the largest Lakewood.
+fn order_containers(readings: &mut [Reading<'_>], evidence: &Evidence, anchors: &[Anchor]) {
+    let all = readings.iter_mut().flat_map(|reading| {
+        let Reading {
+            phrase, containers, ..
+        } = reading;
+        containers.iter_mut().chain(&mut phrase.containers)
+    });
+    for container in all.filter(|container| container.places.len() > 1) {
+        let clues = Clues {
+            wanted: Wanted::Any,
+            first_level: &[],
+            containers: &[],
+            contents: &[],
+            evidence,
+            anchors,
+            name: usize::MAX,
+        };
+        let named = |place: &Place<'_>| fold(place.name);
+        let key = container.places.first().map(named);
+        let found: Vec<_> = container
+            .places
+            .iter()
+            .map(|place| (*place, Some(named(place)) == key))
+            .collect();
+        container.places = rank(&found, &clues)
+            .into_iter()
+            .map(|(place, _)| place)
+            .collect();
+    }
 }
 
 /// Whether all places of the name lie in the country of this one, and it is no hamlet by a common word's name.
