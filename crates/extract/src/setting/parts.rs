@@ -5,7 +5,7 @@ use dateline_core::{Document, PlacePrecision};
 use dateline_normalize::places;
 
 use super::home::{Home, is_inside};
-use super::towns::is_stated;
+use super::towns::{is_stated, is_town};
 use super::{Located, coarseness};
 
 /// Kilometres within which a quarter that the gazetteer knows lies in a town.
@@ -17,6 +17,7 @@ const QUARTER: u64 = 10;
 /// Lays what stands in a town into it: a street or building that the gazetteer lacks, and a quarter, into the town that the
 /// report is about. The words stay; a name that may be a village's own stays without a point.
 pub(super) fn lay_parts(document: &Document, places: &mut [Located], home: Option<&Home>) {
+    lay_in_own_towns(document, places, home);
     let Some(home) = home else { return };
     let town = &home.place.value;
     let told: Vec<String> = places
@@ -31,6 +32,51 @@ pub(super) fn lay_parts(document: &Document, places: &mut [Located], home: Optio
             lay_within(&mut place.value, town);
         }
     }
+}
+
+/// Lays a street or building without a point into the town that is told right behind it: "Amory Road, outside Marlow".
+fn lay_in_own_towns(document: &Document, places: &mut [Located], home: Option<&Home>) {
+    let is_home = |town: &PlaceValue| {
+        home.is_some_and(|home| places::fold(&home.place.value.words) == places::fold(&town.words))
+    };
+    for at in 0..places.len() {
+        let place = &places[at];
+        let is_part =
+            place.value.facility.is_some() || places::is_part_of_town(&document.text, place.span);
+        if !is_part || place.value.entry.is_some() || !can_lie_in(&place.value) {
+            continue;
+        }
+        let town = own_town(document, places, at).filter(|town| !is_home(town));
+        if let Some(town) = town.cloned() {
+            lay_within(&mut places[at].value, &town);
+        }
+    }
+}
+
+/// The town behind a place and others that tell where it is: "Amory Ave. near 105th St. in Marlow".
+fn own_town<'a>(document: &Document, places: &'a [Located], at: usize) -> Option<&'a PlaceValue> {
+    const TIES: [&str; 7] = ["in", "outside", "just", "of", "near", "at", "and"];
+    let text = document.text.as_str();
+    for pair in places[at..].windows(2) {
+        let end = document.text.bytes_of(pair[0].span).end;
+        let start = document.text.bytes_of(pair[1].span).start;
+        let gap: Vec<&str> = text
+            .get(end..start)?
+            .split(|letter: char| !letter.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .collect();
+        let is_tied = pair[0].sentence == pair[1].sentence
+            && !gap.is_empty()
+            && gap.iter().all(|word| TIES.contains(word));
+        if !is_tied {
+            return None;
+        }
+        if is_town(&pair[1]) {
+            let is_placed = gap.contains(&"in") || gap.contains(&"outside");
+            return Some(&pair[1].value).filter(|_| is_placed);
+        }
+    }
+    None
 }
 
 /// Whether a place is something in the town that the report is about. `is_told_part`: the words say that it is a part of one.
@@ -50,7 +96,7 @@ fn lies_in(document: &Document, place: &Located, is_told_part: bool, home: &Home
         Some(entry) if entry.geonames_id == home.id() => false,
         Some(entry) if value.facility.is_some() => {
             is_within_county_or_state(entry, value, town)
-                || is_local && is_told_part && !is_near(value, town)
+                || is_local && !is_near(value, town) && !is_told_elsewhere(document, place)
         }
         Some(entry) => {
             let is_small = entry.population * QUARTER < home.inhabitants();

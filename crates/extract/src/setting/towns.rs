@@ -326,7 +326,7 @@ fn has_county_force(naming: &Naming<'_>, town: &Located) -> bool {
 }
 
 /// A town that the gazetteer knows, itself rather than something in it.
-fn is_town(place: &Located) -> bool {
+pub(super) fn is_town(place: &Located) -> bool {
     let is_populated = place
         .value
         .entry

@@ -199,11 +199,13 @@ impl<'a, 'g> Reader<'a, 'g> {
         self.set_name(start, end, read);
     }
 
-    /// "Haifa Street", "the Jalalabad road": named after another place; "a Baghdad street" is not.
+    /// "Haifa Street", "the Jalalabad road", "Knox and Plymouth avenues": named after another place; "a Baghdad street" and "Baghdad
+    /// streets" are not.
     fn is_road(&self, at: usize) -> bool {
         let token = &self.tokens[at];
+        let is_pair = || at >= 2 && self.tokens[at - 2].is("and") && token.text.ends_with('s');
         words::is(WordKind::Road, token.text)
-            && (token.is_capitalised() || token.is("road") || token.is("highway"))
+            && (token.is_capitalised() || token.is("road") || token.is("highway") || is_pair())
     }
 
     /// Takes "Valley" off "Panjshir Valley", and keeps "River" on "Helmand River".
