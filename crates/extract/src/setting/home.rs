@@ -6,7 +6,7 @@ use dateline_core::value::PlaceValue;
 use dateline_normalize::places;
 
 use super::Located;
-use super::towns::{Naming, SIGNS, likely, towns};
+use super::towns::{Naming, SIGNS, Town, likely, towns};
 use crate::table::rows;
 
 /// The town that a report is about.
@@ -81,15 +81,30 @@ const SURE: f32 = 0.7;
 pub(super) fn home(naming: &Naming<'_>) -> Option<Home> {
     let towns = towns(naming);
     let likely = likely(&towns, &WEIGHTS.signs, WEIGHTS.none);
-    let (best, score) = likely.first().filter(|(_, score)| *score >= LEAST)?;
+    let shares = likely
+        .iter()
+        .map(|(town, share)| (*town, share + quarters(town, &likely)));
+    let (best, score) = shares
+        .max_by(|a, b| a.1.total_cmp(&b.1))
+        .filter(|(_, score)| *score >= LEAST)?;
     let mut home = Home {
         place: best.first.clone(),
         has_force: best.has_force(),
-        score: *score,
+        score,
     };
     home.has_force &= home.is_municipal();
     // The weights were learnt on local news of towns; news of a country names many a town in passing.
     Some(home).filter(|home| home.is_municipal() || best.may_be_meant())
+}
+
+/// What speaks for the quarters of a town speaks for the town: "in Philadelphia's Kensington". Newark is no quarter of New York City, which lies
+/// in another state.
+fn quarters(town: &Town<'_>, likely: &[(&Town<'_>, f32)]) -> f32 {
+    let division = |one: &Town<'_>| one.first.value.division.clone();
+    let within = likely
+        .iter()
+        .filter(|(one, _)| one.is_within(town) && division(one) == division(town));
+    within.map(|(_, share)| share).sum()
 }
 
 /// Whether a place lies in the built-up area of a town, as far as the number of inhabitants tells how wide that is.

@@ -123,7 +123,7 @@ impl Town<'_> {
     }
 
     /// Whether it is a quarter of a far larger town: "South Shore" of Chicago.
-    fn is_within(&self, town: &Self) -> bool {
+    pub(super) fn is_within(&self, town: &Self) -> bool {
         const LARGER: u64 = 10;
         let is_large = self.inhabitants() * LARGER < town.inhabitants();
         is_large && !self.has_force() && is_inside(&self.first.value, &town.first.value)
