@@ -21,6 +21,7 @@ use crate::attribution::Attribution;
 use crate::syntax::{Syntax, TokenId};
 
 use brought::is_destination;
+pub(crate) use brought::is_hospital;
 pub(crate) use home::Home;
 pub(crate) use sameness::{can_be_same_place, coarseness};
 pub use survey::{TownSigns, town_signs};

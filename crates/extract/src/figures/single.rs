@@ -9,6 +9,7 @@ use dateline_normalize::{figures, people};
 use super::order;
 use super::{Counted, Scene, bare, beside, refined, roster, sides, tie};
 use crate::events::is_negated_noun;
+use crate::setting::is_hospital;
 use crate::syntax::TokenId;
 use crate::triggers::Patient;
 
@@ -196,12 +197,8 @@ fn is_age(words: &str) -> bool {
     words.ends_with("-year-old")
 }
 
-/// What names end in that are no person's.
-const FACILITIES: [&str; 10] = [
-    "hospital",
-    "center",
-    "centre",
-    "clinic",
+/// What names end in that are no person's, beside hospitals.
+const FACILITIES: [&str; 6] = [
     "university",
     "college",
     "department",
@@ -222,6 +219,7 @@ fn is_person_name(scene: Scene<'_>, head: TokenId) -> bool {
         || syntax.deprel(head) == "flat" && syntax.head(head).is_some_and(is_first_name);
     is_capital(scene, head)
         && !FACILITIES.contains(&syntax.word(head))
+        && !is_hospital(syntax, head)
         && (is_full
             || is_introduced(scene, head)
             || is_titled(scene, head)

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use dateline_core::{ActorKind, Document, PersonKind, WeaponKind};
 use dateline_normalize::{actors, figures, people, targets, weapons};
 
+use crate::setting::is_hospital;
 use crate::syntax::{Syntax, TokenId};
 use crate::table::rows;
 
@@ -171,22 +172,10 @@ impl<'a> Contexts<'a> {
             .end;
         let mut behind = (trigger.end..end.min(trigger.end + OBJECT_TOKENS))
             .take_while(|&id| !matches!(syntax.upos(id), "VERB" | "AUX" | "SCONJ"));
-        let is_hospital = |id: TokenId| {
-            let next = if id + 1 < end {
-                syntax.word(id + 1)
-            } else {
-                ""
-            };
-            match syntax.word(id) {
-                "hospital" | "hospitals" | "infirmary" | "clinic" => true,
-                "medical" | "trauma" => matches!(next, "center" | "centre" | "centers"),
-                "emergency" => next == "room",
-                _ => false,
-            }
-        };
         let to = behind.find(|&id| syntax.word(id) == "to");
-        to.is_some_and(|to| (to + 1..end.min(to + HOSPITAL_TOKENS)).any(is_hospital))
-            && !self.has_words("bodies", trigger)
+        to.is_some_and(|to| {
+            (to + 1..end.min(to + HOSPITAL_TOKENS)).any(|id| is_hospital(syntax, id))
+        }) && !self.has_words("bodies", trigger)
             && !(trigger.end..end).any(|id| DEATHS.contains(&syntax.word(id)))
     }
 

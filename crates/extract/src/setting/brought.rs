@@ -82,11 +82,13 @@ fn hospital(syntax: &Syntax<'_>, token: TokenId) -> Option<TokenId> {
     (first..ward).rev().find(is_before)
 }
 
-fn is_hospital(syntax: &Syntax<'_>, id: TokenId) -> bool {
-    let is_medical = || id > 0 && ["medical", "trauma"].contains(&syntax.word(id - 1));
+/// Whether a word is the last one of what people call a hospital: "Berg Medical Center", "the emergency room".
+pub(crate) fn is_hospital(syntax: &Syntax<'_>, id: TokenId) -> bool {
+    let is_behind = |words: &[&str]| id > 0 && words.contains(&syntax.word(id - 1));
     match syntax.word(id) {
-        "hospital" | "hospitals" | "infirmary" => true,
-        "center" | "centre" => is_medical(),
+        "hospital" | "hospitals" | "infirmary" | "clinic" => true,
+        "center" | "centre" | "centers" => is_behind(&["medical", "trauma"]),
+        "room" => is_behind(&["emergency"]),
         _ => false,
     }
 }
