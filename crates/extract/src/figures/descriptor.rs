@@ -139,9 +139,14 @@ fn name_of(document: &Document, syntax: &Syntax<'_>, tokens: Range<TokenId>) -> 
             && word.chars().next().is_some_and(char::is_uppercase)
             && !figures::names_person(word)
     };
+    // "Houston-area girl", "Mt. Oliver Boy"
     let is_of_noun = |id: TokenId| {
-        let next = (id + 1..tokens.end).find(|&next| !is_name(next));
-        next.is_some_and(|next| matches!(syntax.upos(next), "NOUN" | "ADJ" | "PART"))
+        let goes_on = |next: TokenId| is_name(next) || [".", "-"].contains(&syntax.word(next));
+        let next = (id + 1..tokens.end).find(|&next| !goes_on(next));
+        next.is_some_and(|next| {
+            let is_person = figures::names_person(syntax.word(next));
+            matches!(syntax.upos(next), "NOUN" | "ADJ" | "PART") || is_person
+        })
     };
     let words = |ids: Vec<TokenId>| {
         let word = |id: TokenId| document.text.slice(syntax.span(id)).to_lowercase();
@@ -205,7 +210,12 @@ fn age_behind(document: &Document, phrase: Span) -> Option<u32> {
     digits.parse().ok().filter(|&age: &u32| age < 111 && closes)
 }
 
+/// The number at the end of `words`: "a 12", "a two".
 fn last_number(words: &str) -> Option<u32> {
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    if let Some(number) = figures::number(last) {
+        return u32::try_from(number).ok().filter(|&age| age < 111);
+    }
     let start = words
         .char_indices()
         .rev()

@@ -18,7 +18,7 @@ use dateline_core::value::Bounds;
 use dateline_core::{Span, Text, WordingClass};
 
 use crate::dates;
-use crate::tokens::{Token, tokens};
+use crate::tokens::{Token, tokens, tokens_of};
 use lexicon::LEXICON;
 use numeral::{Numeral, cardinal};
 use qualify::{bounds, qualify};
@@ -113,6 +113,13 @@ impl Found {
             subset: self.subset,
         })
     }
+}
+
+/// The whole number that `words` are: "two", "twenty-three", "12".
+pub fn number(words: &str) -> Option<u64> {
+    let tokens = tokens_of(words, 0);
+    let number = cardinal(&tokens, 0)?;
+    (number.end == tokens.len()).then_some(number.value)
 }
 
 fn at_token(tokens: &[Token<'_>], at: usize, source: &str) -> Option<Read> {

@@ -79,18 +79,14 @@ fn same(
     at: usize,
     descriptor: &Descriptor,
 ) -> Option<usize> {
-    let event = told[at].counted.event;
-    let sentence = reading.events[event].sentence;
-    let is_beside = |person: &Person| {
-        person.told.last().is_some_and(|&last| {
-            let other = told[last].counted.event;
-            other == event || reading.events[other].sentence == sentence && !descriptor.is_pronoun
-        })
+    let overlapping = |person: &Person| {
+        let mut before = person.told.iter();
+        before.any(|&other| is_opened_alike(&told[other], &told[at]))
     };
-    let likely: Vec<usize> = (0..persons.len())
-        .rev()
-        .filter(|&id| persons[id].descriptor.may_be(descriptor) && !is_beside(&persons[id]))
-        .collect();
+    if let Some(id) = persons.iter().position(overlapping) {
+        return Some(id);
+    }
+    let likely = likely(reading, told, persons, at, descriptor);
     let of = |wanted: &dyn Fn(&Descriptor) -> bool| {
         let mut found = likely.iter().filter(|&&id| wanted(&persons[id].descriptor));
         found.next().copied()
@@ -115,8 +111,67 @@ fn same(
     // Whom a headline or a lead tells of in passing, the body tells by name and age.
     of(&|other| !other.is_telling()).or_else(|| {
         let named = of(&|other| other.is_telling());
-        named.filter(|_| likely.len() == 1 && !descriptor.name.is_empty())
+        named.filter(|&id| {
+            let is_named = likely.len() == 1 && !descriptor.name.is_empty();
+            let is_killed = told[at].figure.kind == FigureKind::Killed;
+            is_named || is_killed && is_only_dead(persons, id, descriptor)
+        })
     })
+}
+
+/// The persons told before who may be the one of whom the figure `at` tells, the last told first. Whoever is told dead is one told
+/// dead before rather than one told hurt: "One man died. Another was hurt. The man who died was a cook."
+fn likely(
+    reading: &Reading<'_>,
+    told: &[Told<'_>],
+    persons: &[Person],
+    at: usize,
+    descriptor: &Descriptor,
+) -> Vec<usize> {
+    let event = told[at].counted.event;
+    let sentence = reading.events[event].sentence;
+    let is_killed = told[at].figure.kind == FigureKind::Killed;
+    // "Ruiz died after he fired into a home, killing the girl."
+    let refers = |person: &Person| {
+        let is_named_before = person.is_dead && !person.descriptor.name.is_empty();
+        is_killed
+            && is_named_before
+            && descriptor.is_definite
+            && !descriptor.is_other
+            && !descriptor.is_telling()
+    };
+    let is_beside = |person: &Person| {
+        person.told.last().is_some_and(|&last| {
+            let other = told[last].counted.event;
+            let is_apart = !descriptor.is_pronoun && !refers(person);
+            other == event || reading.events[other].sentence == sentence && is_apart
+        })
+    };
+    let mut likely: Vec<usize> = (0..persons.len())
+        .rev()
+        .filter(|&id| persons[id].descriptor.may_be(descriptor) && !is_beside(&persons[id]))
+        .collect();
+    if is_killed && !descriptor.is_pronoun {
+        likely.sort_by_key(|&id| !persons[id].is_dead);
+    }
+    likely
+}
+
+/// "‹One of the victims›, Ana Ruiz, died", "‹One of the victims, Ana Ruiz›, died": two phrases for one person of one act.
+fn is_opened_alike(one: &Told<'_>, other: &Told<'_>) -> bool {
+    one.counted.event == other.counted.event
+        && one.counted.phrase.start == other.counted.phrase.start
+}
+
+/// "Ana Ruiz was gunned down", then "the fatal shooting of a 17-year-old": a name alone and an age alone, where one person is told
+/// dead.
+fn is_only_dead(persons: &[Person], id: usize, descriptor: &Descriptor) -> bool {
+    let one = &persons[id].descriptor;
+    let is_name_alone =
+        |one: &Descriptor, age: &Descriptor| one.age.is_none() && age.name.is_empty();
+    let mut dead = persons.iter().filter(|person| person.is_dead);
+    let is_only = persons[id].is_dead && dead.by_ref().count() == 1;
+    is_only && (is_name_alone(one, descriptor) || is_name_alone(descriptor, one))
 }
 
 fn can_be_kind(one: PersonKind, other: PersonKind) -> bool {
@@ -131,16 +186,24 @@ fn part(told: &mut [Told<'_>], persons: &[Person], kind: FigureKind) {
         let of_kind = person.told.iter().copied();
         of_kind.filter(|&at| told[at].figure.kind == kind).collect()
     };
-    let of_persons: Vec<Vec<usize>> = persons
+    let of_kind: Vec<(&Person, Vec<usize>)> = persons
         .iter()
         .filter(counts)
-        .map(mentions)
-        .filter(|told| !told.is_empty())
+        .map(|person| (person, mentions(person)))
+        .filter(|(_, told)| !told.is_empty())
         .collect();
+    let (only_titled, of_persons): (Vec<_>, Vec<_>) = of_kind
+        .iter()
+        .map(|(person, mentions)| (is_only_titled(told, &of_kind, person), mentions.clone()))
+        .partition(|(is_only_titled, _)| *is_only_titled);
+    for at in only_titled.into_iter().flat_map(|(_, mentions)| mentions) {
+        told[at].figure.relation = Relation::Subset;
+        told[at].is_settled = true;
+    }
     if of_persons.len() < 2 {
         return;
     }
-    for mentions in of_persons {
+    for (_, mentions) in of_persons {
         let first = mentions
             .iter()
             .copied()
@@ -155,6 +218,27 @@ fn part(told: &mut [Told<'_>], persons: &[Person], kind: FigureKind) {
             told[at].is_settled = true;
         }
     }
+}
+
+/// "Woman killed", then "left one teenager dead": whom a headline alone tells of is no further person where the body tells of as many,
+/// and of one who may be the same.
+fn is_only_titled(told: &[Told<'_>], of_kind: &[(&Person, Vec<usize>)], person: &Person) -> bool {
+    let is_told = |person: &Person, in_title: bool| {
+        let mut mentions = person.told.iter();
+        mentions.any(|&at| told[at].is_title == in_title)
+    };
+    let count = |in_title: bool| {
+        let persons = of_kind.iter();
+        persons.filter(|(one, _)| is_told(one, in_title)).count()
+    };
+    let sex = |person: &Person| person.descriptor.is_male;
+    let may_be =
+        |other: &Person| sex(person).is_none() || sex(other) != sex(person).map(|is_male| !is_male);
+    !is_told(person, false)
+        && count(false) >= count(true)
+        && of_kind
+            .iter()
+            .any(|(other, _)| is_told(other, false) && may_be(other))
 }
 
 /// "was shot in the chest", then "died in hospital": one person killed.
