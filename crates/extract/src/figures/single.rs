@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use dateline_core::value::{Bounds, Figure};
 use dateline_core::{PersonKind, Relation, Side, Span, WordingClass, YesNoUnknown};
-use dateline_normalize::{figures, people};
+use dateline_normalize::{dates, figures, people};
 
 use super::order;
 use super::{Counted, Scene, bare, beside, refined, roster, sides, tie};
@@ -161,6 +161,8 @@ fn singular(scene: Scene<'_>, head: TokenId, phrase: Span) -> Option<Bounds> {
     let text = &scene.document.text;
     let words = text.slice(phrase);
     match scene.syntax.upos(head) {
+        // "killed Christmas Eve"
+        "PROPN" if dates::is_date(words) && !scene.is_person(head) => None,
         "PROPN" if is_person_name(scene, head) => Some(Bounds::exact(1)),
         "PRON" if PRONOUNS.contains(&scene.syntax.word(head)) => Some(Bounds::exact(1)),
         "DET" | "PRON" if bare::is_another(scene.syntax, head) => Some(Bounds::exact(1)),

@@ -26,7 +26,7 @@ use dateline_core::value::DateValue;
 use dateline_core::{Span, Text};
 use jiff::civil::Date;
 
-use crate::tokens::{Token, tokens};
+use crate::tokens::{Token, tokens, tokens_of};
 use expression::{Anchor, Expression, YearOf};
 
 /// Which way a sentence looks from the published day.
@@ -106,6 +106,14 @@ pub fn find(text: &Text, within: Span, context: &DateContext) -> Vec<FoundDate> 
             }
         })
         .collect()
+}
+
+/// Whether `words` are nothing but a date: "Christmas Eve", "Monday".
+pub fn is_date(words: &str) -> bool {
+    let tokens = tokens_of(words, 0);
+    let dates = expressions(&tokens);
+    let mut dates = dates.iter().filter(|date| !date.is_name());
+    dates.any(|date| date.first_token == 0 && date.end_token == tokens.len())
 }
 
 fn value(expression: &Expression, words: &str, context: &DateContext) -> DateValue {

@@ -14,6 +14,9 @@ pub(super) fn is_age(tokens: &[Token<'_>], first: usize, number: Numeral) -> boo
     let in_brackets = is(tokens, first - 1, &["("]) && is(tokens, number.end, &[")"]);
     in_brackets
         || follows_name(tokens, first, number.end)
+        || is_before_verb(tokens, first, number)
+        || is_shared(tokens, first, number.end)
+        || is_marked(tokens, first, number.end)
         || is_pair(tokens, first, number.end)
         || is_of_person(tokens, first)
         || is_bounded(tokens, first, number.end)
@@ -51,6 +54,31 @@ fn closes(tokens: &[Token<'_>], at: usize) -> bool {
         .is_none_or(|token| matches!(token.text, "," | ";" | "." | ")") || token.is_dash())
 }
 
+/// "Ana Ruiz, 61 has left": the second comma is missing, but no count has a verb in the singular.
+fn is_before_verb(tokens: &[Token<'_>], first: usize, number: Numeral) -> bool {
+    let capital = |at: usize| tokens[at].is_word() && tokens[at].is_capitalised();
+    let is_named =
+        first >= 3 && is(tokens, first - 1, &[","]) && capital(first - 2) && capital(first - 3);
+    number.digits && number.value > 1 && is_named && is(tokens, number.end, &["has", "was", "is"])
+}
+
+/// "Ana Ruiz and Luis Paz, both 16, were", "four women, all 14".
+fn is_shared(tokens: &[Token<'_>], first: usize, end: usize) -> bool {
+    first >= 2
+        && is(tokens, first - 1, &["both", "all"])
+        && is(tokens, first - 2, &[",", "(", "-"])
+        && closes(tokens, end)
+}
+
+/// "Luis Paz (w/m, 46)": behind letters for race and sex.
+fn is_marked(tokens: &[Token<'_>], first: usize, end: usize) -> bool {
+    first >= 4
+        && is(tokens, first - 1, &[","])
+        && is(tokens, first - 2, &["m", "f", "male", "female"])
+        && is(tokens, first - 3, &["/"])
+        && is(tokens, end, &[")", ","])
+}
+
 /// "The brothers, 9 and 11, were playing."
 fn is_pair(tokens: &[Token<'_>], first: usize, end: usize) -> bool {
     let opens = |at: usize| {
@@ -81,10 +109,16 @@ fn is_aged_noun(tokens: &[Token<'_>], at: usize) -> bool {
     ends("aged_noun", tokens, at + 1) && singular(word) == *word
 }
 
-/// "ages between 5 and 8", "children under 12".
+/// "ages between 5 and 8", "children under 12", "nobody older than 12".
 fn is_bounded(tokens: &[Token<'_>], first: usize, end: usize) -> bool {
     let bound = ["under", "over", "below", "above"];
     let near = ["between", "from", "about", "around"];
+    let is_compared = first >= 2
+        && is(tokens, first - 1, &["than"])
+        && is(tokens, first - 2, &["younger", "older"]);
+    if is_compared {
+        return true;
+    }
     let is_limit = is(tokens, first - 1, &bound);
     (is_limit || is(tokens, first - 1, &near)) && ends("before_always", tokens, first - 1)
         || is_limit && ends("of_ages", tokens, first - 1) && !counts_noun(tokens, end)

@@ -71,6 +71,8 @@ pub(super) fn is_bound_right(tokens: &[Token<'_>], end: usize) -> bool {
         || tokens[end].is_number()
         || hyphen_after(tokens, end) && !is(tokens, end + 1, &["odd", "plus", "strong"])
         || is(tokens, end, &["%", "°", "/", "_", "=", "@"])
+        // "in their 20's"
+        || tokens[end - 1].is_number() && is(tokens, end, &["'s"])
         || is(tokens, end, &[":", ","])
             && tokens.get(end + 1).is_some_and(Token::is_number)
             && glued(tokens, end, end + 1)

@@ -16,6 +16,7 @@ pub(super) fn is_designation(tokens: &[Token<'_>], first: usize, end: usize) -> 
         || is_member(tokens, first, end)
         || is_second(tokens, first, end)
         || is_code(tokens, first)
+        || is_station(tokens, first, end)
         || is_in_name(tokens, first, end)
         || is_phone(tokens, first, end)
         || is_footnote(tokens, first, end)
@@ -48,6 +49,16 @@ fn is_member(tokens: &[Token<'_>], first: usize, end: usize) -> bool {
     let by_capital = tokens[first].is_number()
         && tokens[first - 1].is_capitalised()
         && ends("before_capital", tokens, first);
+    // "Image 2 of 10"
+    let is_last = first >= 3
+        && is(tokens, first - 1, &["of"])
+        && tokens[first].is_number()
+        && tokens[first - 2].is_number()
+        && tokens[first - 3].is_capitalised()
+        && ends("before_capital", tokens, first - 2);
+    if is_last {
+        return true;
+    }
     (by_capital || ends("before", tokens, first))
         && !is_clause
         && (!counts_noun(tokens, end) || is_proper(tokens, first))
@@ -59,6 +70,15 @@ fn is_proper(tokens: &[Token<'_>], first: usize) -> bool {
         tokens[at].is_word() && tokens[at].is_capitalised() && !tokens[at].is_upper_case()
     };
     tokens[first].is_number() && is_name(first - 1) && !(first >= 2 && is_name(first - 2))
+}
+
+/// "BERG (KXYZ 18) - ": a station that stands in brackets.
+fn is_station(tokens: &[Token<'_>], first: usize, end: usize) -> bool {
+    tokens[first].is_number()
+        && first >= 2
+        && tokens[first - 1].is_upper_case()
+        && is(tokens, first - 2, &["("])
+        && is(tokens, end, &[")"])
 }
 
 /// "resolutions 242 and 338", "aged 12 and 15", "ages 54, 33 and 26"; in "a boy aged 12 and three women" the women are counted.
@@ -97,7 +117,9 @@ fn is_in_name(tokens: &[Token<'_>], first: usize, end: usize) -> bool {
         && (capital(first - 2) || first >= 3 && is(tokens, first - 3, &["the", "\""]))
         && ends("name_of", tokens, first - 1)
         && !counts_noun(tokens, end);
-    let the = tokens[first - 1].text == "the" && capital(first) && capital(end);
+    // "an Eight Trey man"
+    let the =
+        matches!(tokens[first - 1].text, "the" | "a" | "an") && capital(first) && capital(end);
     of || the
 }
 

@@ -232,8 +232,10 @@ fn is_only_titled(told: &[Told<'_>], of_kind: &[(&Person, Vec<usize>)], person: 
         persons.filter(|(one, _)| is_told(one, in_title)).count()
     };
     let sex = |person: &Person| person.descriptor.is_male;
-    let may_be =
-        |other: &Person| sex(person).is_none() || sex(other) != sex(person).map(|is_male| !is_male);
+    let may_be = |other: &Person| {
+        let both = sex(person).zip(sex(other));
+        both.is_none_or(|(one, other)| one == other)
+    };
     !is_told(person, false)
         && count(false) >= count(true)
         && of_kind
