@@ -1,10 +1,11 @@
 //! Operations and their parts (codebook section 2).
 
-use dateline_core::{FigureKind, IncidentType, Span};
+use dateline_core::IncidentType;
 use dateline_normalize::{figures, targets};
 
 use super::belonging::is_street;
 use super::{Draft, Reading};
+use crate::events::Event;
 use crate::knowledge::Knowledge;
 use crate::setting::{Located, can_be_same_place, coarseness, date_of, places_of};
 
@@ -153,20 +154,23 @@ fn counts_sites(reading: &Reading<'_>, draft: &Draft<'_>) -> bool {
                 let phrase = syntax.noun_phrase(head);
                 let is_site = targets::kind(reading.document.text.slice(syntax.span(head)))
                     .is_some()
-                    || head == event.trigger.token;
+                    || head == event.trigger.token && is_counted_act(reading, event);
                 is_site
                     && figures::find(&reading.document.text, phrase)
                         .iter()
-                        .filter(|number| !counts_people(reading, number.span))
                         .any(|number| (2..=9).contains(&number.bounds.best().unwrap_or(0)))
             })
         })
 }
 
-/// "2 killed, 3 shot in Aska", "the shooting deaths of three people": a number of people, not of sites.
-fn counts_people(reading: &Reading<'_>, number: Span) -> bool {
-    let mut counted = reading.counted.iter();
-    counted.any(|one| one.figure.kind != FigureKind::Affected && one.phrase.overlaps(number))
+/// "two separate bombings", but neither "2 shot" nor "the shooting deaths of three people": there people are counted.
+fn is_counted_act(reading: &Reading<'_>, event: &Event) -> bool {
+    let syntax = reading.syntax;
+    let act = event.trigger.token;
+    let mut numbers = syntax.children_by(act, &["nummod"]);
+    event.trigger.sense.figure.is_none()
+        && matches!(syntax.upos(act), "NOUN" | "PROPN")
+        && numbers.next().is_some()
 }
 
 /// The separate sites that a draft tells of outside its opening, each with the acts of its sentence.

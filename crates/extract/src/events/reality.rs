@@ -57,7 +57,16 @@ pub(super) fn reality(
         modality
             .effect(syntax.word(word))
             .map_or(Reality::Actual, |effect| {
-                reality_of(effect, syntax, word, token)
+                // "sought his execution", "wanted to kill two", but "sought the man who killed two"
+                let is_object = || {
+                    syntax.head(trigger.token) == Some(word)
+                        && matches!(syntax.deprel(trigger.token), "obj" | "xcomp" | "ccomp")
+                };
+                match effect {
+                    "sought" if !is_object() => Reality::Actual,
+                    "sought" => reality_of("planned", syntax, word, token),
+                    _ => reality_of(effect, syntax, word, token),
+                }
             })
     });
     let worst = found.max().unwrap_or(Reality::Actual);
@@ -110,7 +119,8 @@ fn words_around(syntax: &Syntax<'_>, act: TokenId) -> Vec<(TokenId, TokenId)> {
             syntax.deprel(token),
             "ccomp" | "parataxis" | "acl:relcl" | "advcl" | "root" | "nsubj" | "nsubj:pass"
         ) && token != act
-            || matches!(syntax.deprel(token), "parataxis" | "advcl" | "root")
+            // "an attempted robbery and shootout that killed three"
+            || matches!(syntax.deprel(token), "parataxis" | "advcl" | "root" | "acl:relcl")
                 && !is_averted(syntax, token)
         {
             break;
@@ -240,6 +250,7 @@ fn reality_of(effect: &str, syntax: &Syntax<'_>, word: TokenId, token: TokenId) 
     match effect {
         "possible" => Reality::Possible,
         "unreal" if is_own_modifier => Reality::Unreal,
+        "almost" if is_own_modifier && word + 1 == token => Reality::Unreal,
         "planned" if !is_own_modifier && syntax.upos(word) != "NOUN" => Reality::Unreal,
         "due" if !is_own_modifier && is_before_to(syntax, word) => Reality::Unreal,
         "denied" if !is_own_modifier => Reality::Unreal,

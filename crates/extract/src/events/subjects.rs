@@ -18,6 +18,9 @@ pub(crate) fn subject_of(syntax: &Syntax<'_>, verb: TokenId) -> Option<TokenId> 
             ("acl" | "acl:relcl", Some(head)) if syntax.word(at).ends_with("ing") => {
                 return Some(head);
             }
+            ("xcomp", Some(head)) if found_object(syntax, head, at).is_some() => {
+                return found_object(syntax, head, at);
+            }
             ("conj" | "xcomp" | "advcl" | "parataxis", Some(head)) => {
                 if let Some(object) = controlling_object(syntax, head, at) {
                     return Some(object);
@@ -37,6 +40,16 @@ fn told_between(syntax: &Syntax<'_>, saying: TokenId, participle: TokenId) -> Op
         syntax.deprel(participle) == "advcl" && syntax.word(participle).ends_with("ing");
     let mut told = syntax.children_by(saying, &["ccomp"]);
     told.find(|&id| is_participle && id > saying && id < participle)
+}
+
+/// "found her son dead", "left two guards dead": whose state an adjective tells behind a verb that has them for its object.
+fn found_object(syntax: &Syntax<'_>, verb: TokenId, state: TokenId) -> Option<TokenId> {
+    const FINDING: [&str; 8] = [
+        "found", "find", "finds", "finding", "left", "leave", "leaves", "leaving",
+    ];
+    let is_state = syntax.upos(state) == "ADJ" && FINDING.contains(&syntax.word(verb));
+    let mut objects = syntax.children_by(verb, &["obj"]);
+    objects.find(|&id| is_state && id > verb && id < state)
 }
 
 /// "accused rebels of shelling", "ordered the guards to fire": whom a verb's object makes the doer of the clause after it.

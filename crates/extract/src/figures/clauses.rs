@@ -2,10 +2,10 @@
 
 use dateline_core::FigureKind;
 
-use super::Scene;
 use super::number::Number;
 use super::order::Place;
 use super::tie::Tie;
+use super::{Scene, whole};
 use crate::triggers::Patient;
 
 /// "three hostages": a noun that tells what befell those it names long before, where another act of the sentence is told of them
@@ -22,6 +22,7 @@ pub(super) fn is_captive(scene: Scene<'_>, at: usize, number: &Number) -> bool {
 pub(super) fn of_main_verb(
     scene: Scene<'_>,
     here: &[usize],
+    numbers: &[Number],
     number: &Number,
     tie: &Tie,
 ) -> Option<Tie> {
@@ -35,7 +36,9 @@ pub(super) fn of_main_verb(
         let is_told = event.trigger.first >= first.end
             && event.patients.contains(&number.head)
             && scene.syntax.upos(event.trigger.token) != "NOUN"
-            && !event.negated;
+            && !event.negated
+            // "one of five people shot on Sunday has died"
+            && !whole::is_whole_of_part(scene.syntax, event, numbers, number);
         is_told
             && event
                 .trigger

@@ -106,7 +106,7 @@ pub(crate) fn counted(
             .zip(&ties)
             .filter_map(|(number, tie)| Some((number, (*tie)?)))
             .flat_map(|(number, tie)| {
-                let second = clauses::of_main_verb(scene, &here, number, &tie);
+                let second = clauses::of_main_verb(scene, &here, &numbers, number, &tie);
                 let told = [Some(tie), second].into_iter().flatten();
                 told.map(|tie| count(scene, number, &tie))
             })

@@ -190,11 +190,11 @@ fn is_alongside(scene: Scene<'_>, after: TokenId, number: &Number) -> bool {
         && !(after..start).any(is_effect)
 }
 
-/// "Two brothers were among those killed".
+/// "Two brothers were among those killed", but "was among six people killed".
 fn is_among(scene: Scene<'_>, event: usize, number: &Number) -> bool {
     let trigger = scene.events[event].trigger;
     number.tokens.end < trigger.first
-        && (trigger.first.saturating_sub(3)..trigger.first)
+        && (trigger.first.saturating_sub(3).max(number.tokens.end)..trigger.first)
             .any(|id| scene.syntax.word(id) == "among")
 }
 

@@ -13,7 +13,8 @@ pub(super) fn is_whole_of_part(
 ) -> bool {
     let verb = event.trigger.first;
     if verb < number.tokens.end {
-        return false;
+        // "killed one of six guards"
+        return verb < number.tokens.start && is_of_part(syntax, number);
     }
     let is_parted_later = numbers.iter().any(|other| {
         let is_between = other.tokens.start >= number.tokens.end && other.tokens.end <= verb;
@@ -43,10 +44,14 @@ fn is_relative(syntax: &Syntax<'_>, number: &Number) -> bool {
 
 /// "one of the two people ‹who were› killed": the effect is told of the whole group.
 fn is_attached(syntax: &Syntax<'_>, from: TokenId, verb: TokenId) -> bool {
-    (from..verb).all(|id| {
-        matches!(
-            syntax.word(id),
-            "who" | "that" | "were" | "have" | "had" | "been"
-        ) || syntax.upos(id) == "ADV"
-    })
+    let has = |words: &[&str]| (from..verb).any(|id| words.contains(&syntax.word(id)));
+    // "two of the four victims had died"
+    let is_perfect = has(&["have", "had", "has"]) && !has(&["who", "that"]);
+    !is_perfect
+        && (from..verb).all(|id| {
+            matches!(
+                syntax.word(id),
+                "who" | "that" | "were" | "have" | "had" | "been"
+            ) || syntax.upos(id) == "ADV"
+        })
 }

@@ -27,6 +27,8 @@ pub(super) fn is_age(tokens: &[Token<'_>], first: usize, number: Numeral) -> boo
 /// Whether an age, of which another may follow, is announced before token `at`: "aged", "between the ages of".
 pub(super) fn is_announced(tokens: &[Token<'_>], at: usize) -> bool {
     ends("before_always", tokens, at)
+        // "Sex: M Age: 27"
+        || at >= 2 && is(tokens, at - 1, &[":"]) && is(tokens, at - 2, &["age", "ages"])
         || at >= 2 && is(tokens, at - 1, &["of"]) && is(tokens, at - 2, &["age", "ages"])
         || at >= 1 && is(tokens, at - 1, &["between", "from"]) && is_announced(tokens, at - 1)
 }

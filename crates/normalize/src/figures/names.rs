@@ -17,6 +17,7 @@ pub(super) fn is_designation(tokens: &[Token<'_>], first: usize, end: usize) -> 
         || is_second(tokens, first, end)
         || is_code(tokens, first)
         || is_station(tokens, first, end)
+        || is_last_of_series(tokens, first)
         || is_in_name(tokens, first, end)
         || is_phone(tokens, first, end)
         || is_footnote(tokens, first, end)
@@ -49,19 +50,20 @@ fn is_member(tokens: &[Token<'_>], first: usize, end: usize) -> bool {
     let by_capital = tokens[first].is_number()
         && tokens[first - 1].is_capitalised()
         && ends("before_capital", tokens, first);
-    // "Image 2 of 10"
-    let is_last = first >= 3
-        && is(tokens, first - 1, &["of"])
-        && tokens[first].is_number()
-        && tokens[first - 2].is_number()
-        && tokens[first - 3].is_capitalised()
-        && ends("before_capital", tokens, first - 2);
-    if is_last {
-        return true;
-    }
     (by_capital || ends("before", tokens, first))
         && !is_clause
         && (!counts_noun(tokens, end) || is_proper(tokens, first))
+}
+
+/// "Image 2 of 10", "Photo 2 of / 10".
+fn is_last_of_series(tokens: &[Token<'_>], first: usize) -> bool {
+    let of = first - 1 - usize::from(first >= 2 && is(tokens, first - 1, &["/"]));
+    of >= 2
+        && is(tokens, of, &["of"])
+        && tokens[first].is_number()
+        && tokens[of - 1].is_number()
+        && tokens[of - 2].is_capitalised()
+        && ends("before_capital", tokens, of - 1)
 }
 
 /// "Barrio 18 gunmen": the capital tells that the number is part of a name; not in "Kabul District 12 people died".
