@@ -1,6 +1,6 @@
 //! One person whom no article names: "Teenager shot dead", "Man, child hurt in shooting", "a man and child".
 
-use dateline_core::Span;
+use dateline_core::{FigureKind, Span};
 use dateline_normalize::figures;
 
 use super::Scene;
@@ -13,7 +13,10 @@ const LIST: usize = 12;
 /// Whether a noun without article names one person: at the start of a headline, or in a list behind one told with an article.
 pub(super) fn is_one(scene: Scene<'_>, head: TokenId) -> bool {
     is_singular(scene, head)
-        && (opens_sentence(scene, head) || is_listed(scene, head) || is_in_headline(scene, head))
+        && (opens_sentence(scene, head)
+            || is_listed(scene, head)
+            || is_in_headline(scene, head)
+            || is_headline_object(scene, head))
 }
 
 /// "Man killed, boy injured", "farewell to toddler killed by gunfire": a noun with no article right before a participle that tells
@@ -21,7 +24,8 @@ pub(super) fn is_one(scene: Scene<'_>, head: TokenId) -> bool {
 pub(super) fn is_in_headline(scene: Scene<'_>, head: TokenId) -> bool {
     let syntax = scene.syntax;
     let end = syntax.sentence_tokens(syntax.sentence_of(head)).end;
-    let verb = (head + 1..end).find(|&id| syntax.upos(id) != "ADV");
+    let next = behind_age(syntax, head + 1, end);
+    let verb = (next..end).find(|&id| syntax.upos(id) != "ADV" && syntax.word(id) != "found");
     let is_participle = |verb: TokenId| {
         let mut events = scene.events.iter().map(|event| event.trigger);
         let is_effect = events.any(|trigger| {
@@ -76,6 +80,39 @@ pub(super) fn beside_number(scene: Scene<'_>, phrase: Span) -> Vec<TokenId> {
     } else {
         all.collect()
     }
+}
+
+/// "Shooting kills teen girl", "Fatal shooting of teen": a noun with no article right behind what a headline tells to have befallen
+/// whom it names.
+pub(super) fn is_headline_object(scene: Scene<'_>, head: TokenId) -> bool {
+    const KILLING: [&str; 4] = ["kills", "kill", "killed", "killing"];
+    let syntax = scene.syntax;
+    let sentence = syntax.sentence_of(head);
+    let is_nominal = |id: &TokenId| matches!(syntax.upos(*id), "NOUN" | "ADJ");
+    let start = syntax.sentence_tokens(sentence).start;
+    let first = (start..head).rev().take_while(is_nominal).last();
+    let Some(before) = first.unwrap_or(head).checked_sub(1) else {
+        return false;
+    };
+    let is_of = syntax.word(before) == "of";
+    let is_deed = |id: TokenId| {
+        let mut triggers = scene.events.iter().map(|event| event.trigger);
+        triggers.any(|trigger| {
+            trigger.end == id + 1
+                && trigger.sense.figure == Some(FigureKind::Killed)
+                && trigger.sense.patient == Patient::Object
+                && (is_of || KILLING.contains(&syntax.word(id)))
+        })
+    };
+    let deed = before.checked_sub(usize::from(is_of));
+    scene.is_headline(sentence) && before >= start && deed.is_some_and(is_deed)
+}
+
+/// "Boy‹, 14,› shot dead": past an age between commas.
+pub(super) fn behind_age(syntax: &Syntax<'_>, from: TokenId, end: TokenId) -> TokenId {
+    let is_comma = |id: TokenId| id < end && syntax.word(id) == ",";
+    let is_age = is_comma(from) && is_comma(from + 2) && syntax.upos(from + 1) == "NUM";
+    from + 3 * usize::from(is_age)
 }
 
 /// "killed two clerks and wounded a third", "and wounding another": an ordinal that stands for one more person.

@@ -40,7 +40,8 @@ fn behind(scene: Scene<'_>, event: &Event) -> Option<(TokenId, TokenId)> {
         .take_while(|&id| !order::DAYS.contains(&syntax.word(id)))
         .last()?;
     let is_one = is_opened(first) && is_common_noun(scene, head)
-        || bare::opens_age(syntax, first) && syntax.upos(head) == "NOUN";
+        || bare::opens_age(syntax, first) && syntax.upos(head) == "NOUN"
+        || bare::is_one(scene, head) && bare::is_headline_object(scene, head);
     let is_name = || {
         syntax.upos(head) == "PROPN"
             && (is_titled(scene, head) || is_capital(scene, head) && scene.is_person(head))
@@ -59,9 +60,10 @@ fn before(scene: Scene<'_>, event: &Event) -> Option<(TokenId, TokenId)> {
             matches!(syntax.upos(id), "NOUN" | "PROPN") && syntax.word(id) != "year"
                 || syntax.word(id) == "old"
         })?;
-    let is_bare = (head + 1..event.trigger.first).all(|id| {
+    let next = bare::behind_age(syntax, head + 1, event.trigger.first);
+    let is_bare = (next..event.trigger.first).all(|id| {
         matches!(syntax.upos(id), "AUX" | "ADV" | "PART")
-            || ["was", "been", "shot", "and"].contains(&syntax.word(id))
+            || ["was", "been", "shot", "and", "found"].contains(&syntax.word(id))
             || is_among && ["among", "the", "those"].contains(&syntax.word(id))
     });
     let is_headline = head == sentence.start
@@ -82,7 +84,7 @@ fn before(scene: Scene<'_>, event: &Event) -> Option<(TokenId, TokenId)> {
         .take_while(|&id| is_nominal(scene, id) || is_article(syntax, id))
         .last()?;
     let is_opened =
-        is_article(syntax, first) || bare::opens_age(syntax, first) && !is_governed(syntax, first);
+        is_article(syntax, first) || bare::opens_age(syntax, first) && !is_object(syntax, first);
     (is_opened && (syntax.upos(head) == "NOUN" || syntax.word(head) == "old"))
         .then_some((first, head))
 }
@@ -126,6 +128,11 @@ const LEFT_BEFORE: usize = 7;
 /// Whether a preposition stands before a phrase.
 fn is_governed(syntax: &Syntax<'_>, first: TokenId) -> bool {
     first > 0 && syntax.upos(first - 1) == "ADP"
+}
+
+/// Whether the word before a phrase governs it: "by 17-year-old", but not "grief after 17-year-old boy found dead".
+fn is_object(syntax: &Syntax<'_>, first: TokenId) -> bool {
+    is_governed(syntax, first) && !["after", "as"].contains(&syntax.word(first - 1))
 }
 
 /// "killing him", but not "killing her brother".

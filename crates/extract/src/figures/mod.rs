@@ -79,6 +79,17 @@ impl Scene<'_> {
     }
 }
 
+impl Scene<'_> {
+    /// Whether a sentence is a headline: the title, or a first line that no full stop ends.
+    fn is_headline(&self, sentence: usize) -> bool {
+        let text = &self.document.text;
+        let span = self.syntax.sentence_span(sentence);
+        let title = self.document.title;
+        title.is_some_and(|title| title.contains(span))
+            || sentence == 0 && !text.slice(span).trim_end().ends_with(['.', '!', '”', '"'])
+    }
+}
+
 /// All figures of a document, in the order of the text.
 pub(crate) fn counted(
     document: &Document,
