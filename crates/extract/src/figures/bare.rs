@@ -101,11 +101,15 @@ pub(super) fn is_headline_object(scene: Scene<'_>, head: TokenId) -> bool {
             trigger.end == id + 1
                 && trigger.sense.figure == Some(FigureKind::Killed)
                 && trigger.sense.patient == Patient::Object
-                && (is_of || KILLING.contains(&syntax.word(id)))
+                && (is_of || KILLING.contains(&syntax.word(id)) && syntax.upos(id) == "VERB")
         })
     };
     let deed = before.checked_sub(usize::from(is_of));
-    scene.is_headline(sentence) && before >= start && deed.is_some_and(is_deed)
+    // "Killing suspect held"
+    syntax.word(head) != "suspect"
+        && scene.is_headline(sentence)
+        && before >= start
+        && deed.is_some_and(is_deed)
 }
 
 /// "Boy‹, 14,› shot dead": past an age between commas.

@@ -1,5 +1,7 @@
 //! Single people in a list with others: "a judge, a court reporter and a deputy", "two guards, a soldier and five inmates".
 
+mod front;
+
 use std::ops::Range;
 
 use dateline_core::PersonKind;
@@ -8,6 +10,7 @@ use dateline_normalize::{figures, people};
 
 use super::{Counted, Scene, bare, order, single};
 use crate::syntax::{Syntax, TokenId};
+pub(super) use front::front;
 
 /// Words that open a phrase for one person of a list: "a commander, his deputy and two guards".
 const OPENS_ONE: [&str; 8] = ["a", "an", "another", "the", "his", "her", "its", "their"];
@@ -109,7 +112,8 @@ fn behind(scene: Scene<'_>, at: usize, first: Range<TokenId>) -> Vec<Range<Token
     let syntax = scene.syntax;
     let end = syntax.sentence_tokens(scene.events[at].sentence).end;
     let mut items = Vec::new();
-    let mut last = first;
+    let owner = first.clone();
+    let mut last = first.start..behind_name(scene, first.end, end);
     let mut next = behind_age(syntax, last.end, end);
     while let Some((from, is_last)) = joint(syntax, next, end) {
         let Some(item) = item(scene, from, end) else {
@@ -120,13 +124,15 @@ fn behind(scene: Scene<'_>, at: usize, first: Range<TokenId>) -> Vec<Range<Token
         let is_name = |range: &Range<TokenId>| {
             syntax.upos(range.end - 1) == "PROPN" && single::is_capital(scene, range.end - 1)
         };
-        let is_apposed = !is_last && is_name(&item) != is_name(&last);
+        let is_apposed =
+            !is_last && syntax.word(from - 1) == "," && is_name(&item) != is_name(&last);
         last = item.clone();
         if !is_apposed {
             items.push(item);
         }
         // "a maker and facilitator" is one man.
-        let is_title = items.len() < 2 && is_bare(syntax, &last);
+        let is_title =
+            items.len() < 2 && is_bare(syntax, &last) && !opens_with_owner(syntax, Some(&owner));
         if is_last && is_title {
             return Vec::new();
         }
@@ -144,6 +150,17 @@ fn behind(scene: Scene<'_>, at: usize, first: Range<TokenId>) -> Vec<Range<Token
 /// "facilitator", with neither article nor name.
 fn is_bare(syntax: &Syntax<'_>, item: &Range<TokenId>) -> bool {
     !OPENS_ONE.contains(&syntax.word(item.start)) && syntax.upos(item.end - 1) == "NOUN"
+}
+
+/// "her father and daughter": two of hers, where "a maker and facilitator" is one man.
+fn opens_with_owner(syntax: &Syntax<'_>, item: Option<&Range<TokenId>>) -> bool {
+    item.is_some_and(|item| ["his", "her", "their"].contains(&syntax.word(item.start)))
+}
+
+/// "his father ‹Rudi Malk›": past the name of whom the words before it tell.
+fn behind_name(scene: Scene<'_>, from: TokenId, end: TokenId) -> TokenId {
+    let is_name = |&id: &TokenId| scene.syntax.upos(id) == "PROPN" && single::is_capital(scene, id);
+    from + (from..end).take_while(is_name).count()
 }
 
 /// Where the next item of a list begins, and whether it is the last one: behind ",", "and", ", and later".

@@ -37,6 +37,8 @@ pub(super) fn people(scene: Scene<'_>, at: usize, counted: &[Counted]) -> Vec<Co
     found.extend(more);
     let more = roster::rest(scene, at, counted, &found);
     found.extend(more);
+    let more = roster::front(scene, at, counted, &found);
+    found.extend(more);
     let has_own = !found.is_empty() || counted.iter().any(|other| other.event == at);
     if !has_own
         && let Some((first, head)) =
