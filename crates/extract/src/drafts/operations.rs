@@ -1,6 +1,6 @@
 //! Operations and their parts (codebook section 2).
 
-use dateline_core::IncidentType;
+use dateline_core::{FigureKind, IncidentType};
 use dateline_normalize::{figures, targets};
 
 use super::belonging::is_street;
@@ -168,9 +168,11 @@ fn is_counted_act(reading: &Reading<'_>, event: &Event) -> bool {
     let syntax = reading.syntax;
     let act = event.trigger.token;
     let mut numbers = syntax.children_by(act, &["nummod"]);
-    event.trigger.sense.figure.is_none()
-        && matches!(syntax.upos(act), "NOUN" | "PROPN")
-        && numbers.next().is_some()
+    let is_noun = matches!(syntax.upos(act), "NOUN" | "PROPN");
+    matches!(
+        event.trigger.sense.figure,
+        None | Some(FigureKind::Affected)
+    ) && (!is_noun || numbers.next().is_some())
 }
 
 /// The separate sites that a draft tells of outside its opening, each with the acts of its sentence.

@@ -44,7 +44,7 @@ const REPORTED: [&str; 17] = [
 ];
 
 /// Words of time that follow a participle without being its object: "12 killed Sunday".
-pub(super) const DAYS: [&str; 13] = [
+pub(super) const DAYS: [&str; 16] = [
     "monday",
     "tuesday",
     "wednesday",
@@ -54,6 +54,9 @@ pub(super) const DAYS: [&str; 13] = [
     "sunday",
     "today",
     "yesterday",
+    "christmas",
+    "easter",
+    "thanksgiving",
     "overnight",
     "early",
     "late",

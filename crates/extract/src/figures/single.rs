@@ -164,7 +164,7 @@ fn singular(scene: Scene<'_>, head: TokenId, phrase: Span) -> Option<Bounds> {
     let words = text.slice(phrase);
     match scene.syntax.upos(head) {
         // "killed Christmas Eve"
-        "PROPN" if dates::is_date(words) && !scene.is_person(head) => None,
+        "PROPN" if dates::is_date(words) && (words.contains(' ') || !scene.is_person(head)) => None,
         "PROPN" if is_person_name(scene, head) => Some(Bounds::exact(1)),
         "PRON" if PRONOUNS.contains(&scene.syntax.word(head)) => Some(Bounds::exact(1)),
         "DET" | "PRON" if bare::is_another(scene.syntax, head) => Some(Bounds::exact(1)),
