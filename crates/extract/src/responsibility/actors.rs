@@ -25,7 +25,10 @@ pub(super) fn can_answer(reading: &Reading<'_>, head: TokenId) -> bool {
     let is_known = actors::kind(words) != ActorKind::Unknown
         || people::kind(words) != PersonKind::Unknown
         || heads_forces(syntax.word(head));
-    (is_named(reading, head) || (!is_vague && is_known)) && !is_in_dateline(reading, head)
+    // "accused the pair of shooting him": those told of before.
+    let is_told_again = words::is(syntax, head, "people");
+    (is_named(reading, head) || (!is_vague && (is_known || is_told_again)))
+        && !is_in_dateline(reading, head)
 }
 
 /// Whether a word stands in the dateline, which the tree may take for the first sentence's subject.
@@ -197,9 +200,9 @@ pub(super) fn is_own(reading: &Reading<'_>, subject: TokenId, saying: &Attributi
     let speaker = saying.source.speaker();
     let is_party = is_party(reading, speaker);
     match syntax.word(subject) {
-        "we" | "us" => is_party || speaker.kind == SourceKind::Other,
+        "we" | "us" | "ours" => is_party || speaker.kind == SourceKind::Other,
         "i" => true,
-        "it" | "they" | "them" | "itself" | "themselves" => is_party,
+        "it" | "they" | "them" | "itself" | "themselves" | "theirs" => is_party,
         "he" | "she" => {
             speaker.name.is_some()
                 && matches!(speaker.kind, SourceKind::Other | SourceKind::ArmedGroup)

@@ -16,7 +16,13 @@ pub(super) fn doer(reading: &Reading<'_>, verb: TokenId) -> Option<TokenId> {
         None => stray().or_else(|| subject_of(syntax, verb)),
     };
     let speaker = || syntax.head_of_span(told?.source.speaker().span?);
+    // "it \"had no hand in the blast\"": the tree takes the pronoun before a quotation for an empty one.
+    let empty = || {
+        let mut before = syntax.children_by(verb, &["expl"]);
+        before.find(|&id| id < verb && syntax.word(id) == "it")
+    };
     subject
+        .or_else(empty)
         .or_else(speaker)
         .or_else(|| name_before(syntax, verb))
 }

@@ -55,8 +55,10 @@ fn verdict(syntax: &Syntax<'_>, token: TokenId) -> Option<ResponsibilityLink> {
 
 /// Who is judged, and who judges, if told.
 fn parties(syntax: &Syntax<'_>, verb: TokenId) -> Option<(TokenId, Option<TokenId>)> {
+    let is_passive = syntax.children_by(verb, &["aux:pass"]).next().is_some();
+    let passive = if is_passive { "nsubj" } else { "nsubj:pass" };
     let judged = syntax
-        .children_by(verb, &["nsubj:pass"])
+        .children_by(verb, &["nsubj:pass", passive])
         .next()
         .or_else(|| described_by(syntax, verb));
     let by = agent_by(syntax, verb);

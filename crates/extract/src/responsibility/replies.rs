@@ -3,7 +3,7 @@
 use dateline_core::value::{Responsibility, Value};
 use dateline_core::{ResponsibilityLink, Source, SourceKind, Span, Stance};
 
-use super::actors::own_source;
+use super::actors::{can_answer, naming_span, own_source};
 use super::arguments::{doer, noun_after, object_of};
 use super::links::{HOW_FAR, Link, Linker, is_charge, value_of};
 use super::words;
@@ -47,10 +47,35 @@ pub(super) fn claim_reply(linker: &mut Linker<'_, '_>, token: TokenId) {
                 is_possible: false,
             });
         }
-        // "denied the charge" of nobody known denies no act.
+        None if rejects_charge(reading, token) && can_answer(reading, replier) => {
+            deny_own(linker, replier, token, source);
+        }
         None if rejects_report(reading, token) => deny_occurrence(linker, token, source),
         None => {}
     }
+}
+
+/// "denied the charge": of an accusation that was not understood, whoever answers it is the accused.
+fn rejects_charge(reading: &Reading<'_>, token: TokenId) -> bool {
+    let syntax = reading.syntax;
+    object_of(syntax, token).is_some_and(|object| words::is(syntax, object, "accusation"))
+}
+
+fn deny_own(linker: &mut Linker<'_, '_>, replier: TokenId, token: TokenId, source: Source) {
+    let reading = linker.reading;
+    let Some(incident) = linker.incident_of(token) else {
+        return;
+    };
+    linker.link(Link {
+        incident,
+        actor: naming_span(reading, replier),
+        link: ResponsibilityLink::Denied,
+        stance: Some(Stance::Denies),
+        word: token,
+        cue: reading.syntax.span(token),
+        source: Some(source),
+        is_possible: false,
+    });
 }
 
 /// Whether an answer can deny a link: what somebody claims for himself, another who calls it a lie does not deny to have done.

@@ -18,7 +18,35 @@ pub(super) fn tie_at(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
         .or_else(|| being_behind(reading, token))
         .or_else(|| accusation(reading, token))
         .or_else(|| pointed_finger(reading, token))
+        .or_else(|| disowned(reading, token))
         .or_else(|| charges::charge(reading, token))
+}
+
+/// "disowned the attack", "would not own the bombing", "disowned the teenager caught with the bomb".
+fn disowned(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
+    let syntax = reading.syntax;
+    let disowns = words::is(syntax, token, "disown")
+        || (syntax.word(token) == "own" && is_negated(syntax, token));
+    if !disowns || syntax.upos(token) != "VERB" {
+        return None;
+    }
+    let object = object_of(syntax, token)?;
+    let is_disowned = words::is(syntax, object, "crime")
+        || words::is(syntax, object, "culprit")
+        || words::is(syntax, object, "people")
+        || reading
+            .events
+            .iter()
+            .any(|event| event.trigger.token == object);
+    let actor = doer(reading, token).filter(|&id| is_disowned && id != object)?;
+    Some(Tie {
+        actor: Some(actor),
+        link: ResponsibilityLink::Denied,
+        word: token,
+        stance: Stance::Asserts,
+        is_own_word: true,
+        accuser: None,
+    })
 }
 
 /// "pointed the finger at X".

@@ -14,7 +14,10 @@ const HOW_HIGH: usize = 4;
 /// Claims that who did it is said to be unknown.
 pub(super) fn claim_unknown(linker: &mut Linker<'_, '_>, token: TokenId) {
     let reading = linker.reading;
-    let found = unknown_who(reading, token).or_else(|| no_claim(reading, token));
+    let found = unknown_who(reading, token)
+        .or_else(|| no_claim(reading, token))
+        .or_else(|| no_sign(reading, token))
+        .or_else(|| neither_said(reading, token));
     let Some(word) = found else { return };
     let Some(incident) = linker.incident_of(word) else {
         return;
@@ -38,6 +41,7 @@ fn unknown_who(reading: &Reading<'_>, token: TokenId) -> Option<TokenId> {
     let syntax = reading.syntax;
     let is_who = match syntax.word(token) {
         "who" | "whom" | "whose" => !is_relative(syntax, token),
+        "where" => is_whence(syntax, token),
         _ => false,
     };
     if !is_who {
@@ -50,13 +54,32 @@ fn unknown_who(reading: &Reading<'_>, token: TokenId) -> Option<TokenId> {
     is_about_act(reading, token).then_some(if asks == token { token } else { asks })
 }
 
-/// "the men who fled": a pronoun that stands for the noun before it.
+/// "where the rockets came from": whose arms they were.
+fn is_whence(syntax: &Syntax<'_>, token: TokenId) -> bool {
+    const NEAR: usize = 8;
+    let end = syntax.sentence_tokens(syntax.sentence_of(token)).end;
+    let clause = token + 1..end.min(token + NEAR);
+    let from = clause.clone().find(|&id| syntax.word(id) == "from");
+    from.is_some_and(|from| {
+        let comes = matches!(
+            syntax.word(from - 1),
+            "came" | "come" | "coming" | "originated" | "fired" | "launched"
+        );
+        comes && words::first(syntax, token + 1..from, "means").is_some()
+    })
+}
+
+/// "the men who fled": a pronoun that stands for the noun before it; never one after a preposition ("no conclusion about who").
 fn is_relative(syntax: &Syntax<'_>, token: TokenId) -> bool {
-    syntax
-        .ancestors(token)
-        .skip(1)
-        .take(2)
-        .any(|id| syntax.deprel(id) == "acl:relcl")
+    let is_asked = token > 0
+        && syntax.word(token) == "who"
+        && matches!(syntax.word(token - 1), "about" | "on" | "over" | "to");
+    !is_asked
+        && syntax
+            .ancestors(token)
+            .skip(1)
+            .take(2)
+            .any(|id| syntax.deprel(id) == "acl:relcl")
 }
 
 /// A verb of knowing under negation, or "unclear".
@@ -99,4 +122,24 @@ fn no_claim(reading: &Reading<'_>, token: TokenId) -> Option<TokenId> {
         .next()
         .is_some();
     (is_claim && is_negated_noun(syntax, token) && !has_clause).then_some(token)
+}
+
+/// "there is no evidence of a link to any group": neither said nor denied.
+fn no_sign(reading: &Reading<'_>, token: TokenId) -> Option<TokenId> {
+    let syntax = reading.syntax;
+    let is_share = words::is(syntax, token, "share") && syntax.upos(token) == "NOUN";
+    let is_sign = |id: TokenId| words::is(syntax, id, "sign") && is_negated_noun(syntax, id);
+    let sign = syntax.head(token).filter(|&id| is_sign(id) && id < token);
+    sign.filter(|_| is_share)
+}
+
+/// "has neither confirmed nor denied that its jets struck".
+fn neither_said(reading: &Reading<'_>, token: TokenId) -> Option<TokenId> {
+    let syntax = reading.syntax;
+    let end = words::end_of(syntax, token, "neither")?;
+    let rest = end..syntax.sentence_tokens(syntax.sentence_of(token)).end;
+    let tells = ["act", "means", "share", "answers"]
+        .iter()
+        .any(|kind| words::first(syntax, rest.clone(), kind).is_some());
+    tells.then_some(token)
 }
