@@ -1,5 +1,6 @@
 //! Who answers for an act: claims of responsibility, accusations, denials, and plain reports.
 
+mod absent;
 mod actors;
 mod acts;
 mod arguments;
@@ -8,6 +9,8 @@ mod courts;
 mod links;
 mod mutual;
 mod occurrence;
+mod owning;
+mod pleas;
 mod replies;
 mod reported;
 mod shares;
@@ -15,6 +18,7 @@ mod shares;
 mod tests;
 mod ties;
 mod unknown;
+mod whereabouts;
 mod withdrawn;
 mod words;
 

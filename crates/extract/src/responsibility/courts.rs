@@ -7,7 +7,7 @@ use super::arguments::{agent_by, described_by, object_of};
 use super::links::{Link, Linker};
 use super::words;
 use crate::drafts::Reading;
-use crate::events::subject_of;
+use crate::events::{is_negated, subject_of};
 use crate::syntax::{Syntax, TokenId};
 
 /// "acquitted two officers of murdering", "was charged with the killing"; whether a word told so.
@@ -47,10 +47,24 @@ fn verdict(syntax: &Syntax<'_>, token: TokenId) -> Option<ResponsibilityLink> {
     if syntax.upos(token) != "VERB" {
         return None;
     }
-    if words::is(syntax, token, "acquit") {
+    let guilty = guilty_after(syntax, token);
+    if words::is(syntax, token, "acquit") || guilty == Some(false) {
         return Some(ResponsibilityLink::Acquitted);
     }
-    words::is(syntax, token, "convict").then_some(ResponsibilityLink::AccusedByAuthorities)
+    (words::is(syntax, token, "convict") || guilty == Some(true))
+        .then_some(ResponsibilityLink::AccusedByAuthorities)
+}
+
+/// Whether who is found guilty at a word is, or is found not to be: "found Omar Tal guilty of the bombing".
+fn guilty_after(syntax: &Syntax<'_>, token: TokenId) -> Option<bool> {
+    const NEAR: usize = 8;
+    if !matches!(syntax.word(token), "found" | "finds") || is_negated(syntax, token) {
+        return None;
+    }
+    let end = syntax.sentence_tokens(syntax.sentence_of(token)).end;
+    let mut near = token + 1..end.min(token + NEAR);
+    let guilty = near.find(|&id| syntax.word(id) == "guilty")?;
+    Some(syntax.word(guilty - 1) != "not")
 }
 
 /// Who is judged, and who judges, if told.

@@ -1,10 +1,10 @@
 //! Whether it happened at all: "it never happened", "there was no attack", "the report was a lie", "confirmed the attack".
 
-use dateline_core::Stance;
 use dateline_core::value::Value;
+use dateline_core::{Slot, Stance};
 
-use super::links::{HOW_FAR, Linker};
-use super::words;
+use super::links::Linker;
+use super::{absent, words};
 use crate::drafts::Reading;
 use crate::events::{is_negated, is_negated_noun, subject_of};
 use crate::statements::Statement;
@@ -17,16 +17,21 @@ pub(super) fn claim_occurrence(linker: &mut Linker<'_, '_>, token: TokenId) {
         Some((true, Stance::Confirms))
     } else if never_happened(reading, token)
         || none_was(reading, token)
-        || none_flew(reading, token)
-        || no_such(reading, token)
-        || is_accident(linker, token)
+        || absent::none_flew(reading, token)
+        || absent::no_such(reading, token)
+        || absent::is_accident(linker, token)
         || is_untrue(reading, token)
     {
         Some((false, Stance::Denies))
     } else {
         None
     };
-    let Some((truth, stance)) = told else { return };
+    let is_open = told.is_none() && absent::is_open(reading, token);
+    let (value, stance) = match told {
+        Some((truth, stance)) => (Some(Value::Occurrence(truth)), stance),
+        None if is_open => (None, Stance::Questions),
+        None => return,
+    };
     let is_said = linker
         .statements
         .speaker_at(token)
@@ -34,8 +39,11 @@ pub(super) fn claim_occurrence(linker: &mut Linker<'_, '_>, token: TokenId) {
     let Some(incident) = linker.incident_of(token).filter(|_| is_said) else {
         return;
     };
-    let value = Value::Occurrence(truth);
-    let statement = Statement::new(incident, value, reading.syntax.span(token), token);
+    let span = reading.syntax.span(token);
+    let statement = match value {
+        Some(value) => Statement::new(incident, value, span, token),
+        None => Statement::without_value(incident, Slot::Occurrence, span, token),
+    };
     let number = linker.statements.add(statement);
     linker.statements.claims_mut()[number as usize].stance = stance;
 }
@@ -56,7 +64,7 @@ fn is_confirmed(reading: &Reading<'_>, token: TokenId) -> bool {
     governs && is_bare && syntax.deprel(token) == "obj" && is_act_noun(reading, token)
 }
 
-fn is_act_noun(reading: &Reading<'_>, token: TokenId) -> bool {
+pub(super) fn is_act_noun(reading: &Reading<'_>, token: TokenId) -> bool {
     let mut told = reading.events.iter();
     reading.syntax.upos(token) == "NOUN"
         && told.any(|event| {
@@ -102,7 +110,12 @@ fn is_untrue(reading: &Reading<'_>, token: TokenId) -> bool {
     let is_not_true = syntax.word(token) == "true" && is_negated(syntax, token);
     let is_judged =
         (is_false || is_not_true) && syntax.children_by(token, &["cop"]).next().is_some();
-    let is_report = |id: TokenId| words::is(syntax, id, "charge") && syntax.upos(id) == "NOUN";
+    // Who calls an accusation a lie denies to have done it, not that it was done.
+    let is_report = |id: TokenId| {
+        words::is(syntax, id, "charge")
+            && syntax.upos(id) == "NOUN"
+            && !words::is(syntax, id, "accusation")
+    };
     // "Reports that a church was burned were false": a long subject is often lost in the tree.
     let opens = || {
         if syntax.children_by(token, &["nsubj"]).next().is_some() {
@@ -114,57 +127,4 @@ fn is_untrue(reading: &Reading<'_>, token: TokenId) -> bool {
             .any(|id| is_report(id) && matches!(syntax.word(id + 1), "that" | "of"))
     };
     is_judged && (subject_of(syntax, token).is_some_and(is_report) || opens())
-}
-
-/// "not one round had crossed the river", "no aircraft flew over the town": without arms there was no act.
-fn none_flew(reading: &Reading<'_>, token: TokenId) -> bool {
-    let syntax = reading.syntax;
-    let is_fire = matches!(syntax.word(token), "fire" | "shot" | "shots");
-    let is_means = (is_fire || words::is(syntax, token, "means")) && syntax.upos(token) == "NOUN";
-    let is_subject = syntax.deprel(token).starts_with("nsubj");
-    let start = token.saturating_sub(3);
-    let is_none = is_negated_noun(syntax, token)
-        || (start..token)
-            .any(|id| syntax.word(id) == "not" && matches!(syntax.word(id + 1), "a" | "one"));
-    let flies = |verb| words::is(syntax, verb, "flight");
-    is_means && is_subject && is_none && syntax.head(token).is_some_and(flies)
-}
-
-/// "it had found no such case".
-fn no_such(reading: &Reading<'_>, token: TokenId) -> bool {
-    let syntax = reading.syntax;
-    let is_none = token > 1 && syntax.word(token - 1) == "such" && syntax.word(token - 2) == "no";
-    let is_act =
-        matches!(syntax.word(token), "case" | "incident" | "event") || is_act_noun(reading, token);
-    let is_found = syntax.head(token).is_some_and(|verb| {
-        matches!(
-            syntax.word(verb),
-            "found" | "find" | "finds" | "recorded" | "seen" | "saw"
-        )
-    });
-    is_none && is_act && is_found && syntax.deprel(token) == "obj"
-}
-
-/// "a boiler had exploded", "the aircraft suffered a mechanical failure": who gives such a cause says that nobody did it.
-fn is_accident(linker: &Linker<'_, '_>, token: TokenId) -> bool {
-    let syntax = linker.reading.syntax;
-    if !words::is(syntax, token, "accident") {
-        return false;
-    }
-    let Some(saying) = linker.statements.speaker_at(token) else {
-        return false;
-    };
-    let sentence = syntax.sentence_tokens(syntax.sentence_of(token));
-    let is_open = words::first(syntax, sentence, "excluded").is_some();
-    saying.stance == Stance::Asserts && !is_open && is_near(linker, token)
-}
-
-/// Whether an act was told in the sentences right before a word.
-fn is_near(linker: &Linker<'_, '_>, token: TokenId) -> bool {
-    let sentence = linker.reading.syntax.sentence_of(token);
-    let mut told = linker.drafts.iter().flat_map(|draft| &draft.events);
-    told.any(|&at| {
-        let other = linker.reading.events[at].sentence;
-        other <= sentence && sentence - other <= HOW_FAR
-    })
 }

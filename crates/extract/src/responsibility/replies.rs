@@ -93,7 +93,8 @@ fn speaker(linker: &Linker<'_, '_>, replier: TokenId, token: TokenId) -> Option<
     });
     let around = || linker.statements.speaker_at(token);
     let is_pronoun = reading.syntax.upos(replier) == "PRON";
-    match own.or_else(|| around().filter(|_| is_pronoun)) {
+    let is_judgement = judged_untrue(reading, token).is_some();
+    match own.or_else(|| around().filter(|_| is_pronoun || is_judgement)) {
         Some(saying) => Some(saying.source.clone()),
         None if is_pronoun => None,
         None => Some(own_source(reading, naming(reading, replier))),
@@ -107,7 +108,13 @@ fn naming(reading: &Reading<'_>, head: TokenId) -> Span {
 /// The subject of a word that answers what was said.
 fn reply(reading: &Reading<'_>, token: TokenId) -> Option<TokenId> {
     let syntax = reading.syntax;
-    if is_negated(syntax, token) || syntax.upos(token) != "VERB" {
+    if is_negated(syntax, token) {
+        return None;
+    }
+    if let Some(speaker) = judged_untrue(reading, token) {
+        return Some(speaker);
+    }
+    if syntax.upos(token) != "VERB" {
         return None;
     }
     let subject = doer(reading, token)?;
@@ -133,6 +140,29 @@ fn reply(reading: &Reading<'_>, token: TokenId) -> Option<TokenId> {
         || is_this(syntax, token + 1))
         && words::first(syntax, token + 1..syntax.subtree(token).end, "untrue").is_some();
     (denies || calls).then_some(subject)
+}
+
+/// "said the accusation was false", "That is a lie": the one who says so.
+fn judged_untrue(reading: &Reading<'_>, token: TokenId) -> Option<TokenId> {
+    let syntax = reading.syntax;
+    let is_judged =
+        words::is(syntax, token, "untrue") && syntax.children_by(token, &["cop"]).next().is_some();
+    let mut judged = syntax.children_by(token, &["nsubj"]);
+    let is_charge = judged.any(|id| {
+        matches!(syntax.word(id), "this" | "that") || words::is(syntax, id, "accusation")
+    });
+    let saying = reading.said.iter().find(|saying| {
+        saying
+            .content
+            .iter()
+            .any(|content| content.contains(&token))
+    })?;
+    let span = saying
+        .source
+        .speaker()
+        .span
+        .filter(|_| is_judged && is_charge)?;
+    syntax.head_of_span(span)
 }
 
 /// "Moscow denied.": nothing is said of what; it is what was said before.

@@ -5,19 +5,19 @@ use dateline_core::{ResponsibilityLink, SourceKind, Stance};
 use super::actors::{can_answer, is_own, naming_span, own_name, own_source, speaking_for};
 use super::arguments::{doer, of_whom};
 use super::links::{Link, Linker};
-use super::words;
+use super::{pleas, whereabouts, words};
 use crate::drafts::Reading;
 use crate::events::{is_negated, is_negated_noun, subject_of};
 use crate::syntax::TokenId;
 
 /// Who has a share, in which link, tied by which word.
-struct Share {
+pub(super) struct Share {
     /// Head of the phrase for the actor.
-    actor: TokenId,
-    link: ResponsibilityLink,
-    word: TokenId,
+    pub(super) actor: TokenId,
+    pub(super) link: ResponsibilityLink,
+    pub(super) word: TokenId,
     /// Whether the subject of the verb itself says so ("denied any role").
-    by_subject: bool,
+    pub(super) by_subject: bool,
 }
 
 /// Claims a share that is denied or said at a word; whether one was.
@@ -25,8 +25,9 @@ pub(super) fn claim_share(linker: &mut Linker<'_, '_>, token: TokenId) -> bool {
     let reading = linker.reading;
     let found = no_share(reading, token)
         .or_else(|| not_there(reading, token))
-        .or_else(|| kept_away(reading, token))
-        .or_else(|| theirs(reading, token))
+        .or_else(|| whereabouts::kept_away(reading, token))
+        .or_else(|| whereabouts::theirs(reading, token))
+        .or_else(|| pleas::plea(reading, token))
         .or_else(|| work_of(reading, token))
         .or_else(|| mark_of(reading, token));
     let Some(share) = found else { return false };
@@ -118,7 +119,7 @@ fn no_share(reading: &Reading<'_>, token: TokenId) -> Option<Share> {
     (is_none && is_held).then(|| denied(actor, token, false))
 }
 
-fn denied(actor: TokenId, word: TokenId, by_subject: bool) -> Share {
+pub(super) fn denied(actor: TokenId, word: TokenId, by_subject: bool) -> Share {
     Share {
         actor,
         link: ResponsibilityLink::Denied,
@@ -159,73 +160,6 @@ fn not_there(reading: &Reading<'_>, token: TokenId) -> Option<Share> {
     Some(Share {
         actor,
         link: ResponsibilityLink::Accused,
-        word: token,
-        by_subject: false,
-    })
-}
-
-/// "denied that its men were anywhere near the school", "no commandos came within ten miles of it".
-fn kept_away(reading: &Reading<'_>, token: TokenId) -> Option<Share> {
-    let syntax = reading.syntax;
-    let end = syntax.sentence_tokens(syntax.sentence_of(token)).end;
-    let is_far = token + 2 < end
-        && match syntax.word(token) {
-            "anywhere" => matches!(syntax.word(token + 1), "near" | "in" | "around"),
-            "within" => syntax.upos(token + 1) == "NUM" && words::is(syntax, token + 2, "distance"),
-            _ => false,
-        };
-    if !is_far {
-        return None;
-    }
-    let start = syntax.sentence_tokens(syntax.sentence_of(token)).start;
-    let is_helper = |id: &TokenId| {
-        matches!(syntax.upos(*id), "ADV" | "AUX" | "PART")
-            || matches!(
-                syntax.word(*id),
-                "came" | "been" | "come" | "got" | "passed"
-            )
-    };
-    let actor = (start..token).rev().find(|id| !is_helper(id))?;
-    let saying = reading.said.iter().find(|saying| {
-        saying
-            .content
-            .iter()
-            .any(|content| content.contains(&token))
-    })?;
-    let is_not = is_negated_noun(syntax, actor)
-        || (actor + 1..token).any(|id| matches!(syntax.word(id), "not" | "n't" | "never"));
-    let is_party = matches!(syntax.word(actor), "it" | "they" | "we")
-        || ["party", "means"]
-            .iter()
-            .any(|kind| words::is(syntax, actor, kind));
-    let is_denied = (saying.stance == Stance::Denies) != is_not;
-    (is_denied && is_party && actor + 1 < token).then(|| denied(actor, token, false))
-}
-
-/// "the men were theirs", "it was not us": whoever says so speaks of himself.
-fn theirs(reading: &Reading<'_>, token: TokenId) -> Option<Share> {
-    let syntax = reading.syntax;
-    let is_own = matches!(syntax.word(token), "ours" | "theirs");
-    let is_own_self = matches!(syntax.word(token), "us" | "them");
-    let is_copular = syntax.children_by(token, &["cop"]).next().is_some();
-    if !(is_own || is_own_self) || !is_copular {
-        return None;
-    }
-    let is_negated = is_negated(syntax, token);
-    let of_act = syntax.children_by(token, &["nsubj", "expl"]).any(|id| {
-        matches!(syntax.word(id), "it" | "this" | "that")
-            || ["party", "means", "crime"]
-                .iter()
-                .any(|kind| words::is(syntax, id, kind))
-    });
-    let link = if is_negated {
-        ResponsibilityLink::Denied
-    } else {
-        ResponsibilityLink::Accused
-    };
-    (of_act && (is_own || is_negated)).then_some(Share {
-        actor: token,
-        link,
         word: token,
         by_subject: false,
     })

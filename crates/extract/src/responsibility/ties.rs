@@ -6,7 +6,7 @@ use dateline_core::{Certainty, ResponsibilityLink, Stance};
 
 use super::actors::can_answer;
 use super::arguments::{agent_by, before_of, described_by, doer, object_of};
-use super::{Tie, charges, words};
+use super::{Tie, charges, owning, words};
 use crate::attribution::Attribution;
 use crate::drafts::Reading;
 use crate::events::{is_negated, is_negated_noun, subject_of};
@@ -18,35 +18,10 @@ pub(super) fn tie_at(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
         .or_else(|| being_behind(reading, token))
         .or_else(|| accusation(reading, token))
         .or_else(|| pointed_finger(reading, token))
-        .or_else(|| disowned(reading, token))
+        .or_else(|| owning::disowned(reading, token))
+        .or_else(|| owning::owned_up(reading, token))
+        .or_else(|| owning::linked(reading, token))
         .or_else(|| charges::charge(reading, token))
-}
-
-/// "disowned the attack", "would not own the bombing", "disowned the teenager caught with the bomb".
-fn disowned(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
-    let syntax = reading.syntax;
-    let disowns = words::is(syntax, token, "disown")
-        || (syntax.word(token) == "own" && is_negated(syntax, token));
-    if !disowns || syntax.upos(token) != "VERB" {
-        return None;
-    }
-    let object = object_of(syntax, token)?;
-    let is_disowned = words::is(syntax, object, "crime")
-        || words::is(syntax, object, "culprit")
-        || words::is(syntax, object, "people")
-        || reading
-            .events
-            .iter()
-            .any(|event| event.trigger.token == object);
-    let actor = doer(reading, token).filter(|&id| is_disowned && id != object)?;
-    Some(Tie {
-        actor: Some(actor),
-        link: ResponsibilityLink::Denied,
-        word: token,
-        stance: Stance::Asserts,
-        is_own_word: true,
-        accuser: None,
-    })
 }
 
 /// "pointed the finger at X".
@@ -77,7 +52,7 @@ fn pointed_finger(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
 /// "claimed responsibility", "took responsibility", "denied responsibility (or involvement)", "no group has claimed".
 fn responsibility_noun(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
     let syntax = reading.syntax;
-    if !["responsibility", "involvement", "credit", "role"].contains(&syntax.word(token)) {
+    if !["responsibility", "involvement", "credit", "blame", "role"].contains(&syntax.word(token)) {
         return None;
     }
     let verb = syntax
@@ -250,7 +225,7 @@ fn before_copula(syntax: &Syntax<'_>, behind: TokenId) -> Option<TokenId> {
     top.filter(|_| before + 1 < behind && is_one)
 }
 
-fn is_act(reading: &Reading<'_>, token: TokenId) -> bool {
+pub(super) fn is_act(reading: &Reading<'_>, token: TokenId) -> bool {
     reading
         .events
         .iter()

@@ -1,6 +1,6 @@
 //! What is said to be open: "no one has claimed it", "it is not clear who", "could not say by whom".
 
-use dateline_core::Stance;
+use dateline_core::{Source, Stance};
 
 use super::links::Linker;
 use super::words;
@@ -31,9 +31,27 @@ pub(super) fn claim_unknown(linker: &mut Linker<'_, '_>, token: TokenId) {
             claim.stance == Stance::Questions
                 && syntax.sentence_of(linker.statements.token_of(claim.number)) == sentence
         });
-    if !is_told {
-        linker.question(incident, word);
+    if is_told {
+        return;
     }
+    let source = doubter(reading, word).cloned();
+    let number = linker.question(incident, word);
+    if let Some(source) = source {
+        linker.statements.claims_mut()[number as usize].source = source;
+    }
+}
+
+/// Who says at a word that he does not know: "the doctor could not say who had fired".
+fn doubter<'a>(reading: &'a Reading<'_>, word: TokenId) -> Option<&'a Source> {
+    let at = reading.syntax.span(word);
+    let mut said = reading.said.iter();
+    let saying = said.find(|saying| {
+        let after = saying.content.iter().any(|content| content.start > word);
+        let is_near = saying.cue_token <= word && word - saying.cue_token <= 2;
+        let is_in_cue = saying.cue_token == word || saying.cue.overlaps(at);
+        after && (is_in_cue || is_near && saying.sentence == reading.syntax.sentence_of(word))
+    })?;
+    Some(&saying.source).filter(|source| !source.is_publisher())
 }
 
 /// "it is not clear who fired", "nobody has said who planted them", "do not know by whom".
@@ -42,6 +60,7 @@ fn unknown_who(reading: &Reading<'_>, token: TokenId) -> Option<TokenId> {
     let is_who = match syntax.word(token) {
         "who" | "whom" | "whose" => !is_relative(syntax, token),
         "where" => is_whence(syntax, token),
+        "whether" => is_of_a_side(syntax, token),
         _ => false,
     };
     if !is_who {
@@ -52,6 +71,20 @@ fn unknown_who(reading: &Reading<'_>, token: TokenId) -> Option<TokenId> {
         .take(HOW_HIGH + 1)
         .find(|&id| is_open(syntax, id))?;
     is_about_act(reading, token).then_some(if asks == token { token } else { asks })
+}
+
+/// "whether its aircraft had been involved": whether a side did it, not what it did.
+fn is_of_a_side(syntax: &Syntax<'_>, token: TokenId) -> bool {
+    let clause = syntax
+        .head(token)
+        .map_or(token..token + 1, |head| syntax.subtree(head));
+    let is_side = ["party", "means"]
+        .iter()
+        .any(|kind| words::first(syntax, clause.clone(), kind).is_some());
+    let is_done = ["answers", "there", "act"]
+        .iter()
+        .any(|kind| words::first(syntax, clause.clone(), kind).is_some());
+    is_side && is_done
 }
 
 /// "where the rockets came from": whose arms they were.
@@ -94,7 +127,16 @@ fn is_open(syntax: &Syntax<'_>, id: TokenId) -> bool {
             .children_by(id, &["obj"])
             .any(|object| is_negated_noun(syntax, object))
     };
+    let is_refused = || {
+        syntax.head(id).is_some_and(|verb| {
+            matches!(
+                syntax.word(verb),
+                "declined" | "refused" | "declines" | "refuses" | "unable"
+            )
+        })
+    };
     words::is(syntax, id, "open")
+        || (words::is(syntax, id, "know") && is_refused())
         || (words::is(syntax, id, "know")
             && (is_negated(syntax, id) || is_nobody() || object_is_no()))
 }

@@ -1,0 +1,90 @@
+//! Who will own an act, who will not, and with whom it is linked.
+
+use dateline_core::{ResponsibilityLink, Stance};
+
+use super::arguments::{doer, object_of};
+use super::ties::is_act;
+use super::{Tie, words};
+use crate::drafts::Reading;
+use crate::events::{is_negated, is_negated_noun};
+use crate::syntax::TokenId;
+
+/// "disowned the attack", "would not own the bombing", "disowned the teenager caught with the bomb".
+pub(super) fn disowned(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
+    let syntax = reading.syntax;
+    let disowns = words::is(syntax, token, "disown")
+        || (syntax.word(token) == "own" && is_negated(syntax, token));
+    if !disowns || syntax.upos(token) != "VERB" {
+        return None;
+    }
+    let object = object_of(syntax, token)?;
+    let is_disowned = words::is(syntax, object, "crime")
+        || words::is(syntax, object, "culprit")
+        || words::is(syntax, object, "people")
+        || reading
+            .events
+            .iter()
+            .any(|event| event.trigger.token == object);
+    let actor = doer(reading, token).filter(|&id| is_disowned && id != object)?;
+    Some(Tie {
+        actor: Some(actor),
+        link: ResponsibilityLink::Denied,
+        word: token,
+        stance: Stance::Asserts,
+        is_own_word: true,
+        accuser: None,
+    })
+}
+
+/// "owned up to the attack", "no one has owned up".
+pub(super) fn owned_up(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
+    let syntax = reading.syntax;
+    let end = syntax.sentence_tokens(syntax.sentence_of(token)).end;
+    let owns = matches!(syntax.word(token), "owned" | "owns" | "own" | "owning");
+    if !owns || token + 1 >= end || syntax.word(token + 1) != "up" {
+        return None;
+    }
+    let actor = doer(reading, token)?;
+    let is_nobody = is_negated(syntax, token) || is_negated_noun(syntax, actor);
+    Some(Tie {
+        actor: Some(actor).filter(|_| !is_nobody),
+        link: ResponsibilityLink::Claimed,
+        word: token,
+        stance: if is_nobody {
+            Stance::Questions
+        } else {
+            Stance::Asserts
+        },
+        is_own_word: !is_nobody,
+        accuser: None,
+    })
+}
+
+/// "linked the attack to X", "tied X to the bombing".
+pub(super) fn linked(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
+    let syntax = reading.syntax;
+    let links = words::is(syntax, token, "tie") && syntax.upos(token) == "VERB";
+    if !links || is_negated(syntax, token) {
+        return None;
+    }
+    let passive = syntax.children_by(token, &["nsubj:pass"]).next();
+    let object = passive.or_else(|| object_of(syntax, token))?;
+    let with = [token, object]
+        .into_iter()
+        .flat_map(|head| syntax.children_by(head, &["obl", "nmod"]))
+        .find(|&id| id > token && matches!(syntax.case_of(id), Some("to" | "with")))?;
+    let accused = match (is_act(reading, object), is_act(reading, with)) {
+        (true, false) => with,
+        (false, true) => object,
+        _ => return None,
+    };
+    let accuser = doer(reading, token).filter(|&id| passive.is_none() && id != accused);
+    Some(Tie {
+        actor: Some(accused),
+        link: ResponsibilityLink::Possible,
+        word: token,
+        stance: Stance::Asserts,
+        is_own_word: false,
+        accuser,
+    })
+}

@@ -1,0 +1,79 @@
+//! Where those who are blamed say to have been, and whose the men were: "nowhere near the school", "the men were ours".
+
+use dateline_core::{ResponsibilityLink, Stance};
+
+use super::shares::{Share, denied};
+use super::words;
+use crate::drafts::Reading;
+use crate::events::{is_negated, is_negated_noun};
+use crate::syntax::TokenId;
+
+/// "denied that its men were anywhere near the school", "no commandos came within ten miles of it".
+pub(super) fn kept_away(reading: &Reading<'_>, token: TokenId) -> Option<Share> {
+    let syntax = reading.syntax;
+    let end = syntax.sentence_tokens(syntax.sentence_of(token)).end;
+    let is_elsewhere = syntax.word(token) == "elsewhere";
+    let is_far = token + 2 < end
+        && match syntax.word(token) {
+            "elsewhere" => true,
+            "anywhere" => matches!(syntax.word(token + 1), "near" | "in" | "around"),
+            "within" => syntax.upos(token + 1) == "NUM" && words::is(syntax, token + 2, "distance"),
+            _ => false,
+        };
+    if !is_far {
+        return None;
+    }
+    let start = syntax.sentence_tokens(syntax.sentence_of(token)).start;
+    let is_helper = |id: &TokenId| {
+        matches!(syntax.upos(*id), "ADV" | "AUX" | "PART")
+            || matches!(
+                syntax.word(*id),
+                "came" | "been" | "come" | "got" | "passed"
+            )
+    };
+    let actor = (start..token).rev().find(|id| !is_helper(id))?;
+    let saying = reading.said.iter().find(|saying| {
+        saying
+            .content
+            .iter()
+            .any(|content| content.contains(&token))
+    })?;
+    let is_not = is_negated_noun(syntax, actor)
+        || (actor + 1..token).any(|id| matches!(syntax.word(id), "not" | "n't" | "never"));
+    let is_party = matches!(syntax.word(actor), "it" | "they" | "we")
+        || ["party", "means"]
+            .iter()
+            .any(|kind| words::is(syntax, actor, kind));
+    let is_denied = (saying.stance == Stance::Denies) != (is_not || is_elsewhere);
+    (is_denied && is_party && actor + 1 < token).then(|| denied(actor, token, false))
+}
+
+/// "the men were theirs", "it was not us": whoever says so speaks of himself.
+pub(super) fn theirs(reading: &Reading<'_>, token: TokenId) -> Option<Share> {
+    let syntax = reading.syntax;
+    let is_own = matches!(syntax.word(token), "ours" | "theirs");
+    let is_own_self = matches!(syntax.word(token), "us" | "them");
+    let is_copular = syntax.children_by(token, &["cop"]).next().is_some();
+    if !(is_own || is_own_self) || !is_copular {
+        return None;
+    }
+    let is_negated = is_negated(syntax, token);
+    let of_act = syntax.children_by(token, &["nsubj", "expl"]).any(|id| {
+        matches!(syntax.word(id), "it" | "this" | "that")
+            || ["party", "means", "crime"]
+                .iter()
+                .any(|kind| words::is(syntax, id, kind))
+    });
+    let link = if is_negated {
+        ResponsibilityLink::Denied
+    } else {
+        ResponsibilityLink::Accused
+    };
+    let is_us = syntax.word(token) == "us" && token > 1 && syntax.word(token - 2) == "it";
+    (of_act && (is_own || is_negated || is_us)).then_some(Share {
+        actor: token,
+        link,
+        word: token,
+        by_subject: false,
+    })
+}
