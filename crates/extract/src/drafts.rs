@@ -16,55 +16,25 @@ mod order;
 mod paragraphs;
 mod past;
 mod protests;
+mod reading;
 mod retold;
 mod same_act;
 mod specific;
 mod telling;
 mod untold;
 
-use crate::attribution::Attribution;
-use crate::events::{Event, Reality};
-use crate::figures::Counted;
-use crate::found::{Found, Grouping, likeliest};
+use crate::events::Reality;
+use crate::found::{Grouping, likeliest};
 use crate::knowledge::Knowledge;
-use crate::setting::{Dated, Home, Located, coarseness, date_of, places_of};
-use crate::syntax::Syntax;
+use crate::setting::{Dated, Located, coarseness, date_of, places_of};
 use belonging::{belongs, is_harm_beside_arrest, keep_towns, may_found, rank_of, renames};
 use dateline_core::value::PlaceValue;
-use dateline_core::{Document, FigureKind, IncidentType, Source, Span, TimeFrame};
+use dateline_core::{FigureKind, IncidentType, Span, TimeFrame};
 pub(crate) use paragraphs::paragraphs;
+pub(crate) use reading::Reading;
 pub use same_act::PairsOfActs;
 pub(crate) use same_act::pairs_of_acts;
 use telling::{tells_another, tells_later, time_frame};
-
-/// All that was read of a document before its acts are told apart.
-pub(crate) struct Reading<'a> {
-    pub(crate) document: &'a Document,
-    pub(crate) syntax: &'a Syntax<'a>,
-    pub(crate) events: &'a [Event],
-    /// Incidents that the encoder found.
-    pub(crate) found: &'a [Found],
-    pub(crate) grouping: Grouping,
-    /// Probability of the likeliest incident that the encoder saw in all of the report.
-    pub(crate) seen: f32,
-    /// Whether all of the report is about something else than violence.
-    pub(crate) is_unrelated: bool,
-    /// How surely the encoder's tagger of acts marks each act as one of its kind.
-    pub(crate) witnessed: Vec<f32>,
-    /// The found incident that each act tells.
-    pub(crate) tells: Vec<Option<usize>>,
-    pub(crate) counted: &'a [Counted],
-    pub(crate) places: &'a [Located],
-    /// The town that the report is about.
-    pub(crate) home: Option<&'a Home>,
-    pub(crate) dates: &'a [Dated],
-    pub(crate) said: &'a [Attribution],
-    /// The report's own voice.
-    pub(crate) own: &'a Source,
-    pub(crate) paragraphs: Vec<usize>,
-    /// Events that a count over a long period speaks of.
-    pub(crate) over_period: Vec<usize>,
-}
 
 /// An incident in the making.
 #[derive(Debug, Clone)]
