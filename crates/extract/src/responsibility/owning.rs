@@ -2,7 +2,7 @@
 
 use dateline_core::{ResponsibilityLink, Stance};
 
-use super::arguments::{doer, object_of};
+use super::arguments::{doer, noun_after, object_of};
 use super::ties::is_act;
 use super::{Tie, words};
 use crate::drafts::Reading;
@@ -44,7 +44,10 @@ pub(super) fn owned_up(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
     if !owns || token + 1 >= end || syntax.word(token + 1) != "up" {
         return None;
     }
-    let actor = doer(reading, token)?;
+    // "owned up to his debts" owns up to no act.
+    let mut soon = token + 2..end.min(token + 8);
+    let is_of_act = token + 3 >= end || soon.any(|id| is_act(reading, id));
+    let actor = doer(reading, token).filter(|_| is_of_act)?;
     let is_nobody = is_negated(syntax, token) || is_negated_noun(syntax, actor);
     Some(Tie {
         actor: Some(actor).filter(|_| !is_nobody),
@@ -72,7 +75,8 @@ pub(super) fn linked(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
     let with = [token, object]
         .into_iter()
         .flat_map(|head| syntax.children_by(head, &["obl", "nmod"]))
-        .find(|&id| id > token && matches!(syntax.case_of(id), Some("to" | "with")))?;
+        .find(|&id| id > token && matches!(syntax.case_of(id), Some("to" | "with")))
+        .or_else(|| behind_to(reading, object))?;
     let accused = match (is_act(reading, object), is_act(reading, with)) {
         (true, false) => with,
         (false, true) => object,
@@ -87,4 +91,12 @@ pub(super) fn linked(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
         is_own_word: false,
         accuser,
     })
+}
+
+/// "the attack to X": who stands after "to" behind an object, whatever the tree makes of it.
+fn behind_to(reading: &Reading<'_>, object: TokenId) -> Option<TokenId> {
+    let syntax = reading.syntax;
+    let end = syntax.sentence_tokens(syntax.sentence_of(object)).end;
+    let to = (object + 1 < end && syntax.word(object + 1) == "to").then_some(object + 1)?;
+    noun_after(syntax, to)
 }

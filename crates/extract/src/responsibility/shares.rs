@@ -131,7 +131,7 @@ pub(super) fn denied(actor: TokenId, word: TokenId, by_subject: bool) -> Share {
 /// "were not there", "was not involved"; "was responsible for".
 fn not_there(reading: &Reading<'_>, token: TokenId) -> Option<Share> {
     let syntax = reading.syntax;
-    if !words::is(syntax, token, "there") {
+    if !words::is(syntax, token, "there") || matches!(syntax.word(token), "ours" | "theirs") {
         return None;
     }
     // "in the area": the noun is the predicate.

@@ -51,7 +51,10 @@ pub(super) fn kept_away(reading: &Reading<'_>, token: TokenId) -> Option<Share> 
 /// "the men were theirs", "it was not us": whoever says so speaks of himself.
 pub(super) fn theirs(reading: &Reading<'_>, token: TokenId) -> Option<Share> {
     let syntax = reading.syntax;
-    let is_own = matches!(syntax.word(token), "ours" | "theirs");
+    // "not theirs to mourn" speaks of something else.
+    let end = syntax.sentence_tokens(syntax.sentence_of(token)).end;
+    let is_to_do = token + 1 < end && syntax.word(token + 1) == "to";
+    let is_own = matches!(syntax.word(token), "ours" | "theirs") && !is_to_do;
     let is_own_self = matches!(syntax.word(token), "us" | "them");
     let is_copular = syntax.children_by(token, &["cop"]).next().is_some();
     if !(is_own || is_own_self) || !is_copular {
