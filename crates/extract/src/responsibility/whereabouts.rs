@@ -6,46 +6,50 @@ use super::shares::{Share, denied};
 use super::words;
 use crate::drafts::Reading;
 use crate::events::{is_negated, is_negated_noun};
-use crate::syntax::TokenId;
+use crate::syntax::{Syntax, TokenId};
 
 /// "denied that its men were anywhere near the school", "no commandos came within ten miles of it".
 pub(super) fn kept_away(reading: &Reading<'_>, token: TokenId) -> Option<Share> {
     let syntax = reading.syntax;
-    let end = syntax.sentence_tokens(syntax.sentence_of(token)).end;
-    let is_elsewhere = syntax.word(token) == "elsewhere";
-    let is_far = token + 2 < end
-        && match syntax.word(token) {
-            "elsewhere" => true,
-            "anywhere" => matches!(syntax.word(token + 1), "near" | "in" | "around"),
-            "within" => syntax.upos(token + 1) == "NUM" && words::is(syntax, token + 2, "distance"),
-            _ => false,
-        };
-    if !is_far {
+    if !is_measured(syntax, token) {
         return None;
     }
-    let start = syntax.sentence_tokens(syntax.sentence_of(token)).start;
-    let is_helper = |id: &TokenId| {
-        matches!(syntax.upos(*id), "ADV" | "AUX" | "PART")
-            || matches!(
-                syntax.word(*id),
-                "came" | "been" | "come" | "got" | "passed"
-            )
-    };
-    let actor = (start..token).rev().find(|id| !is_helper(id))?;
+    let actor = mover(syntax, token)?;
     let saying = reading.said.iter().find(|saying| {
-        saying
-            .content
-            .iter()
-            .any(|content| content.contains(&token))
+        let mut content = saying.content.iter();
+        content.any(|content| content.contains(&token))
     })?;
-    let is_not = is_negated_noun(syntax, actor)
+    let is_away = syntax.word(token) == "elsewhere"
+        || is_negated_noun(syntax, actor)
         || (actor + 1..token).any(|id| matches!(syntax.word(id), "not" | "n't" | "never"));
     let is_party = matches!(syntax.word(actor), "it" | "they" | "we")
         || ["party", "means"]
             .iter()
             .any(|kind| words::is(syntax, actor, kind));
-    let is_denied = (saying.stance == Stance::Denies) != (is_not || is_elsewhere);
+    let is_denied = (saying.stance == Stance::Denies) != is_away;
     (is_denied && is_party && actor + 1 < token).then(|| denied(actor, token, false))
+}
+
+/// Whether a word tells how near somebody was: "anywhere near", "within ten miles", "elsewhere".
+fn is_measured(syntax: &Syntax<'_>, token: TokenId) -> bool {
+    let end = syntax.sentence_tokens(syntax.sentence_of(token)).end;
+    let has_two = token + 2 < end;
+    match syntax.word(token) {
+        "elsewhere" => true,
+        "anywhere" => has_two && matches!(syntax.word(token + 1), "near" | "in" | "around"),
+        "within" => {
+            has_two && syntax.upos(token + 1) == "NUM" && words::is(syntax, token + 2, "distance")
+        }
+        _ => false,
+    }
+}
+
+/// Who was there or came, by the order of the words: trees lose such subjects.
+fn mover(syntax: &Syntax<'_>, token: TokenId) -> Option<TokenId> {
+    let start = syntax.sentence_tokens(syntax.sentence_of(token)).start;
+    let moves = |id| matches!(syntax.word(id), "came" | "been" | "come" | "got" | "passed");
+    let mut before = (start..token).rev();
+    before.find(|&id| !moves(id) && !matches!(syntax.upos(id), "ADV" | "AUX" | "PART"))
 }
 
 /// "the men were theirs", "it was not us": whoever says so speaks of himself.
