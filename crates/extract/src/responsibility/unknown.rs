@@ -41,7 +41,7 @@ pub(super) fn claim_unknown(linker: &mut Linker<'_, '_>, token: TokenId) {
     }
 }
 
-/// Who says at a word that he does not know: "the doctor could not say who had fired".
+/// Who says at a word that he does not know: "the doctor could not say who had fired", but nobody does where "no one has said".
 fn doubter<'a>(reading: &'a Reading<'_>, word: TokenId) -> Option<&'a Source> {
     let at = reading.syntax.span(word);
     let mut said = reading.said.iter();
@@ -51,7 +51,12 @@ fn doubter<'a>(reading: &'a Reading<'_>, word: TokenId) -> Option<&'a Source> {
         let is_in_cue = saying.cue_token == word || saying.cue.overlaps(at);
         after && (is_in_cue || is_near && saying.sentence == reading.syntax.sentence_of(word))
     })?;
-    Some(&saying.source).filter(|source| !source.is_publisher())
+    let mut speaker = saying.mention.clone().into_iter().flatten();
+    let is_nobody = speaker.any(|id| {
+        matches!(reading.syntax.word(id), "no" | "nobody" | "none")
+            || is_negated_noun(reading.syntax, id)
+    });
+    Some(&saying.source).filter(|source| !is_nobody && !source.is_publisher())
 }
 
 /// "it is not clear who fired", "nobody has said who planted them", "do not know by whom".
