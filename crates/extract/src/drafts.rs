@@ -353,7 +353,8 @@ fn join<'a>(reading: &'a Reading<'a>, draft: &mut Draft<'a>, at: usize, setting:
     }
     draft.events.push(at);
     draft.last_sentence = event.sentence;
-    let is_dating = dating::dates_incident(reading, draft.incident_type, at);
+    let is_dating = dating::dates_incident(reading, draft.incident_type, at)
+        && !belonging::is_death_after(reading, draft, event, setting);
     if let Some(date) = setting
         .date
         .filter(|_| is_dating)

@@ -8,7 +8,7 @@ use super::{Draft, NAMING_RANK, Reading, Setting, is_coarse};
 use crate::events::Event;
 use crate::figures::Counted;
 use crate::knowledge::Knowledge;
-use crate::setting::{Located, can_be_same_place, coarseness};
+use crate::setting::{Dated, Located, can_be_same_place, coarseness};
 use crate::syntax::TokenId;
 
 /// Whether nothing in its kind, its time and its place speaks against it.
@@ -28,20 +28,60 @@ pub(super) fn belongs(
         Some(IncidentType::Protest) => draft.incident_type == IncidentType::Protest,
         _ => true,
     };
-    let is_dating = dates_incident(reading, draft.incident_type, at);
+    let is_dating = dates_incident(reading, draft.incident_type, at)
+        && !is_death_after(reading, draft, event, setting);
     let dates_fit = setting.date.filter(|_| is_dating).is_none_or(|date| {
         draft
             .dates
             .iter()
             .all(|other| date.value.is_compatible(&other.value))
     });
-    let places_fit = do_places_fit(draft, setting) || tells_again(reading, draft, at);
+    let places_fit = do_places_fit(draft, setting)
+        || tells_again(reading, draft, at)
+        || is_death_after(reading, draft, event, setting);
     let frames_fit = setting.time_frame == draft.time_frame
         || (setting.date.is_none() && is_same_sentence)
         || is_dated_retelling(reading, draft, at, setting);
     let is_another = setting.is_another && !is_same_sentence;
     types_fit && dates_fit && places_fit && frames_fit && !is_another
 }
+
+/// "was shot on Friday ... died on Saturday": a death that names no act of its own may come after the act, and elsewhere.
+pub(super) fn is_death_after(
+    reading: &Reading<'_>,
+    draft: &Draft<'_>,
+    event: &Event,
+    setting: &Setting<'_>,
+) -> bool {
+    // "Two soldiers died on Wednesday in an ambush": of that act.
+    let is_of_other = reading.events.iter().any(|other| {
+        other.sentence == event.sentence
+            && other.trigger.sense.incident_type.is_some()
+            && !draft
+                .events
+                .iter()
+                .any(|&at| reading.events[at].trigger == other.trigger)
+    });
+    let sense = event.trigger.sense;
+    let is_death = sense.figure == Some(FigureKind::Killed) && sense.incident_type.is_none();
+    let is_hurt_first = matches!(
+        draft.incident_type,
+        IncidentType::ArmedAssault | IncidentType::Bombing | IncidentType::OtherViolence
+    );
+    is_death
+        && is_hurt_first
+        && !is_of_other
+        && setting.date.is_some_and(|date| {
+            let is_after = |told: &&Dated| {
+                let days = told.value.earliest.zip(date.value.earliest);
+                days.is_some_and(|(act, death)| (1..=LATE).contains(&(death - act).get_days()))
+            };
+            !draft.dates.is_empty() && draft.dates.iter().all(is_after)
+        })
+}
+
+/// Days after an act in which a death that is told with no act of its own is taken for one of its own.
+const LATE: i32 = 21;
 
 /// Whether the place told nearest to an act can be that of a draft, or any of its places is.
 pub(super) fn do_places_fit(draft: &Draft<'_>, setting: &Setting<'_>) -> bool {
