@@ -3,7 +3,7 @@
 use dateline_core::{ResponsibilityLink, Stance};
 
 use super::arguments::{doer, noun_after, object_of};
-use super::ties::is_act;
+use super::ties::{is_act, own_word};
 use super::{Tie, words};
 use crate::drafts::Reading;
 use crate::events::{is_negated, is_negated_noun};
@@ -49,18 +49,8 @@ pub(super) fn owned_up(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
     let is_of_act = token + 3 >= end || soon.any(|id| is_act(reading, id));
     let actor = doer(reading, token).filter(|_| is_of_act)?;
     let is_nobody = is_negated(syntax, token) || is_negated_noun(syntax, actor);
-    Some(Tie {
-        actor: Some(actor).filter(|_| !is_nobody),
-        link: ResponsibilityLink::Claimed,
-        word: token,
-        stance: if is_nobody {
-            Stance::Questions
-        } else {
-            Stance::Asserts
-        },
-        is_own_word: !is_nobody,
-        accuser: None,
-    })
+    let actor = Some(actor).filter(|_| !is_nobody);
+    Some(own_word(actor, ResponsibilityLink::Claimed, token))
 }
 
 /// "linked the attack to X", "tied X to the bombing".

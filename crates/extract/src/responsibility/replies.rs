@@ -35,17 +35,8 @@ pub(super) fn claim_reply(linker: &mut Linker<'_, '_>, token: TokenId) {
         .find(|claim| value_of(claim).is_some_and(|value| is_open(value, &source)));
     match charge {
         Some(charge) => {
-            let actor = charge.evidence.spans[0];
-            linker.link(Link {
-                incident: charge.incident as usize,
-                actor,
-                link: ResponsibilityLink::Denied,
-                stance: Some(Stance::Denies),
-                word: token,
-                cue: reading.syntax.span(token),
-                source: Some(source),
-                is_possible: false,
-            });
+            let (incident, actor) = (charge.incident as usize, charge.evidence.spans[0]);
+            deny(linker, incident, actor, token, source);
         }
         None if rejects_charge(reading, token) && can_answer(reading, replier) => {
             deny_own(linker, replier, token, source);
@@ -62,17 +53,20 @@ fn rejects_charge(reading: &Reading<'_>, token: TokenId) -> bool {
 }
 
 fn deny_own(linker: &mut Linker<'_, '_>, replier: TokenId, token: TokenId, source: Source) {
-    let reading = linker.reading;
-    let Some(incident) = linker.incident_of(token) else {
-        return;
-    };
+    if let Some(incident) = linker.incident_of(token) {
+        let actor = naming_span(linker.reading, replier);
+        deny(linker, incident, actor, token, source);
+    }
+}
+
+fn deny(linker: &mut Linker<'_, '_>, incident: usize, actor: Span, word: TokenId, source: Source) {
     linker.link(Link {
         incident,
-        actor: naming_span(reading, replier),
+        actor,
         link: ResponsibilityLink::Denied,
         stance: Some(Stance::Denies),
-        word: token,
-        cue: reading.syntax.span(token),
+        word,
+        cue: linker.reading.syntax.span(word),
         source: Some(source),
         is_possible: false,
     });

@@ -61,14 +61,8 @@ fn responsibility_noun(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
     let word = syntax.word(verb);
     if ["claim", "claims"].contains(&word) && syntax.upos(verb) == "NOUN" {
         // "no claim of responsibility has been received"
-        return is_negated_noun(syntax, verb).then_some(Tie {
-            actor: None,
-            link: ResponsibilityLink::Claimed,
-            word: verb,
-            stance: Stance::Questions,
-            is_own_word: false,
-            accuser: None,
-        });
+        return is_negated_noun(syntax, verb)
+            .then(|| own_word(None, ResponsibilityLink::Claimed, verb));
     }
     let link = if words::is(syntax, verb, "take") && syntax.word(token) != "role" {
         ResponsibilityLink::Claimed
@@ -84,10 +78,16 @@ fn responsibility_noun(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
     if actor.is_none() && !is_nobody {
         return None;
     }
-    Some(Tie {
-        actor: actor.filter(|_| !is_nobody),
+    Some(own_word(actor.filter(|_| !is_nobody), link, verb))
+}
+
+/// What somebody says of what he did himself; with no actor, that nobody has said it.
+pub(super) fn own_word(actor: Option<TokenId>, link: ResponsibilityLink, word: TokenId) -> Tie {
+    let is_nobody = actor.is_none();
+    Tie {
+        actor,
         link,
-        word: verb,
+        word,
         stance: if is_nobody {
             Stance::Questions
         } else {
@@ -95,7 +95,7 @@ fn responsibility_noun(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
         },
         is_own_word: !is_nobody,
         accuser: None,
-    })
+    }
 }
 
 /// "a raid claimed by the group", "the group claimed the attack".
