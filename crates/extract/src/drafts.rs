@@ -4,6 +4,7 @@ mod assassination;
 mod belonging;
 mod certainty;
 mod dating;
+mod day;
 mod denied;
 mod elsewhere;
 pub(crate) mod headline;
@@ -30,6 +31,8 @@ use crate::setting::{Dated, Located, coarseness, date_of, places_of};
 use belonging::{belongs, is_harm_beside_arrest, keep_towns, may_found, rank_of, renames};
 use dateline_core::value::PlaceValue;
 use dateline_core::{FigureKind, IncidentType, Span, TimeFrame};
+pub use day::DaySigns;
+pub(crate) use day::day_signs;
 pub(crate) use paragraphs::paragraphs;
 pub(crate) use reading::Reading;
 pub use same_act::PairsOfActs;
@@ -106,6 +109,13 @@ impl Draft<'_> {
 
 /// Groups the acts of a document into incidents; drafts come in the order of their first act.
 pub(crate) fn drafts<'a>(reading: &'a Reading<'a>, knowledge: &Knowledge) -> Vec<Draft<'a>> {
+    let mut drafts = drafted(reading, knowledge);
+    day::settle_day(reading, &mut drafts);
+    drafts
+}
+
+/// The incidents with the days that the rules give them.
+fn drafted<'a>(reading: &'a Reading<'a>, knowledge: &Knowledge) -> Vec<Draft<'a>> {
     let mut drafts = told_apart(reading, knowledge);
     if reading.grouping == Grouping::Words {
         same_act::join_same(reading, knowledge, &mut drafts);

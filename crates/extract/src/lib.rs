@@ -24,6 +24,7 @@ mod responsibility;
 mod revisions;
 mod roles;
 mod setting;
+mod signs;
 mod slots;
 mod statements;
 mod superseding;
@@ -36,7 +37,7 @@ use dateline_core::{Document, DocumentClaims, Encoding};
 
 pub use attribution::AttributionSigns;
 pub use category::{CategorySigns, category_signs};
-pub use drafts::PairsOfActs;
+pub use drafts::{DaySigns, PairsOfActs};
 pub use knowledge::{Knowledge, KnowledgeError};
 pub use setting::{TownSigns, town_signs};
 
@@ -192,5 +193,14 @@ pub fn pairs_of_acts(
     read(document, encoding, knowledge, |mut reading, _| {
         relevance::period_totals(&mut reading);
         drafts::pairs_of_acts(&reading, knowledge)
+    })
+}
+
+/// Days that a document names, with what speaks for each being that of the act that it is about: what `training/day.py` learns the
+/// weights of `data/day.tsv` from.
+pub fn day_signs(document: &Document, encoding: &Encoding, knowledge: &Knowledge) -> Vec<DaySigns> {
+    read(document, encoding, knowledge, |mut reading, _| {
+        relevance::period_totals(&mut reading);
+        drafts::day_signs(&reading, knowledge)
     })
 }

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use crate::signs::{coarse, word_sign};
 use crate::syntax::{Syntax, TokenId};
 
-use super::evidence::{Evidence, Question, coarse, weigh, word_sign};
+use super::evidence::{Evidence, Question, weigh};
 use super::find::Found;
 
 /// Logarithm of the odds from which on it is shown: what served best on the articles that taught the weights.

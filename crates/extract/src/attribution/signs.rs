@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use crate::signs::{coarse, word_sign};
 use crate::syntax::{Syntax, TokenId};
 
 use super::borders::{is_closing_mark, is_opening_mark};
-use super::evidence::{Evidence, coarse, word_sign};
+use super::evidence::Evidence;
 use super::find::Found;
 
 /// A stretch of what is said, with the borders that the rules or the encoder's marks give it.

@@ -125,7 +125,7 @@ static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// "at 1:38 a.m. Wednesday", "Friday around noon": news tells the hour of little but the act.
-fn has_clock(reading: &Reading<'_>, date: &Dated) -> bool {
+pub(super) fn has_clock(reading: &Reading<'_>, date: &Dated) -> bool {
     const REACH: TokenId = 7;
     let syntax = reading.syntax;
     let sentence = syntax.sentence_tokens(date.sentence);
