@@ -100,7 +100,8 @@ pub(crate) fn period_totals(reading: &mut Reading<'_>) -> Vec<PeriodTotal> {
     for counted in reading.counted {
         let token = reading.events[counted.event].trigger.token;
         let date = date_of(reading.syntax, reading.dates, reading.said, token);
-        if is_statistic(counted) && !date.is_some_and(|date| is_long(&date.value)) {
+        let is_untimed = is_statistic(counted) || is_of_war(reading, token);
+        if is_untimed && !date.is_some_and(|date| is_long(&date.value)) {
             over_period.push(counted.event);
             continue;
         }
@@ -136,6 +137,28 @@ fn is_modifier(reading: &Reading<'_>, date: &Dated, act: TokenId) -> bool {
             syntax.deprel(date.token),
             "nummod" | "compound" | "amod" | "nmod:poss"
         )
+}
+
+/// "soldiers killed in the conflict", "12 have died in the civil war": no act, but all that a war has cost.
+fn is_of_war(reading: &Reading<'_>, act: TokenId) -> bool {
+    const WARS: [&str; 4] = ["conflict", "war", "uprising", "insurgency"];
+    const REACH: usize = 7;
+    let syntax = reading.syntax;
+    let end = syntax.sentence_tokens(syntax.sentence_of(act)).end;
+    let behind = act + 1..end.min(act + 1 + REACH);
+    let is_phrase = |id: TokenId| {
+        matches!(
+            syntax.upos(id),
+            "DET" | "ADJ" | "PROPN" | "PART" | "NOUN" | "PRON"
+        ) || syntax.word(id) == "-"
+    };
+    behind.start < behind.end
+        && ["in", "during"].contains(&syntax.word(behind.start))
+        && behind
+            .skip(1)
+            .take_while(|&id| is_phrase(id))
+            .last()
+            .is_some_and(|head| WARS.contains(&syntax.word(head)))
 }
 
 /// Dead that no single incident of the last decades has counted: the toll of a war, told without its years.

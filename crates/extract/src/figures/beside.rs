@@ -30,7 +30,9 @@ fn behind(scene: Scene<'_>, event: &Event) -> Option<(TokenId, TokenId)> {
     if first < end && is_pronoun_object(scene, first) {
         return Some((first, first));
     }
-    let is_opened = |id: TokenId| is_article(syntax, id) || syntax.word(id) == "the";
+    // "shot and killed his wife"
+    let is_owned = |id: TokenId| matches!(syntax.word(id), "the" | "his" | "her" | "their");
+    let is_opened = |id: TokenId| is_article(syntax, id) || is_owned(id);
     if first >= end || !is_opened(first) && !is_nominal(scene, first) {
         return None;
     }

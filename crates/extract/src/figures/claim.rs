@@ -1,6 +1,7 @@
 //! Claims how many people were affected.
 
 mod additions;
+mod attackers;
 mod care;
 mod one_by_one;
 mod shot;
@@ -10,9 +11,7 @@ mod totals;
 mod zeros;
 
 use dateline_core::value::{Figure, Value};
-use dateline_core::{
-    FigureKind, IncidentType, PersonKind, Relation, Side, Source, WordingClass, YesNoUnknown,
-};
+use dateline_core::{FigureKind, IncidentType, PersonKind, Relation, Source, WordingClass};
 
 use super::Counted;
 use crate::drafts::headline::headline_sentences;
@@ -98,10 +97,11 @@ fn told<'a>(
                 Reality::Unreal | Reality::Attempted
             )
         })
+        .filter(|counted| !attackers::is_flight(draft, counted))
         .map(|counted| {
             let mut figure = counted.figure.clone();
             figure.kind = kind_in(draft.incident_type, &figure);
-            set_side(draft, &mut figure);
+            attackers::set_side(draft, &mut figure);
             Told {
                 counted,
                 figure,
@@ -138,39 +138,6 @@ fn kind_in(incident_type: IncidentType, figure: &Figure) -> FigureKind {
             FigureKind::Displaced
         }
         (_, kind) => kind,
-    }
-}
-
-/// The attackers' own dead are a part kept beside the toll (codebook section 4).
-fn set_side(draft: &Draft<'_>, figure: &mut Figure) {
-    const ATTACKERS: [&str; 9] = [
-        "attacker",
-        "bomber",
-        "assailant",
-        "gunmen",
-        "gunman",
-        "militant",
-        "insurgent",
-        "raider",
-        "hijacker",
-    ];
-    let words = figure.of_whom.as_deref().unwrap_or_default().to_lowercase();
-    let is_two_sided = matches!(
-        draft.incident_type,
-        IncidentType::Battle
-            | IncidentType::Raid
-            | IncidentType::AirStrike
-            | IncidentType::Arrest
-            | IncidentType::Shelling
-    );
-    if !is_two_sided && ATTACKERS.iter().any(|word| words.contains(word)) && is_harm(figure.kind) {
-        figure.side = Side::SideA;
-        figure.includes_perpetrators = YesNoUnknown::Yes;
-        if figure.relation == Relation::Total {
-            figure.relation = Relation::Part;
-        }
-    } else if figure.of_kind == PersonKind::Civilian {
-        figure.side = Side::Civilian;
     }
 }
 

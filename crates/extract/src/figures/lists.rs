@@ -1,17 +1,21 @@
 //! Numbers that stand in one list with another: its likes, or its parts.
 
+use std::ops::Range;
+
 use super::number::Number;
-use super::order;
 use super::tie::{LISTED, PATIENT, Tie};
-use crate::syntax::Syntax;
+use super::{Scene, order};
+use crate::syntax::{Syntax, TokenId};
+use crate::triggers::Patient;
 
 /// "Two guards, a soldier and five inmates were killed": what is listed with a number that is plainly tied goes with it.
-pub(super) fn carry_along(syntax: &Syntax<'_>, numbers: &[Number], ties: &mut [Option<Tie>]) {
+pub(super) fn carry_along(scene: Scene<'_>, numbers: &[Number], ties: &mut [Option<Tie>]) {
+    let syntax = scene.syntax;
     let is_open = |tie: &Option<Tie>| tie.is_none_or(|tie| tie.score <= PATIENT);
     let joined = |left: usize, right: usize| {
         let gap =
             numbers[left].tokens.end..numbers[right].tokens.start.max(numbers[left].tokens.end);
-        order::is_list_gap(syntax, gap)
+        order::is_list_gap(syntax, gap.clone()) && !has_effect(scene, gap)
     };
     let carry = |ties: &mut [Option<Tie>], from: usize, to: usize| {
         if let Some(tie) = ties[from].filter(|tie| tie.score >= PATIENT && is_open(&ties[to])) {
@@ -34,6 +38,16 @@ pub(super) fn carry_along(syntax: &Syntax<'_>, numbers: &[Number], ties: &mut [O
             carry(ties, at, at - 1);
         }
     }
+}
+
+/// "the killing of one man and the injury of 40 others", "one leader killed and two men detained": another effect ends a list.
+fn has_effect(scene: Scene<'_>, gap: Range<TokenId>) -> bool {
+    let mut triggers = scene.events.iter().map(|event| event.trigger);
+    triggers.any(|trigger| {
+        trigger.sense.figure.is_some()
+            && trigger.sense.patient != Patient::Absent
+            && gap.contains(&trigger.first)
+    })
 }
 
 /// "Nine people died, she said: two midwives, three mothers, four newborns": numbers behind a colon that add up to the one

@@ -7,11 +7,14 @@ mod bare;
 mod beside;
 mod claim;
 mod clauses;
+mod countable;
 pub(crate) mod descriptor;
 mod lists;
 mod number;
 mod order;
 mod outcome;
+mod own_death;
+mod pairs;
 mod relation;
 mod roster;
 mod sides;
@@ -133,6 +136,7 @@ pub(crate) fn counted(
         of_sentence.extend(anew);
         of_sentence.sort_by_key(|counted| counted.span);
         found.extend(of_sentence);
+        found.extend(own_death::told(scene, sentence, &found));
     }
     found
 }

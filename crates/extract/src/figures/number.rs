@@ -177,6 +177,10 @@ fn counts_things(document: &Document, syntax: &Syntax<'_>, number: &Number) -> b
         return false;
     };
     let word = document.text.slice(syntax.span(noun));
+    // "six villagers from one family"
+    if syntax.word(noun) == "family" && number.quantity.bounds.best() == Some(1) {
+        return true;
+    }
     // "4 shot in Aska"
     let is_participle = syntax.word(noun) == "shot" && number.quantity.bounds.low() > Some(1);
     if is_participle || people::kind(word) != PersonKind::Unknown {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use dateline_core::FigureKind;
 
 use super::number::Number;
+use super::pairs;
 use crate::events::Event;
 use crate::syntax::{Syntax, TokenId};
 use crate::triggers::Patient;
@@ -80,6 +81,7 @@ pub(super) fn place(syntax: &Syntax<'_>, event: &Event, numbers: &[Number]) -> P
         return Place::After;
     }
     if trigger.sense.patient == Patient::Subject
+        || pairs::is_told_in_pairs(syntax, event, numbers)
         || matches!(syntax.upos(trigger.token), "NOUN" | "PROPN") && !word.ends_with("ing")
     {
         return Place::Before;

@@ -81,7 +81,8 @@ fn relate_group(syntax: &Syntax<'_>, counted: &mut [Counted], group: &[usize]) {
     let is_breakdown = sum.is_some()
         && sum <= number(*first)
         && number(*first) > Some(1)
-        && is_broken_down(syntax, counted, *first, rest[0]);
+        && (is_broken_down(syntax, counted, *first, rest[0])
+            || sum == number(*first) && is_apposed(syntax, counted, *first, rest));
     let total = if is_breakdown { rest } else { group };
     for &at in total {
         counted[at].figure.relation = if is_breakdown {
@@ -102,4 +103,41 @@ fn is_broken_down(syntax: &Syntax<'_>, counted: &[Counted], total: usize, next: 
             ":" | "-" | "–" | "—" | "including" | "among"
         )
     })
+}
+
+/// "Three clerks, a man and two women, died": whoever is told by sex or age alone right behind a number of the same size is of it.
+fn is_apposed(syntax: &Syntax<'_>, counted: &[Counted], total: usize, rest: &[usize]) -> bool {
+    const TOLD_ALONE: [&str; 22] = [
+        "man",
+        "men",
+        "woman",
+        "women",
+        "boy",
+        "boys",
+        "girl",
+        "girls",
+        "child",
+        "children",
+        "baby",
+        "infant",
+        "toddler",
+        "teenager",
+        "teenagers",
+        "adult",
+        "adults",
+        "male",
+        "males",
+        "female",
+        "females",
+        "minors",
+    ];
+    let is_alone = |at: usize| {
+        let words = counted[at].figure.of_whom.as_deref().unwrap_or_default();
+        let last = words.split(' ').next_back().unwrap_or_default();
+        TOLD_ALONE.contains(&last)
+    };
+    let end = syntax.tokens_in(counted[total].phrase).end;
+    let next = syntax.tokens_in(counted[rest[0]].phrase).start;
+    let is_behind = end <= next && (end..next).all(|id| matches!(syntax.word(id), "," | "-" | "("));
+    rest.len() > 1 && is_behind && !is_alone(total) && rest.iter().all(|&at| is_alone(at))
 }

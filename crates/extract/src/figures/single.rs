@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use dateline_core::value::{Bounds, Figure};
-use dateline_core::{PersonKind, Relation, Side, Span, WordingClass, YesNoUnknown};
-use dateline_normalize::{dates, figures, people};
+use dateline_core::{FigureKind, PersonKind, Relation, Side, Span, WordingClass, YesNoUnknown};
+use dateline_normalize::{dates, figures, people, targets};
 
 use super::order;
-use super::{Counted, Scene, bare, beside, refined, roster, sides, tie};
+use super::{Counted, Scene, bare, beside, countable, refined, roster, sides};
 use crate::events::is_negated_noun;
 use crate::setting::is_hospital;
 use crate::syntax::TokenId;
@@ -19,8 +19,12 @@ pub(super) fn people(scene: Scene<'_>, at: usize, counted: &[Counted]) -> Vec<Co
     let is_among = order::is_among(scene.syntax, event);
     let is_countable = event.trigger.sense.figure.is_some()
         && (event.trigger.sense.patient != Patient::Absent || is_among);
-    if !is_countable || !tie::can_count(scene, event.trigger.token, None) {
+    if !is_countable || !countable::can_count(scene, event.trigger.token, None) {
         return Vec::new();
+    }
+    let has_number = counted.iter().any(|one| one.event == at);
+    if let Some(number) = multiple(scene, at).filter(|_| !has_number) {
+        return vec![number];
     }
     let is_free = |span: Span| !counted.iter().any(|other| other.phrase.overlaps(span));
     let mut found: Vec<Counted> = event
@@ -78,6 +82,21 @@ pub(super) fn people(scene: Scene<'_>, at: usize, counted: &[Counted]) -> Vec<Co
     found
 }
 
+/// "a double murder", "the triple homicide": as many dead as the word says.
+fn multiple(scene: Scene<'_>, at: usize) -> Option<Counted> {
+    let trigger = scene.events[at].trigger;
+    let number = match scene.syntax.word(trigger.first) {
+        "double" => 2,
+        "triple" => 3,
+        "quadruple" => 4,
+        _ => return None,
+    };
+    let span = scene.syntax.span(trigger.first);
+    let mut one = counted(scene, at, trigger.first, span, Bounds::exact(number))?;
+    one.figure.of_whom = None;
+    Some(one).filter(|_| trigger.end > trigger.first + 1 && !scene.events[at].negated)
+}
+
 /// "Nine were killed, police said; the Red Cross, 14": who says no more than a number was not killed.
 fn speaks(scene: Scene<'_>, head: TokenId) -> bool {
     let gives_number = |content: &[Range<TokenId>]| match content {
@@ -116,12 +135,29 @@ pub(super) fn one(scene: Scene<'_>, at: usize, head: TokenId, phrase: Span) -> O
     let event = &scene.events[at];
     let bounds = if event.negated && is_negated_noun(scene.syntax, head) {
         Bounds::exact(0)
-    } else if event.negated {
+    } else if event.negated || is_seizure(scene, at, head) || is_hospital(scene.syntax, head) {
         return None;
     } else {
         singular(scene, head, phrase)?
     };
     counted(scene, at, head, phrase, bounds)
+}
+
+/// "captured the town of Bor", "the capture of the Aska Road", "a captured army car": what is captured is often no one.
+fn is_seizure(scene: Scene<'_>, at: usize, head: TokenId) -> bool {
+    let syntax = scene.syntax;
+    let is_capture = scene.events[at].trigger.sense.figure == Some(FigureKind::Captured);
+    is_capture
+        && match syntax.upos(head) {
+            "PROPN" if !is_common_noun(scene, head) => {
+                !(scene.is_person(head) || is_titled(scene, head) || is_introduced(scene, head))
+            }
+            "PRON" | "DET" => false,
+            _ => {
+                let word = scene.document.text.slice(syntax.span(head));
+                !figures::names_person(word) && targets::kind(word).is_some()
+            }
+        }
 }
 
 /// The figure of a phrase that names one person or nobody.

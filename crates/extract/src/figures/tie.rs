@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
-use dateline_core::{FigureKind, PersonKind};
-use dateline_normalize::people;
+use dateline_core::FigureKind;
 
 use super::lists;
 use super::number::Number;
 use super::order::{self, Place};
-use super::{Counted, Scene, clauses, toll, whole};
+use super::{Counted, Scene, clauses, countable, toll, whole};
 use crate::events::Event;
 use crate::syntax::{Syntax, TokenId};
 use crate::triggers::Patient;
@@ -57,7 +56,7 @@ pub(super) fn ties(
         .iter()
         .map(|number| own_tie(scene, here, numbers, number))
         .collect();
-    lists::carry_along(scene.syntax, numbers, &mut ties);
+    lists::carry_along(scene, numbers, &mut ties);
     lists::break_down(scene.syntax, numbers, &mut ties);
     for at in 0..numbers.len() {
         refer_back(scene, numbers, &mut ties, at, before);
@@ -104,7 +103,7 @@ fn fit(scene: Scene<'_>, at: usize, numbers: &[Number], number: &Number) -> Opti
     if is_denied(syntax, event) && number.quantity.bounds.high() != Some(0) {
         return None;
     }
-    if !can_count(scene, event.trigger.token, Some(number))
+    if !countable::can_count(scene, event.trigger.token, Some(number))
         || whole::is_whole_of_part(syntax, event, numbers, number)
     {
         return None;
@@ -196,48 +195,6 @@ fn is_among(scene: Scene<'_>, event: usize, number: &Number) -> bool {
     number.tokens.end < trigger.first
         && (trigger.first.saturating_sub(3).max(number.tokens.end)..trigger.first)
             .any(|id| scene.syntax.word(id) == "among")
-}
-
-/// "claimed 12 lives" counts the dead, "the lives of villagers" does not; "lost six of its men" does, "lost three seats" not.
-pub(super) fn can_count(scene: Scene<'_>, token: TokenId, number: Option<&Number>) -> bool {
-    const LOSS: [&str; 11] = [
-        "claimed", "claiming", "claims", "claim", "took", "taken", "taking", "lost", "cost",
-        "costing", "losing",
-    ];
-    // "the life of a guard", and no life that somebody leads.
-    let is_of = || token + 1 < scene.syntax.len() && scene.syntax.word(token + 1) == "of";
-    let syntax = scene.syntax;
-    match syntax.word(token) {
-        "lives" | "life" => {
-            let start = syntax.sentence_tokens(syntax.sentence_of(token)).start;
-            let mut before = (start..token).rev().take(8);
-            before.any(|id| LOSS.contains(&syntax.word(id)))
-                && (syntax.word(token) == "lives" || is_of())
-        }
-        "lost" | "losing" | "lose" if loses_life_or_limb(syntax, token) => true,
-        "lost" | "losing" | "lose" => number.is_some_and(|number| {
-            let words = number
-                .of_whom(scene, number.phrase(scene))
-                .unwrap_or_default();
-            matches!(
-                people::kind(&words),
-                PersonKind::Military | PersonKind::Police | PersonKind::ArmedGroup
-            ) || ["men", "fighters", "own"]
-                .iter()
-                .any(|word| words.split(' ').any(|other| other == *word))
-        }),
-        _ => true,
-    }
-}
-
-/// "lost their lives", "lost a leg"
-fn loses_life_or_limb(syntax: &Syntax<'_>, token: TokenId) -> bool {
-    const LOST: [&str; 12] = [
-        "life", "lives", "leg", "legs", "arm", "arms", "hand", "foot", "feet", "limbs", "eye",
-        "ear",
-    ];
-    let end = syntax.sentence_tokens(syntax.sentence_of(token)).end;
-    (token + 1..end.min(token + 3)).any(|id| LOST.contains(&syntax.word(id)))
 }
 
 /// "killing 12 people, including three children": the number stands inside the phrase of those affected.

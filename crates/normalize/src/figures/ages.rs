@@ -20,6 +20,8 @@ pub(super) fn is_age(tokens: &[Token<'_>], first: usize, number: Numeral) -> boo
         || is_pair(tokens, first, number.end)
         || is_of_person(tokens, first)
         || is_bounded(tokens, first, number.end)
+        || is_loose(tokens, number.end)
+        || is_now(tokens, first, number.end)
         || ends("age_before", tokens, first) && !counts_noun(tokens, number.end)
         || is_told(tokens, first, number.end)
 }
@@ -43,8 +45,14 @@ fn follows_name(tokens: &[Token<'_>], first: usize, end: usize) -> bool {
         first >= 3 && is(tokens, first - 2, &["."]) && is(tokens, first - 3, &["jr", "sr"]);
     let name = if is_short { first - 3 } else { first - 2 };
     let capital = |at: usize| tokens[at].is_word() && tokens[at].is_capitalised();
+    // "Ana F. Ruiz, 20; Luis P. Paz, 21"
+    let is_behind_letter = name >= 2
+        && is(tokens, name - 1, &["."])
+        && tokens[name - 2].text.chars().count() == 1
+        && capital(name - 2);
+    let is_full = is_behind_letter || name >= 1 && capital(name - 1);
     let is_name = capital(name)
-        && (is_short || is(tokens, end, &[","]) || name >= 1 && capital(name - 1))
+        && (is_short || is(tokens, end, &[","]) || is_full)
         && !nationalities::is_land(tokens, name);
     is_name || names_one_person(tokens, name)
 }
@@ -61,7 +69,24 @@ fn is_before_verb(tokens: &[Token<'_>], first: usize, number: Numeral) -> bool {
     let capital = |at: usize| tokens[at].is_word() && tokens[at].is_capitalised();
     let is_named =
         first >= 3 && is(tokens, first - 1, &[","]) && capital(first - 2) && capital(first - 3);
-    number.digits && number.value > 1 && is_named && is(tokens, number.end, &["has", "was", "is"])
+    // "arrested Ana Ruiz, 21 at her home"
+    let is_at_own = is(tokens, number.end, &["at", "in"])
+        && is(tokens, number.end + 1, &["his", "her", "their"]);
+    let is_told = is(tokens, number.end, &["has", "was", "is"]) || is_at_own;
+    number.digits && number.value > 1 && is_named && is_told
+}
+
+/// "a 16 - year - old", "an 11 - year old girl": an age whose hyphens stand alone.
+fn is_loose(tokens: &[Token<'_>], end: usize) -> bool {
+    tokens.get(end).is_some_and(Token::is_dash) && is(tokens, end + 1, &["year", "month"])
+}
+
+/// "Paz, now 16, was armed"
+fn is_now(tokens: &[Token<'_>], first: usize, end: usize) -> bool {
+    first >= 3
+        && is(tokens, first - 1, &["now"])
+        && is(tokens, first - 2, &[","])
+        && is(tokens, end, &[","])
 }
 
 /// "Ana Ruiz and Luis Paz, both 16, were", "four women, all 14".

@@ -147,14 +147,36 @@ fn likely(
             other == event || reading.events[other].sentence == sentence && is_apart
         })
     };
+    // "killed a guard", then "a clerk was injured"
+    let lives = lives(reading, &told[at]) && !descriptor.is_pronoun && !descriptor.is_definite;
+    let is_known = |person: &Person| {
+        person.descriptor.shares_name(descriptor) || person.descriptor.shares_age(descriptor)
+    };
     let mut likely: Vec<usize> = (0..persons.len())
         .rev()
         .filter(|&id| persons[id].descriptor.may_be(descriptor) && !is_beside(&persons[id]))
+        .filter(|&id| !lives || !persons[id].is_dead || is_known(&persons[id]))
         .collect();
     if is_killed && !descriptor.is_pronoun {
         likely.sort_by_key(|&id| !persons[id].is_dead);
     }
     likely
+}
+
+/// Whether a figure tells of somebody hurt by a word that the dead are not told with: "injured", and not "shot".
+fn lives(reading: &Reading<'_>, one: &Told<'_>) -> bool {
+    const HURT: [&str; 7] = [
+        "injured",
+        "injuring",
+        "wounded",
+        "wounding",
+        "hurt",
+        "condition",
+        "treated",
+    ];
+    let trigger = reading.events[one.counted.event].trigger;
+    let mut words = (trigger.first..trigger.end).map(|id| reading.syntax.word(id));
+    one.figure.kind == FigureKind::Wounded && words.any(|word| HURT.contains(&word))
 }
 
 /// "‹One of the victims›, Ana Ruiz, died", "‹One of the victims, Ana Ruiz›, died": two phrases for one person of one act.
