@@ -48,7 +48,7 @@ def write_reports(options):
     with options.out.open("w", encoding="utf-8") as out:
         for name, (text, record) in known(Path(options.data)).items():
             parents = {incident.get("part_of") for incident in record["incidents"]}
-            gold = [{"category": i["category"], "type": i["type"], "spans": marked(i)} for i in record["incidents"] if i["id"] not in parents]
+            gold = [{"category": i["category"], "type": i["type"], "time_frame": i["time_frame"], "spans": marked(i)} for i in record["incidents"] if i["id"] not in parents]
             print(json.dumps({"id": name, "text": text, "gold": gold}, ensure_ascii=False), file=out)
 
 

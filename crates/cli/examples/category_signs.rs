@@ -1,10 +1,11 @@
-//! What speaks for the category of each incident of each report, for `training/category.py`.
+//! What speaks for the category of each incident of each report, and for its being history, for `training/category.py` and
+//! `training/history.py`.
 //!
 //!     cargo run -p dateline-cli --example category_signs -- reports.jsonl > signs.jsonl
 //!
 //! A line: numbers of the report and the incident, that of its operation, its type, the spans of its claims, and its signs in the
-//! report and in its own sentences. With
-//! `DATELINE_ENCODINGS=FOLDER` the encodings are looked up and kept there.
+//! report and in its own sentences, and what speaks for its being history. With `DATELINE_ENCODINGS=FOLDER` the encodings are looked
+//! up and kept there.
 #![allow(clippy::print_stdout)]
 
 mod reading;
@@ -12,12 +13,13 @@ mod reading;
 use std::error::Error;
 
 use dateline_core::{DocumentClaims, Slot, value::Value};
-use dateline_extract::category_signs;
+use dateline_extract::{category_signs, history_signs};
 use serde_json::json;
 
 fn main() -> Result<(), Box<dyn Error>> {
     reading::each_report(|document, encoding, knowledge| {
         let claims = dateline_extract::claims(document, encoding, knowledge);
+        let history = history_signs(document, encoding, knowledge);
         for signs in category_signs(document, encoding, knowledge, &claims) {
             let incident = signs.incident;
             let (told, part_of) = kind_of(&claims, incident);
@@ -29,7 +31,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             let spans: Vec<_> = spans.map(|span| [span.start, span.end]).collect();
             println!(
                 "{}",
-                json!({"report": document.origin.record, "incident": incident, "part_of": part_of, "type": told, "spans": spans, "signs": signs.report, "short": signs.sentences})
+                json!({"report": document.origin.record, "incident": incident, "part_of": part_of, "type": told, "spans": spans, "signs": signs.report, "short": signs.sentences,
+                    "history": history[incident as usize].signs})
             );
         }
     })

@@ -8,6 +8,7 @@ mod day;
 mod denied;
 mod elsewhere;
 pub(crate) mod headline;
+mod history;
 mod homing;
 mod occurrence;
 #[cfg(test)]
@@ -33,6 +34,8 @@ use dateline_core::value::PlaceValue;
 use dateline_core::{FigureKind, IncidentType, Span, TimeFrame};
 pub use day::DaySigns;
 pub(crate) use day::day_signs;
+pub use history::HistorySigns;
+pub(crate) use history::history_signs;
 pub(crate) use paragraphs::paragraphs;
 pub(crate) use reading::Reading;
 pub use same_act::PairsOfActs;
@@ -111,6 +114,10 @@ impl Draft<'_> {
 pub(crate) fn drafts<'a>(reading: &'a Reading<'a>, knowledge: &Knowledge) -> Vec<Draft<'a>> {
     let mut drafts = drafted(reading, knowledge);
     day::settle_day(reading, &mut drafts);
+    // Learnt from texts in upper and lower case.
+    if reading.grouping == Grouping::Words {
+        history::tell_history(reading, &mut drafts);
+    }
     drafts
 }
 

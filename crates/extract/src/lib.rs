@@ -37,7 +37,7 @@ use dateline_core::{Document, DocumentClaims, Encoding};
 
 pub use attribution::AttributionSigns;
 pub use category::{CategorySigns, category_signs};
-pub use drafts::{DaySigns, PairsOfActs};
+pub use drafts::{DaySigns, HistorySigns, PairsOfActs};
 pub use knowledge::{Knowledge, KnowledgeError};
 pub use setting::{TownSigns, town_signs};
 
@@ -202,5 +202,19 @@ pub fn day_signs(document: &Document, encoding: &Encoding, knowledge: &Knowledge
     read(document, encoding, knowledge, |mut reading, _| {
         relevance::period_totals(&mut reading);
         drafts::day_signs(&reading, knowledge)
+    })
+}
+
+/// Of each incident of a document what speaks for its being history: what `training/history.py` learns the weights of
+/// `data/history.tsv` from.
+pub fn history_signs(
+    document: &Document,
+    encoding: &Encoding,
+    knowledge: &Knowledge,
+) -> Vec<HistorySigns> {
+    read(document, encoding, knowledge, |mut reading, _| {
+        relevance::period_totals(&mut reading);
+        let drafts = drafts::drafts(&reading, knowledge);
+        drafts::history_signs(&reading, &drafts)
     })
 }
