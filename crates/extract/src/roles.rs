@@ -1,6 +1,7 @@
 //! Who did it, to whom, to what, and with what.
 
 mod affected;
+mod doers;
 mod means;
 mod members;
 #[cfg(test)]
@@ -19,6 +20,7 @@ use crate::parties::organisations_in;
 use crate::statements::{Statement, Statements};
 use crate::syntax::TokenId;
 use affected::{claim_affected, claim_counted};
+use doers::claim_doers;
 use means::claim_weapons;
 use members::claim_members;
 
@@ -48,6 +50,7 @@ pub(crate) fn claim_roles(
     if let Some(found) = draft.found.map(|id| &reading.found[id]) {
         claim_members(reading, persons, draft, found, incident, statements);
         claim_counted(reading, persons, draft, incident, statements);
+        claim_doers(reading, persons, draft, incident, statements);
         if found.of(&[IncidentRole::Weapon]).next().is_none() {
             claim_weapons(reading, draft, incident, &sentences, statements);
         }

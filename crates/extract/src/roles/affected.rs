@@ -184,7 +184,7 @@ fn party_spans(statements: &Statements<'_>, incident: usize) -> Vec<Span> {
 }
 
 /// A victim or a target, by whether the words name people or a thing; nothing when they name neither.
-fn affected(
+pub(super) fn affected(
     reading: &Reading<'_>,
     persons: &[PersonMention],
     filler: &Filler,

@@ -32,7 +32,7 @@ pub(super) fn claim_members(
             IncidentRole::PerpetratorIndividual | IncidentRole::PerpetratorOrganisation
                 if member.score >= reading.grouping.least_party()
                     && !is_harmed_bystander(reading, draft, member)
-                    && !only_speaks(reading, member) =>
+                    && !only_speaks(reading, &spans(member)) =>
             {
                 sides += 1;
                 party(reading, persons, draft, member, sides)
@@ -85,8 +85,13 @@ fn is_harmed_bystander(reading: &Reading<'_>, draft: &Draft<'_>, member: &Member
     is_counted && !bears_arms()
 }
 
+/// Every place where a member is named.
+fn spans(member: &Member) -> Vec<Span> {
+    member.told.iter().map(|&(span, _)| span).collect()
+}
+
 /// "Eight patients were killed, the rebels say": who is named only as speaker, and says nothing of himself, is no party.
-fn only_speaks(reading: &Reading<'_>, member: &Member) -> bool {
+pub(super) fn only_speaks(reading: &Reading<'_>, mentions: &[Span]) -> bool {
     // "the group said it had struck", "said a bomber attacked", "confirmed firing": of himself, or of his own.
     const OWN: [&str; 15] = [
         "i",
@@ -115,7 +120,7 @@ fn only_speaks(reading: &Reading<'_>, member: &Member) -> bool {
                 .any(|own| cue.starts_with(own))
             && !said.any(|id| OWN.contains(&syntax.word(id)))
     };
-    member.told.iter().all(|&(span, _)| {
+    mentions.iter().all(|&span| {
         reading.said.iter().any(|saying| {
             let mention = saying.mention.clone();
             mention.is_some_and(|tokens| syntax.span_of_tokens(tokens).overlaps(span))
