@@ -1,6 +1,6 @@
 //! An act in somebody's mouth: who says to have done it, who is said to have done it, who is said not to.
 
-use dateline_core::{IncidentType, ResponsibilityLink, SourceKind, Span, Stance};
+use dateline_core::{IncidentType, ResponsibilityLink, SourceKind, Span, Speaker, Stance};
 
 use super::actors::{is_identified, is_own, naming_span, speaking_for};
 use super::arguments::agent_by;
@@ -44,7 +44,7 @@ pub(super) fn claim_act(linker: &mut Linker<'_, '_>, token: TokenId) {
         && linker.drafts[incident].incident_type == IncidentType::Raid
         && saying.source.speaker().kind == SourceKind::ArmedGroup;
     if (is_response && !is_denied && !is_groups_raid)
-        || !(is_ones_own || is_of(linker, incident, token))
+        || !(is_ones_own || is_of(linker, incident, token) || is_told_again(reading, token))
     {
         return;
     }
@@ -64,11 +64,23 @@ pub(super) fn claim_act(linker: &mut Linker<'_, '_>, token: TokenId) {
     });
 }
 
+/// Rank from which a word itself says what kind of act it tells: "targeted" may be said of a raid or of shells.
+const NAMES_AN_ACT: u8 = 2;
+
 /// Whether an incident tells of the act at a word, or of another in its sentence.
 fn is_of(linker: &Linker<'_, '_>, incident: usize, token: TokenId) -> bool {
     let sentence = linker.reading.syntax.sentence_of(token);
     let mut told = linker.drafts[incident].events.iter();
     told.any(|&at| linker.reading.events[at].sentence == sentence)
+}
+
+/// "al-Qaeda did it": what was done was told before.
+fn is_told_again(reading: &Reading<'_>, token: TokenId) -> bool {
+    let syntax = reading.syntax;
+    matches!(syntax.word(token), "did" | "do" | "done")
+        && syntax
+            .children_by(token, &["obj"])
+            .any(|id| matches!(syntax.word(id), "it" | "this" | "that"))
 }
 
 /// Who is said to have done an act.
@@ -102,7 +114,8 @@ fn told_act(reading: &Reading<'_>, saying: &Attribution, token: TokenId) -> Opti
     if !is_own_clause && is_speaker_itself() {
         return None;
     }
-    let is_own = is_own_clause || is_own(reading, agent, saying);
+    let is_own =
+        is_own_clause || is_own(reading, agent, saying) || is_of_own_state(reading, agent, speaker);
     let actor = if is_own {
         speaking_for(reading, speaker)?
     } else {
@@ -137,9 +150,10 @@ fn is_act(reading: &Reading<'_>, token: TokenId) -> bool {
                 // "denied losing any men": who loses does nothing to others.
                 && !words::is(syntax, token, "lose")
                 && sense.patient != Patient::Subject
-                && sense
-                    .incident_type
-                    .is_none_or(|kind| !RESPONSES.contains(&kind))
+                && (sense.rank < NAMES_AN_ACT
+                    || sense
+                        .incident_type
+                        .is_none_or(|kind| !RESPONSES.contains(&kind)))
         }
     }
 }
@@ -174,6 +188,23 @@ fn own_before(syntax: &Syntax<'_>, verb: TokenId) -> Option<TokenId> {
         .any(|id| matches!(syntax.word(id), "its" | "our" | "their"));
     let is_active = syntax.children_by(verb, &["aux:pass"]).next().is_none();
     (is_owned && is_active && noun + 1 < verb).then_some(noun)
+}
+
+/// "a ministry spokesman confirmed that a patrol had opened fire": a state tells what forces did that bear no other's name, so
+/// they are its own (codebook, decision 32).
+fn is_of_own_state(reading: &Reading<'_>, agent: TokenId, speaker: &Speaker) -> bool {
+    let syntax = reading.syntax;
+    let phrase = syntax.noun_phrase(agent);
+    let is_state = matches!(
+        speaker.kind,
+        SourceKind::Government | SourceKind::SecurityForces
+    );
+    let names_itself_alone = matches!(syntax.tokens_in(phrase).len(), 1 | 2)
+        && syntax.upos(agent) == "NOUN"
+        && !syntax
+            .tokens_in(phrase)
+            .any(|id| matches!(syntax.word(id), "the" | "these" | "those" | "no"));
+    is_state && names_itself_alone && words::is(syntax, agent, "patrol")
 }
 
 /// "denied hitting the school", "claimed to have shot", "boasts of having slain": the speaker's own act.
