@@ -76,6 +76,16 @@ pub(super) static EFFECTS: LazyLock<Lexicon<&'static str>> =
 pub(super) static FOOTINGS: LazyLock<Lexicon<&'static str>> =
     LazyLock::new(|| lexicon(table!("footings.tsv")));
 
+/// How much a sign speaks for each confidence in an organisation.
+pub(super) static CONFIDENCES: LazyLock<HashMap<&'static str, Vec<f32>>> = LazyLock::new(|| {
+    rows(table!("confidence.tsv"))
+        .map(|row| {
+            let weights = row.iter().skip(1).map(|cell| cell.parse().unwrap_or(0.0));
+            (cell(&row, 0), weights.collect())
+        })
+        .collect()
+});
+
 /// Nouns for those who act, `individual` or `state` or `organisation`.
 pub(super) static PARTIES: LazyLock<Lexicon<&'static str>> =
     LazyLock::new(|| lexicon(table!("parties.tsv")));

@@ -4,6 +4,7 @@
 //! Its finer kinds of persons, targets and instruments are read from head nouns by the tables in `data/muc4`.
 
 mod acronyms;
+mod confidence;
 mod counts;
 mod effects;
 mod footing;
@@ -21,6 +22,7 @@ mod victims;
 
 use dateline_core::{ActorKind, ClaimRecord, Document, Incident, PersonKind, PersonMention};
 
+pub use confidence::ConfidenceSigns;
 pub use template::{Fill, Template};
 
 /// Words of the text that name a private person, who is shown by this role when names are not asked for.
@@ -68,6 +70,21 @@ pub fn templates(
         .map(|(template, _)| template)
         .collect();
     selection::merged(made)
+}
+
+/// What speaks for the confidence of each organisation of a document's templates, those that would be passed over or become one included.
+pub fn confidence_signs(
+    document: &Document,
+    persons: &[PersonMention],
+    incidents: &[Incident],
+    records: &[ClaimRecord],
+) -> Vec<ConfidenceSigns> {
+    let report = told::Report::new(document, persons, records);
+    let sure = |incident: &Incident| report.certainty(incident) >= selection::SURE;
+    selection::selected(incidents, &sure)
+        .into_iter()
+        .flat_map(|(incident, kind)| parties::parties(&report, incident, kind).signs)
+        .collect()
 }
 
 fn template(

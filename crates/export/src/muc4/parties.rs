@@ -4,6 +4,7 @@ use dateline_core::value::{Actor, Value};
 use dateline_core::{ActorKind, Category, Incident, ResponsibilityLink, Slot};
 
 use super::acronyms;
+use super::confidence::{self, ConfidenceSigns};
 use super::footing::{claims, footing, linked, named};
 use super::lexicon::{PARTIES, PERSONS, crosswalk, words_of};
 use super::people;
@@ -19,6 +20,8 @@ pub(super) struct Parties {
     pub(super) organisations: Vec<Vec<Words>>,
     pub(super) confidence: Vec<Fill<String, Words>>,
     pub(super) category: Option<&'static str>,
+    /// What speaks for the confidence of each organisation.
+    pub(super) signs: Vec<ConfidenceSigns>,
 }
 
 /// One organisation under all its names.
@@ -57,7 +60,7 @@ impl Organisation {
     }
 }
 
-pub(super) fn parties(report: &Report<'_>, incident: &Incident, kind: &str) -> Parties {
+pub(super) fn parties(report: &Report<'_>, incident: &Incident, kind: &'static str) -> Parties {
     let actors = report.list(incident, Slot::Perpetrator, |value| match value {
         Value::Perpetrator(actor) => Some(actor),
         _ => None,
@@ -88,16 +91,23 @@ pub(super) fn parties(report: &Report<'_>, incident: &Incident, kind: &str) -> P
         };
         is_state |= read(&acting, (named(footing(told)), 0), &mut made, &mut found);
     }
+    made.category = category(
+        incident,
+        kind,
+        is_state,
+        found.len(),
+        made.individuals.len(),
+    );
     for organisation in found {
-        made.add(organisation, report.line());
+        made.add(organisation, report, kind);
     }
-    made.category = category(incident, kind, is_state, &made);
     made
 }
 
 impl Parties {
     /// The longest name first; a form that the report sets beside it in brackets is a name too.
-    fn add(&mut self, organisation: Organisation, text: &str) {
+    fn add(&mut self, organisation: Organisation, report: &Report<'_>, kind: &'static str) {
+        let text = report.line();
         let mut names = organisation.names;
         names.sort_by_key(|name| std::cmp::Reverse(name.len()));
         for at in 0..names.len() {
@@ -113,10 +123,18 @@ impl Parties {
             is_new
         });
         let is_other = organisation.footing != named(ResponsibilityLink::Claimed);
-        let footing = match is_other && names.iter().any(|name| claims(text, name)) {
+        let told = match is_other && names.iter().any(|name| claims(text, name)) {
             true => named(ResponsibilityLink::Claimed),
             false => organisation.footing,
         };
+        let signs = confidence::signs(report, &names, told, self.category);
+        let footing = confidence::likeliest(told, &signs);
+        self.signs.push(ConfidenceSigns {
+            incident_type: kind,
+            names: names.clone(),
+            told,
+            signs,
+        });
         let names: Vec<Words> = names.into_iter().map(Words::public).collect();
         self.confidence.push(Fill {
             value: footing.to_owned(),
@@ -278,14 +296,15 @@ fn category(
     incident: &Incident,
     kind: &str,
     is_state: bool,
-    made: &Parties,
+    organisations: usize,
+    individuals: usize,
 ) -> Option<&'static str> {
     let is_criminal = matches!(
         single(incident, Slot::Category),
         Some(Value::Category(Category::Criminal))
     );
     let usual = crosswalk("usual_category", kind);
-    match (is_state, made.organisations.len(), made.individuals.len()) {
+    match (is_state, organisations, individuals) {
         (true, _, _) => crosswalk("category", "state"),
         (_, 0, _) if is_criminal => None,
         (_, 0, 0) => usual,

@@ -25,6 +25,7 @@ pub(super) struct Told<'a, T> {
 pub(super) struct Report<'a> {
     document: &'a Document,
     persons: &'a [PersonMention],
+    all: &'a [ClaimRecord],
     records: HashMap<&'a ClaimId, &'a ClaimRecord>,
     line: String,
 }
@@ -35,11 +36,13 @@ impl<'a> Report<'a> {
         persons: &'a [PersonMention],
         records: &'a [ClaimRecord],
     ) -> Self {
-        let records = records.iter().map(|record| (&record.id, record)).collect();
+        let all = records;
+        let records = all.iter().map(|record| (&record.id, record)).collect();
         let text = document.text.as_str();
         Self {
             document,
             persons,
+            all,
             records,
             line: text.split_whitespace().collect::<Vec<_>>().join(" "),
         }
@@ -115,6 +118,11 @@ impl<'a> Report<'a> {
             .filter(|record| record.claim.slot == Slot::Type)
             .map(|record| record.claim.score)
             .fold(0.0, f32::max)
+    }
+
+    /// All claims of the document, in its order.
+    pub(super) fn records(&self) -> impl Iterator<Item = &'a ClaimRecord> {
+        self.all.iter()
     }
 
     /// The text with one space between words.
