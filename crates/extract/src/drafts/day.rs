@@ -98,10 +98,13 @@ fn likelier_day<'a>(reading: &'a Reading<'a>, drafts: &[Draft<'a>]) -> Option<&'
     Some(date)
 }
 
-/// Whether a sentence that names a day tells of an act too, or when it happened: "Players had met there on Wednesday" does not.
+/// Sentences from an act within which a day may be told of it.
+const NEAR: usize = 3;
+
+/// Whether a day is told near an act, or with the hour, or of what happened: "Players had met there on Wednesday", further on, is not.
 fn tells_of_act(reading: &Reading<'_>, date: &Dated) -> bool {
     let mut acts = reading.events.iter();
-    acts.any(|event| event.sentence == date.sentence)
+    acts.any(|event| event.sentence.abs_diff(date.sentence) <= NEAR)
         || has_clock(reading, date)
         || is_of_occurrence(reading.syntax, date)
 }
