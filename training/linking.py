@@ -38,7 +38,7 @@ SHARE_OF_MADE_UP = 1.0
 ONE_IN = 8
 # Features that may only speak for one incident where they hold, or only against it, whatever the corpora say by chance of their making.
 FOR = {"date_same", "place_same", "type_same", "killed_same", "wounded_same", "organisation_shared", "weapon_shared", "victim_shared", "target_shared",
-       "figures_same", "town_shared", "site_shared", "actor_shared", "party_shared", "ages_shared", "copy"}
+       "figures_same", "town_shared", "site_shared", "actor_shared", "party_shared", "ages_shared", "copy", "names_text", "names_passages"}
 AGAINST = {"date_far", "date_31", "date_7", "date_outside", "place_far", "place_country", "place_division", "place_unnamed", "type_kin", "type_other",
            "killed_apart", "wounded_apart", "figures_other", "organisation_other", "weapon_other", "victim_other", "target_other", "actor_other", "party_other", "background_one",
            "operation_one", "stage_other", "after_publication", "published_far", "site_other", "site_rival", "ages_other"}

@@ -4,12 +4,14 @@
 //! They tell reports of one incident from those of another. Nothing is listed or searched by them, names of persons least of all.
 
 mod ages;
+mod names;
 mod words;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 pub use ages::ages;
+use names::Names;
 use words::words;
 
 /// Most words of a sketch; of a longer text the rarest are kept.
@@ -39,22 +41,27 @@ const TELLING: u8 = 3;
 /// Least weight of a word that is still rare among the reports at hand.
 const STILL_RARE: u8 = 8;
 
-/// What two texts have in common, each from 0 to 1 but for `rare`.
+/// What two texts have in common, each from 0 to 1 but for `rare` and `names`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Common {
     /// As [`Sketch::likeness`].
     pub likeness: f32,
     /// As [`Sketch::rare_shared`].
     pub rare: f32,
+    /// How many names both have, two words each: 1 for each, less where [`Sketch::tempered`] found it to be less rare.
+    pub names: f32,
     /// Which part of the first text's weight the second has, and the other way round.
     pub of_first: f32,
     /// See `of_first`.
     pub of_second: f32,
 }
 
-/// The telling words of a text: hashes, each with a weight that grows with the word's rarity in news.
+/// The telling words of a text, and names of two words: hashes, each with a weight that grows with the word's rarity in news.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Sketch(Vec<(u32, u8)>);
+pub struct Sketch {
+    words: Vec<(u32, u8)>,
+    names: Names,
+}
 
 impl Sketch {
     /// The telling words of `text`, whatever its letter case.
@@ -63,9 +70,10 @@ impl Sketch {
     }
 
     /// The telling words of several passages, as one.
-    pub fn of_texts<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
+    pub fn of_texts<'a>(texts: impl IntoIterator<Item = &'a str, IntoIter: Clone>) -> Self {
+        let texts = texts.into_iter();
         let found: BTreeMap<u32, u8> = texts
-            .into_iter()
+            .clone()
             .flat_map(words)
             .filter_map(|word| {
                 let weight = weight(&word);
@@ -78,7 +86,10 @@ impl Sketch {
             kept.truncate(MOST_WORDS);
             kept.sort_unstable();
         }
-        Self(kept)
+        Self {
+            words: kept,
+            names: Names::of_texts(texts),
+        }
     }
 
     /// How alike two texts are in what they are about, from 0 to 1: the cosine of their weighted words.
@@ -94,10 +105,10 @@ impl Sketch {
     /// What two texts have in common.
     pub fn common(&self, other: &Self) -> Common {
         let squares =
-            |sketch: &Self| -> f32 { sketch.0.iter().map(|&(_, weight)| square(weight)).sum() };
+            |sketch: &Self| -> f32 { sketch.words.iter().map(|&(_, weight)| square(weight)).sum() };
         let rarity = |weight: u8| f32::from(weight - TELLING) / f32::from(RARE - TELLING);
         let (mut product, mut rare, mut here, mut there) = (0.0, 0.0, 0.0, 0.0);
-        for (own, others) in self.shared_weights(other) {
+        for (own, others) in shared(&self.words, &other.words) {
             product += f32::from(own) * f32::from(others);
             here += square(own);
             there += square(others);
@@ -110,6 +121,7 @@ impl Sketch {
         Common {
             likeness: share(product, own.sqrt() * others.sqrt()),
             rare,
+            names: self.names.common(&other.names),
             of_first: share(here, own),
             of_second: share(there, others),
         }
@@ -117,45 +129,52 @@ impl Sketch {
 
     /// How many of its words are rare, after [`Sketch::tempered`] if that was asked.
     pub fn rare_words(&self) -> usize {
-        self.0
+        self.words
             .iter()
             .filter(|(_, weight)| *weight >= STILL_RARE)
             .count()
     }
 
-    /// The hashes of the words that are rare in news.
+    /// How many names of two words it has.
+    pub fn names(&self) -> usize {
+        self.names.0.len()
+    }
+
+    /// The hashes of the words that are rare in news, and of the names.
     pub fn rare(&self) -> impl Iterator<Item = u32> + '_ {
-        self.0
-            .iter()
-            .filter(|(_, weight)| *weight == RARE)
-            .map(|(hash, _)| *hash)
+        let words = self.words.iter().filter(|(_, weight)| *weight == RARE);
+        words.chain(&self.names.0).map(|(hash, _)| *hash)
     }
 
     /// With less weight for words that are rare in news and not so among the `reports` at hand: `holding` tells how many of
     /// these have a word. One in 16 says nothing, one in 4096 all that a rare word can.
     #[must_use]
     pub fn tempered(&self, holding: impl Fn(u32) -> u64, reports: u64) -> Self {
-        let reports = reports.max(FEW_REPORTS) as f32;
+        let reports = reports.max(FEW_REPORTS);
         let temper = |&(hash, weight): &(u32, u8)| {
             if weight < RARE {
                 return (hash, weight);
             }
-            let share = (reports / holding(hash).max(1) as f32).log2();
-            let rarity = ((share - 4.0) / 8.0).clamp(0.0, 1.0);
+            let rarity = rarity_of(holding(hash), reports);
             (
                 hash,
                 TELLING + (rarity * f32::from(RARE - TELLING)).round() as u8,
             )
         };
-        Self(self.0.iter().map(temper).collect())
+        Self {
+            words: self.words.iter().map(temper).collect(),
+            names: self.names.tempered(&holding, reports),
+        }
     }
 
     /// The hashes of its rarest words, rarest first, at most `number`.
     pub fn rarest(&self, number: usize) -> Vec<u32> {
-        let mut words = self.0.clone();
-        words.sort_by_key(|&(hash, weight)| (std::cmp::Reverse(weight), hash));
-        words.truncate(number);
-        words.into_iter().map(|(hash, _)| hash).collect()
+        rarest(&self.words, number)
+    }
+
+    /// The same of its names of two words.
+    pub fn rarest_names(&self, number: usize) -> Vec<u32> {
+        rarest(&self.names.0, number)
     }
 
     /// Whether all telling words of `name` are among its own; a name of none is not.
@@ -166,7 +185,7 @@ impl Sketch {
             .all(|word| {
                 any = true;
                 let wanted = hash(&word);
-                self.0
+                self.words
                     .binary_search_by_key(&wanted, |&(hash, _)| hash)
                     .is_ok()
             });
@@ -179,31 +198,50 @@ impl Sketch {
             let [a, b, c, d] = hash.to_le_bytes();
             [a, b, c, d, weight]
         };
-        self.0.iter().flat_map(word).collect()
+        let all = self.words.iter().chain(&self.names.0);
+        all.flat_map(word).collect()
     }
 
-    /// What [`Sketch::to_bytes`] gave.
+    /// What [`Sketch::to_bytes`] gave: what weighs more than any word is a name.
     pub fn from_bytes(bytes: &[u8]) -> Self {
         let word = |chunk: &[u8; 5]| {
             let &[a, b, c, d, weight] = chunk;
             (u32::from_le_bytes([a, b, c, d]), weight)
         };
-        Self(bytes.as_chunks::<5>().0.iter().map(word).collect())
+        let all = bytes.as_chunks::<5>().0.iter().map(word);
+        let (words, names) = all.partition(|(_, weight)| *weight < names::LEAST);
+        Self {
+            words,
+            names: Names(names),
+        }
     }
+}
 
-    /// The weights, here and there, of the words that both have.
-    fn shared_weights<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = (u8, u8)> + 'a {
-        let mut rest = other.0.as_slice();
-        self.0.iter().filter_map(move |&(hash, weight)| {
-            while let [(first, _), after @ ..] = rest
-                && *first < hash
-            {
-                rest = after;
-            }
-            let found = rest.first().filter(|&&(other, _)| other == hash);
-            found.map(|&(_, other)| (weight, other))
-        })
-    }
+/// The weights, here and there, of what both have.
+fn shared<'a>(one: &'a [(u32, u8)], other: &'a [(u32, u8)]) -> impl Iterator<Item = (u8, u8)> + 'a {
+    let mut rest = other;
+    one.iter().filter_map(move |&(hash, weight)| {
+        while let [(first, _), after @ ..] = rest
+            && *first < hash
+        {
+            rest = after;
+        }
+        let found = rest.first().filter(|&&(other, _)| other == hash);
+        found.map(|&(_, other)| (weight, other))
+    })
+}
+
+fn rarest(weighed: &[(u32, u8)], number: usize) -> Vec<u32> {
+    let mut all = weighed.to_vec();
+    all.sort_by_key(|&(hash, weight)| (std::cmp::Reverse(weight), hash));
+    all.truncate(number);
+    all.into_iter().map(|(hash, _)| hash).collect()
+}
+
+/// How rare is what so many of the reports hold: 0 from one in 16 on, 1 from one in 4096 down.
+fn rarity_of(holding: u64, reports: u64) -> f32 {
+    let share = (reports as f32 / holding.max(1) as f32).log2();
+    ((share - 4.0) / 8.0).clamp(0.0, 1.0)
 }
 
 /// Hashes of some of a text's runs of words, in order: texts that share most of them are copies.

@@ -60,6 +60,7 @@ fn degree(feature: &str) -> Option<(&'static str, &'static str)> {
             ("alike in their words", "unlike in their words")
         }
         "rare_text" | "rare_passages" => ("rare words in common", "few rare words in common"),
+        "names_text" | "names_passages" => ("the same names", "few of the same names"),
         "ages_shared" => ("the same ages", "few of the same ages"),
         "copied" => ("copied text", "little copied text"),
         _ => return None,

@@ -88,6 +88,11 @@ features! {
     rare_least, rare_passages_least,
     /// Which part of the one's runs of words stands in the other.
     copied,
+    /// Binary logarithms of one more than the names of two words that both texts, and both passages, have, as far as they are rare; and
+    /// than those of the text, and of the passages, that has fewer.
+    names_text, names_passages, names_least, names_passages_least,
+    /// Of one publisher, whose pages share words whatever they tell.
+    publisher_same,
 }
 
 /// The values of [`FEATURES`] for two tellings, whichever comes first; most are 0 or 1.
@@ -281,6 +286,9 @@ impl Found {
             Feature::stage_other,
             f32::from(a.stage.zip(b.stage).is_some_and(|(a, b)| a != b)),
         );
+        if a.publisher.is_some() && a.publisher == b.publisher {
+            self.set(Feature::publisher_same);
+        }
         self.put(
             Feature::beside,
             (a.beside.max(1) as f32 * b.beside.max(1) as f32).log2(),

@@ -25,6 +25,9 @@ const FEW_DAYS: i32 = 8;
 /// Rare words by which a telling is filed.
 const RARE_WORDS: usize = 8;
 
+/// Names by which a telling is filed, of its passages and of the text.
+const NAMES: usize = 4;
+
 /// Runs of words by which a text is filed.
 const RUNS: usize = 4;
 
@@ -34,6 +37,11 @@ pub fn keys(telling: &Telling) -> Vec<Key> {
     by_place_and_time(telling, &mut keys);
     for word in telling.passages.rarest(RARE_WORDS) {
         keys.push(key("word", &word.to_string(), "", 1, true));
+    }
+    for sketch in [&telling.passages, &telling.text] {
+        for name in sketch.rarest_names(NAMES) {
+            keys.push(key("name", &name.to_string(), "", 2, true));
+        }
     }
     for run in telling.runs.least(RUNS) {
         keys.push(key("run", &run.to_string(), "", 2, true));

@@ -20,8 +20,8 @@ const FORBIDS: f32 = -3.0;
 const BEST: usize = 3;
 
 /// Log odds that an incident is held back for each incident that its reports tell before it, where a telling fits several: what one report
-/// tells apart may be one act, and its reports are found together at what they tell first.
-const LATER: f32 = 1.0;
+/// tells apart may be one act, and its reports are found together at what they tell first. So much that only far likelier ones come before it.
+const LATER: f32 = 5.0;
 
 /// An incident that stands, as far as it is compared.
 #[derive(Debug, Clone)]
@@ -62,7 +62,7 @@ pub fn place(telling: &Telling, known: &[Known<'_>]) -> Placement {
         .filter_map(|incident| Some((fit_incident(telling, incident)?, incident)))
         .filter(|(odds, _)| *odds >= JOINS)
         .collect();
-    // The likeliest, or one nearly as likely that reports tell earlier; among equals the one that was learnt of first.
+    // The likeliest, or one that reports tell earlier and that is not far less likely; among equals the one that was learnt of first.
     let rank = |(odds, known): &(f32, &Known<'_>)| odds - LATER * earliest_told(known);
     fitting.sort_by(|one, other| {
         let by_rank = rank(other).total_cmp(&rank(one));

@@ -52,6 +52,23 @@ fn a_town_is_found_by_its_name_where_one_report_has_no_row_for_it() {
 }
 
 #[test]
+fn reports_that_name_the_same_persons_find_one_another() {
+    let nowhere = json!({"place": null, "towns": [], "date": null, "published": null});
+    let told = |text: &str| Telling {
+        passages: Sketch::of(text),
+        text: Sketch::of(text),
+        ..telling("a", nowhere.clone())
+    };
+    let act = told("Ostrand Melk, 31, was shot dead outside his home.");
+    let charge = told("A judge read the charge in the killing of Ostrand P. Melk.");
+    let other = told("A judge read the charge in the killing of Arvid Melk.");
+    assert!(share_a_key(&act, &charge) && share_a_key(&charge, &act));
+    assert!(!share_a_key(&act, &other));
+    let odds = |one: &Telling| likelihood(one, &act).log_odds;
+    assert!(odds(&charge) > odds(&other));
+}
+
+#[test]
 fn days_places_and_tolls_say_what_a_reader_would_say() {
     let first = telling("a", json!({}));
     let odds = |other: Value| likelihood(&telling("b", other), &first).log_odds;

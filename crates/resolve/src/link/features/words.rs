@@ -27,6 +27,13 @@ impl Found {
             Feature::rare_passages_least,
             least(a.passages.rare_words(), b.passages.rare_words()),
         );
+        self.put(Feature::names_text, log(text.names));
+        self.put(Feature::names_passages, log(passages.names));
+        self.put(Feature::names_least, least(a.text.names(), b.text.names()));
+        self.put(
+            Feature::names_passages_least,
+            least(a.passages.names(), b.passages.names()),
+        );
         self.ages(a, b);
         let copied = a.runs.containment(&b.runs);
         self.put(Feature::copied, copied);
