@@ -6,7 +6,6 @@
 
 mod signs;
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use dateline_core::value::DateValue;
@@ -17,7 +16,7 @@ use super::occurrence::{has_clock, is_of_occurrence};
 use super::{Draft, Reading, drafted};
 use crate::knowledge::Knowledge;
 use crate::setting::Dated;
-use crate::table::rows;
+use crate::signs::Weights;
 use signs::{Told, signs};
 
 /// Probability from which on a day dates an act that has none: likelier than not.
@@ -27,11 +26,8 @@ const FILLS: f32 = 0.5;
 /// weights.
 const LIKELIER: f32 = 0.05;
 
-static WEIGHTS: LazyLock<HashMap<&'static str, f32>> = LazyLock::new(|| {
-    rows(include_str!("../../../../data/day.tsv"))
-        .filter_map(|row| Some((row[0], row.get(1)?.parse().ok()?)))
-        .collect()
-});
+static WEIGHTS: LazyLock<Weights> =
+    LazyLock::new(|| Weights::of(include_str!("../../../../data/day.tsv")));
 
 /// A day that a report names.
 pub struct DaySigns {
@@ -114,6 +110,5 @@ fn is_chosen(act: &Draft<'_>, date: &Dated) -> bool {
 }
 
 fn probability(signs: &[String]) -> f32 {
-    let weights = signs.iter().filter_map(|sign| WEIGHTS.get(sign.as_str()));
-    1.0 / (1.0 + (-weights.sum::<f32>()).exp())
+    1.0 / (1.0 + (-WEIGHTS.weigh(signs)).exp())
 }

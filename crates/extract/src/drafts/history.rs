@@ -2,7 +2,7 @@
 //! how its day is told, where in the report it stands and the words of its sentences, weighed with `data/history.tsv` (made by
 //! `training/history.py`).
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use dateline_core::{DatePrecision, TimeFrame};
@@ -11,17 +11,15 @@ use jiff::civil::Date;
 use super::headline::headline_sentences;
 use super::{Draft, Reading};
 use crate::setting::Dated;
+use crate::signs::Weights;
 use crate::table::rows;
 
 /// Log odds from which on an act is history: likelier than news.
 const HISTORY: f32 = 0.0;
 
 /// How much each sign speaks for history; every incident has the sign `ANY`.
-static WEIGHTS: LazyLock<HashMap<&'static str, f32>> = LazyLock::new(|| {
-    rows(include_str!("../../../../data/history.tsv"))
-        .filter_map(|row| Some((row[0], row.get(1)?.parse().ok()?)))
-        .collect()
-});
+static WEIGHTS: LazyLock<Weights> =
+    LazyLock::new(|| Weights::of(include_str!("../../../../data/history.tsv")));
 
 /// Ways of telling a day, with their words; the first that fits counts.
 static STYLES: LazyLock<Vec<(&'static str, Vec<&'static str>)>> = LazyLock::new(|| {
@@ -55,8 +53,7 @@ pub(super) fn tell_history(reading: &Reading<'_>, drafts: &mut [Draft<'_>]) {
             return false;
         }
         let signs = signs(reading, drafts, id);
-        let weights = signs.iter().filter_map(|sign| WEIGHTS.get(sign.as_str()));
-        weights.sum::<f32>() > HISTORY
+        WEIGHTS.weigh(&signs) > HISTORY
     };
     let history: Vec<bool> = (0..drafts.len()).map(is_history).collect();
     for (draft, _) in drafts.iter_mut().zip(history).filter(|(_, told)| *told) {

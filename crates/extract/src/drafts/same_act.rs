@@ -1,6 +1,6 @@
 //! One act that a report tells as if it were two: what speaks for it is weighed with `data/same_act.tsv` (made by `training/same_act.py`).
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use dateline_core::value::PlaceValue;
@@ -15,7 +15,7 @@ use super::{Draft, Reading, is_coarse, told_apart};
 use crate::figures::descriptor::Descriptor;
 use crate::knowledge::Knowledge;
 use crate::setting::aftermath::{Class, is_of};
-use crate::table::rows;
+use crate::signs::Weights;
 
 /// Days or places of which no two can be of one act.
 const APART: &str = "apart";
@@ -23,11 +23,8 @@ const APART: &str = "apart";
 /// Log odds from which on two are one: of two errors the false join is the worse.
 const JOINED: f32 = 0.5;
 
-static WEIGHTS: LazyLock<HashMap<&'static str, f32>> = LazyLock::new(|| {
-    rows(include_str!("../../../../data/same_act.tsv"))
-        .filter_map(|row| Some((row[0], row.get(1)?.parse().ok()?)))
-        .collect()
-});
+static WEIGHTS: LazyLock<Weights> =
+    LazyLock::new(|| Weights::of(include_str!("../../../../data/same_act.tsv")));
 
 /// The incidents of a document as the words tell them apart, and the pairs of them that may be one.
 pub struct PairsOfActs {
@@ -75,8 +72,7 @@ pub(super) fn join_same<'a>(
             .filter(may_be_one)
             .map(|(earlier, later)| {
                 let signs = signs(reading, drafts, earlier, later);
-                let weights = signs.iter().filter_map(|sign| WEIGHTS.get(sign.as_str()));
-                (weights.sum::<f32>(), earlier, later)
+                (WEIGHTS.weigh(&signs), earlier, later)
             });
         let likeliest = weighed.reduce(|best, next| if next.0 > best.0 { next } else { best });
         let Some((_, earlier, later)) = likeliest.filter(|pair| pair.0 > JOINED) else {
