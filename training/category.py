@@ -67,8 +67,8 @@ def matched(gold, made):
             yield gold[i], made[j]
 
 
-def examples(options):
-    """(document id, signs in the report, category, signs in its own sentences) of every incident that was found."""
+def found(options):
+    """(report, annotated incident, incident that the program told) of every incident that was found."""
     reports = list(map(json.loads, options.reports.open(encoding="utf-8")))
     made = defaultdict(list)
     for row in map(json.loads, options.signs.open(encoding="utf-8")):
@@ -77,7 +77,13 @@ def examples(options):
         parents = {row["part_of"] for row in made[number]}
         leaves = [row for row in made[number] if row["incident"] not in parents]
         for gold, told in matched(report["gold"], leaves):
-            yield report["id"], told["signs"], gold["category"], told["short"]
+            yield report, gold, told
+
+
+def examples(options):
+    """(document id, signs in the report, category, signs in its own sentences) of every incident that was found."""
+    for report, gold, told in found(options):
+        yield report["id"], told["signs"], gold["category"], told["short"]
 
 
 def fit(rows):

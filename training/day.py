@@ -14,14 +14,10 @@ right day by the rules alone and with the weights, by how much likelier a day mu
 import argparse
 import json
 import zlib
-from collections import Counter
 from datetime import datetime
 from pathlib import Path
 
-import numpy as np
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
-
+import weights
 from towns import outside
 
 # A sign must be told of so many days.
@@ -52,12 +48,7 @@ def examples(options):
 
 
 def fit(told):
-    rows = [(signs, right) for *_, days in told for signs, _, right in days]
-    seen = Counter(sign for signs, _ in rows for sign in set(signs))
-    vectorizer = DictVectorizer()
-    held = vectorizer.fit_transform({sign: 1.0 for sign in signs if seen[sign] >= LEAST_SEEN} for signs, _ in rows)
-    model = LogisticRegression(C=FREEDOM, max_iter=1000).fit(held, [right for _, right in rows])
-    return vectorizer, model
+    return weights.fit([(signs, right) for *_, days in told for signs, _, right in days], LEAST_SEEN, FREEDOM)
 
 
 def measure(told):
@@ -87,13 +78,7 @@ def train(options):
     print(f"{len(told)} reports, {sum(len(days) for *_, days in told)} days; right is named in {sum(any(right for *_, right in days) for *_, days in told)}")
     measure(told)
     vectorizer, model = fit(told)
-    weights = dict(zip(vectorizer.get_feature_names_out(), model.coef_[0]))
-    # All have the sign ANY.
-    weights["ANY"] += model.intercept_[0]
-    with options.out.open("w", encoding="utf-8") as out:
-        print("# what speaks for a day's being that of the act that a report is about\thow much; made by training/day.py", file=out)
-        for sign, weight in sorted(weights.items()):
-            print(sign, f"{weight:.3f}", sep="\t", file=out)
+    weights.write(options.out, "# what speaks for a day's being that of the act that a report is about\thow much; made by training/day.py", vectorizer, model)
 
 
 def main():

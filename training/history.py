@@ -13,16 +13,13 @@ its day leaves as news are rightly and wrongly told as history by the log odds f
 """
 
 import argparse
-import json
 import zlib
-from collections import Counter, defaultdict
 from pathlib import Path
 
 import numpy as np
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 
-from category import FOLDS, matched
+import weights
+from category import FOLDS, found
 
 # A sign must be seen in so many incidents.
 LEAST_SEEN = 8
@@ -31,22 +28,12 @@ FREEDOM = 0.07
 
 def examples(options):
     """(document id, signs, whether it is history) of every incident that was found."""
-    reports = list(map(json.loads, options.reports.open(encoding="utf-8")))
-    made = defaultdict(list)
-    for row in map(json.loads, options.signs.open(encoding="utf-8")):
-        made[row["report"] - 1].append(row)
-    for number, report in enumerate(reports):
-        parents = {row["part_of"] for row in made[number]}
-        leaves = [row for row in made[number] if row["incident"] not in parents]
-        for gold, told in matched(report["gold"], leaves):
-            yield report["id"], told["history"], gold["time_frame"] == "background"
+    for report, gold, told in found(options):
+        yield report["id"], told["history"], gold["time_frame"] == "background"
 
 
 def fit(rows):
-    seen = Counter(sign for _, signs, *_ in rows for sign in set(signs))
-    vectorizer = DictVectorizer()
-    held = vectorizer.fit_transform({sign: 1.0 for sign in signs if seen[sign] >= LEAST_SEEN} for _, signs, *_ in rows)
-    return vectorizer, LogisticRegression(C=FREEDOM, max_iter=5000).fit(held, [row[2] for row in rows])
+    return weights.fit([(signs, right) for _, signs, right in rows], LEAST_SEEN, FREEDOM)
 
 
 def odds_by_part(rows, part_of):
@@ -78,14 +65,7 @@ def main():
     rows = list(examples(options))
     measure(rows)
     vectorizer, model = fit(rows)
-    weights = dict(zip(vectorizer.get_feature_names_out(), model.coef_[0]))
-    # All have the sign ANY.
-    weights["ANY"] += model.intercept_[0]
-    with options.out.open("w", encoding="utf-8") as out:
-        print("# what speaks for an act being history\thow much; made by training/history.py", file=out)
-        for sign, weight in sorted(weights.items()):
-            if abs(weight) >= 0.0005:
-                print(sign, f"{weight:.3f}", sep="\t", file=out)
+    weights.write(options.out, "# what speaks for an act being history\thow much; made by training/history.py", vectorizer, model)
 
 
 if __name__ == "__main__":

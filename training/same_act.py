@@ -14,12 +14,11 @@ both are the same. Prints, in five folds of documents, how many joins would be r
 import argparse
 import json
 import zlib
-from collections import Counter
 from pathlib import Path
 
 import numpy as np
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
+
+import weights
 
 # A sign must be seen in so many pairs.
 LEAST_SEEN = 10
@@ -46,10 +45,7 @@ def examples(options):
 
 
 def fit(rows):
-    seen = Counter(sign for _, signs, _ in rows for sign in signs)
-    vectorizer = DictVectorizer()
-    held = vectorizer.fit_transform({sign: 1.0 for sign in signs if seen[sign] >= LEAST_SEEN} for _, signs, _ in rows)
-    return vectorizer, LogisticRegression(C=FREEDOM, max_iter=5000).fit(held, [label for *_, label in rows])
+    return weights.fit([(signs, right) for _, signs, right in rows], LEAST_SEEN, FREEDOM)
 
 
 def measure(rows):
@@ -74,13 +70,7 @@ def main():
     print(f"{len(rows)} pairs, {sum(label for *_, label in rows)} of one act")
     measure(rows)
     vectorizer, model = fit(rows)
-    weights = dict(zip(vectorizer.get_feature_names_out(), model.coef_[0]))
-    # All have the sign ANY.
-    weights["ANY"] += model.intercept_[0]
-    with options.out.open("w", encoding="utf-8") as out:
-        print("# what speaks for two incidents of a report being one act\thow much; made by training/same_act.py", file=out)
-        for sign, weight in sorted(weights.items()):
-            print(sign, f"{weight:.3f}", sep="\t", file=out)
+    weights.write(options.out, "# what speaks for two incidents of a report being one act\thow much; made by training/same_act.py", vectorizer, model)
 
 
 if __name__ == "__main__":
