@@ -1,9 +1,9 @@
-"""Checkpoint -> encoder.onnx, encoder-f16.onnx, labels.json, tokenizer.json, parity.json.
+"""Checkpoint -> encoder.onnx, encoder-f16.onnx, tokens-f16.bin, labels.json, tokenizer.json, parity.json.
 
     python export.py --checkpoint CHECKPOINT.pt --minilm DIR --out FOLDER
 
-`encoder-f16.onnx` stores the large initializers at half precision and leaves the graph as it is: a reader must widen
-them to f32 before it runs the graph. Both files hold the same numbers.
+`encoder-f16.onnx` stores the large initializers at half precision, and the table of word embeddings apart in `tokens-f16.bin`
+(`table.py`): a reader must widen them to f32 before it runs the graph. Both hold the same numbers as `encoder.onnx`.
 """
 
 import argparse
@@ -17,6 +17,7 @@ import onnx
 import torch
 from onnx import numpy_helper
 
+import table
 from labels import label_sets
 from model import OUTPUTS, Encoder
 from prepare import load_tokenizer
@@ -133,7 +134,9 @@ def export(model, deprel, tokenizer, folder):
     temporary = folder / ".graph.onnx"
     graph = write_onnx(model, temporary)
     difference = check(temporary, model, tokenizer)
-    replace(folder / "encoder-f16.onnx", lambda p: onnx.save(to_half(graph), str(p)))
+    half, tokens = table.apart(to_half(graph))
+    replace(folder / table.GRAPH_FILE, lambda p: onnx.save(half, str(p)))
+    replace(folder / table.TABLE_FILE, lambda p: tokens.tofile(p))
     replace(folder / "labels.json", lambda p: p.write_text(json.dumps(label_sets(deprel), indent=1) + "\n"))
     replace(folder / "tokenizer.json", lambda p: tokenizer.save(str(p), pretty=False))
     replace(folder / "parity.json", lambda p: p.write_text(json.dumps(parity(model, tokenizer)) + "\n"))

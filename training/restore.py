@@ -17,6 +17,7 @@ import onnx
 import torch
 from onnx import numpy_helper
 
+import table
 from export import write_onnx
 from incidents import export as incidents
 from incidents.head import Head
@@ -68,7 +69,7 @@ def encoder(folder, scratch):
     deprel = json.loads((folder / "labels.json").read_text())["deprel"]
     model = Encoder(len(deprel)).eval()
     random_weights(model)
-    restore(model, write_onnx(model, scratch / "encoder.onnx"), onnx.load(str(folder / "encoder-f16.onnx")))
+    restore(model, write_onnx(model, scratch / "encoder.onnx"), table.together(folder))
     return model, deprel
 
 

@@ -16,6 +16,7 @@ from tokenizers.processors import TemplateProcessing
 import evaluate
 import relations
 import restore
+import table
 import train
 from corpora import said
 from document import Document, SyntaxWord, split_sentences
@@ -141,9 +142,11 @@ def check_export(folder, prepared, model):
 
     labels = json.loads((folder / "labels.json").read_text())
     assert labels == label_sets(prepared["deprel"])
-    full, half = (onnx.load(str(folder / n)) for n in ("encoder.onnx", "encoder-f16.onnx"))
-    assert half == to_half(full), "both files hold the same graph"
-    assert (folder / "encoder-f16.onnx").stat().st_size < 0.55 * (folder / "encoder.onnx").stat().st_size
+    half, tokens = table.apart(to_half(onnx.load(str(folder / "encoder.onnx"))))
+    assert onnx.load(str(folder / table.GRAPH_FILE)) == half, "both files hold the same graph"
+    assert (folder / table.TABLE_FILE).read_bytes() == tokens.tobytes()
+    shipped = sum((folder / name).stat().st_size for name in (table.GRAPH_FILE, table.TABLE_FILE))
+    assert shipped < 0.55 * (folder / "encoder.onnx").stat().st_size
     round_to_half(model)
     with tempfile.TemporaryDirectory() as scratch:
         restored, deprel = restore.encoder(folder, Path(scratch))

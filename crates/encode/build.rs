@@ -3,8 +3,9 @@
 use std::path::Path;
 
 /// Files of a model folder; the same list as in `src/network.rs`.
-const FILES: [&str; 6] = [
+const FILES: [&str; 7] = [
     "encoder-f16.onnx",
+    "tokens-f16.bin",
     "labels.json",
     "tokenizer.json",
     "spans-f16.onnx",

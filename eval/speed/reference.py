@@ -1,7 +1,7 @@
 """The other side of speed.py, each call a process of its own; prints one JSON object.
 
     reference.py peak THREADS                                 f32 matrix products of numpy
-    reference.py widen encoder-f16.onnx OUT.onnx              weights at f32, for onnxruntime; arithmetic of the graph
+    reference.py widen MODEL_FOLDER OUT.onnx                  weights at f32, for onnxruntime; arithmetic of the graph
     reference.py encode OUT.onnx tokenizer.json TEXTS.jsonl THREADS BATCH
 """
 
@@ -9,6 +9,7 @@ import json
 import os
 import sys
 import time
+from pathlib import Path
 
 LONGEST = 512  # sub-tokens of a window, [CLS] and [SEP] included
 
@@ -33,7 +34,10 @@ def widen(source, target):
     import onnx
     from onnx import numpy_helper
 
-    model = onnx.load(source)
+    sys.path.insert(0, str(Path(__file__).parents[2] / "training"))
+    import table
+
+    model = table.together(Path(source))
     weights = {tensor.name: tensor for tensor in model.graph.initializer}
     for tensor in weights.values():
         if tensor.data_type == onnx.TensorProto.FLOAT16:

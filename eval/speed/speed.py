@@ -45,7 +45,7 @@ class Sides:
         self.folder = folder
         self.options = options
         self.onnx = str(folder / "encoder.onnx")
-        self.flop = self.reference("widen", str(MODEL / "encoder-f16.onnx"), self.onnx)
+        self.flop = self.reference("widen", str(MODEL), self.onnx)
         usage = subprocess.run([options.dateline, "code", "--help"], capture_output=True, text=True, check=True).stdout
         self.gate = ["--no-gate"] if "--no-gate" in usage else []
 

@@ -20,6 +20,9 @@ use nodes::{Nodes, gather};
 pub(crate) use passage::{Part, Passage};
 use settings::Settings;
 
+/// Spans scored at a time: more take memory and no less time.
+const SPANS_AT_ONCE: usize = 512;
+
 /// Width of the encoder's hidden states.
 pub(crate) const STATE: usize = 384;
 
@@ -117,9 +120,22 @@ impl IncidentHead {
         pool: &Arc<ThreadPool>,
     ) -> Result<Vec<Candidate>, EncodeError> {
         let spans = self.settings.spans(window, keys);
-        if spans.is_empty() {
-            return Ok(Vec::new());
+        let mut candidates = Vec::new();
+        // Pieces of one size, so that none is a single row, whose last digits would be other ones.
+        let pieces = spans.len().div_ceil(SPANS_AT_ONCE).max(1);
+        for spans in spans.chunks(spans.len().div_ceil(pieces).max(1)) {
+            candidates.extend(self.likely(spans, states, pool)?);
         }
+        Ok(candidates)
+    }
+
+    /// Those of some spans, first and last word, that may play a role.
+    fn likely(
+        &self,
+        spans: &[(usize, usize)],
+        states: &[f32],
+        pool: &Arc<ThreadPool>,
+    ) -> Result<Vec<Candidate>, EncodeError> {
         let index = |word: usize| word as i32;
         let inputs = [
             Input::rows(states, STATE),
@@ -129,10 +145,10 @@ impl IncidentHead {
         let [logits, reps] = self.spans.run(inputs, pool)?;
         let (roles, width) = (self.settings.roles.len(), reps.len() / spans.len());
         let likely = (self.settings.least / (1.0 - self.settings.least)).ln();
-        let candidates = spans.into_iter().zip(logits.chunks_exact(roles));
+        let candidates = spans.iter().zip(logits.chunks_exact(roles));
         let candidates = candidates.zip(reps.chunks_exact(width));
         Ok(candidates
-            .map(|(((first, last), logits), rep)| Candidate {
+            .map(|((&(first, last), logits), rep)| Candidate {
                 first,
                 last,
                 logits: logits.to_vec(),

@@ -13,6 +13,7 @@ mod runtime;
 mod sentence;
 mod token;
 mod tree;
+mod vectors;
 mod window;
 
 use dateline_core::{Encoding, Text};

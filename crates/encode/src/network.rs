@@ -12,8 +12,9 @@ use rten::ThreadPool;
 use crate::decode::{Decoded, Grammar, append, decode};
 use crate::incident::{IncidentHead, Passage};
 use crate::labels::Labels;
-use crate::runtime::Runtime;
+use crate::runtime::{Logits, Runtime};
 use crate::token::WordPiece;
+use crate::vectors::TokenVectors;
 use crate::window::{Window, windows};
 use crate::{Encode, EncodeError};
 
@@ -23,6 +24,7 @@ const WINDOWS_AT_ONCE: usize = 64;
 /// The neural encoder with its weights, labels and vocabulary.
 pub struct Network {
     runtime: Runtime,
+    vectors: TokenVectors,
     incidents: IncidentHead,
     labels: Labels,
     grammar: Grammar,
@@ -56,6 +58,7 @@ impl Network {
         )?;
         Self::parse(
             Cow::Borrowed(bundled!("encoder-f16.onnx")),
+            Cow::Borrowed(bundled!("tokens-f16.bin")),
             incidents,
             bundled!("labels.json"),
             bundled!("tokenizer.json"),
@@ -68,8 +71,8 @@ impl Network {
         Err(EncodeError::NotBundled)
     }
 
-    /// The network in `folder`: `encoder-f16.onnx`, `labels.json`, `tokenizer.json`, and the incident head's
-    /// `spans-f16.onnx`, `incidents-f16.onnx` and `incidents.json`.
+    /// The network in `folder`: `encoder-f16.onnx`, `tokens-f16.bin`, `labels.json`, `tokenizer.json`, and the incident
+    /// head's `spans-f16.onnx`, `incidents-f16.onnx` and `incidents.json`.
     pub fn load(folder: &Path) -> Result<Self, EncodeError> {
         let read = |name: &str| {
             let path = folder.join(name);
@@ -85,6 +88,7 @@ impl Network {
         )?;
         Self::parse(
             Cow::Owned(read("encoder-f16.onnx")?),
+            Cow::Owned(read("tokens-f16.bin")?),
             incidents,
             &read("labels.json")?,
             &read("tokenizer.json")?,
@@ -102,13 +106,19 @@ impl Network {
 
     fn parse(
         onnx: Cow<'static, [u8]>,
+        tokens: Cow<'static, [u8]>,
         incidents: IncidentHead,
         labels: &[u8],
         tokenizer: &[u8],
     ) -> Result<Self, EncodeError> {
         // Each takes a tenth of a second or a part of it; together they decide how soon a single report is read.
         let (hash, word_piece, runtime) = thread::scope(|scope| {
-            let hash = scope.spawn(|| blake3::hash(&onnx));
+            let hash = scope.spawn(|| {
+                blake3::Hasher::new()
+                    .update(&onnx)
+                    .update(&tokens)
+                    .finalize()
+            });
             let word_piece = scope.spawn(|| WordPiece::parse(tokenizer));
             let runtime = match &onnx {
                 Cow::Borrowed(bytes) => Runtime::parse_static(bytes),
@@ -117,8 +127,10 @@ impl Network {
             (joined(hash), joined(word_piece), runtime)
         });
         let labels = Labels::parse(labels)?;
+        let vectors = TokenVectors::parse(tokens)?;
         let network = Self {
             runtime: runtime?,
+            vectors,
             incidents,
             grammar: Grammar::bundled(&labels),
             labels,
@@ -166,13 +178,18 @@ impl Network {
         done.into_iter().map(|(_, result)| result).collect()
     }
 
+    fn logits(&self, window: &Window, pool: &Arc<ThreadPool>) -> Result<Logits, EncodeError> {
+        let vectors = self.vectors.of(&window.ids)?;
+        self.runtime.run(&window.ids, vectors, pool)
+    }
+
     fn run_one(
         &self,
         text: &Text,
         window: &Window,
         pool: &Arc<ThreadPool>,
     ) -> Result<Decoded, EncodeError> {
-        let logits = self.runtime.run(&window.ids, pool)?;
+        let logits = self.logits(window, pool)?;
         let mut decoded = decode(window, &logits, &self.labels, &self.grammar)?;
         decoded.part = self.incidents.part(text, window, &logits.states, pool)?;
         Ok(decoded)

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rten::{LoadError, Model, ModelOptions, NodeId, RunOptions, ThreadPool, Value};
 
 use crate::error::EncodeError;
+use crate::incident::STATE;
 
 /// Declares the network's outputs: their names in the ONNX file are those of the fields.
 macro_rules! outputs {
@@ -52,7 +53,7 @@ outputs! {
 /// A loaded network.
 pub(crate) struct Runtime {
     model: Model,
-    inputs: [NodeId; 2],
+    inputs: [NodeId; 3],
     outputs: Vec<NodeId>,
 }
 
@@ -71,7 +72,7 @@ impl Runtime {
     fn new(model: Result<Model, LoadError>) -> Result<Self, EncodeError> {
         let model = model.map_err(|cause| malformed(&cause))?;
         let node = |name: &str| model.node_id(name).map_err(|cause| malformed(&cause));
-        let inputs = [node("input_ids")?, node("attention_mask")?];
+        let inputs = [node("input_ids")?, node("attention_mask")?, node("tokens")?];
         let outputs = OUTPUTS.iter().map(|name| node(name));
         let outputs = outputs.collect::<Result<_, _>>()?;
         Ok(Self {
@@ -81,11 +82,16 @@ impl Runtime {
         })
     }
 
-    /// Logits for one window of sub-tokens, computed on `pool`.
+    /// Logits for one window of sub-tokens, computed on `pool`; `vectors` holds a row of `STATE` numbers for each.
     ///
     /// Windows are never padded or joined to batches: so no text's logits depend, in their last digits, on its
     /// neighbours'. A window alone already fills the matrix kernels.
-    pub(crate) fn run(&self, ids: &[i32], pool: &Arc<ThreadPool>) -> Result<Logits, EncodeError> {
+    pub(crate) fn run(
+        &self,
+        ids: &[i32],
+        vectors: Vec<f32>,
+        pool: &Arc<ThreadPool>,
+    ) -> Result<Logits, EncodeError> {
         let failed = |cause: &dyn std::fmt::Display| EncodeError::Run {
             length: ids.len(),
             cause: cause.to_string(),
@@ -93,10 +99,13 @@ impl Runtime {
         let row = |values: Vec<i32>| {
             Value::from_shape([1, ids.len()], values).map_err(|cause| failed(&cause))
         };
-        let [ids_node, mask_node] = self.inputs;
+        let vectors =
+            Value::from_shape([1, ids.len(), STATE], vectors).map_err(|cause| failed(&cause))?;
+        let [ids_node, mask_node, vectors_node] = self.inputs;
         let inputs = vec![
             (ids_node, row(ids.to_vec())?.into()),
             (mask_node, row(vec![1; ids.len()])?.into()),
+            (vectors_node, vectors.into()),
         ];
         let mut options = RunOptions::default();
         options.thread_pool = Some(Arc::clone(pool));

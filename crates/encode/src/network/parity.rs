@@ -32,10 +32,7 @@ fn sub_tokens_and_logits_are_those_of_training() {
         let text = Text::from(case.text.as_str());
         let window = windows(&text, &network.word_piece).next().unwrap().unwrap();
         assert_eq!(window.ids, case.input_ids, "{}", case.text);
-        let logits = network
-            .runtime
-            .run(&window.ids, &network.shared_pool)
-            .unwrap();
+        let logits = network.logits(&window, &network.shared_pool).unwrap();
         assert_eq!(case.logits.len(), logits.named().len(), "{}", case.text);
         for (name, found) in logits.named() {
             let sample = &case.logits[name];
