@@ -11,6 +11,8 @@ pub(crate) use subjects::{is_noun, subject_of};
 
 use reality::{is_accident, reality};
 
+use dateline_core::FigureKind;
+
 use crate::attribution::can_speak;
 use crate::syntax::{Syntax, TokenId};
 use crate::triggers::{Patient, Trigger};
@@ -41,7 +43,14 @@ pub(crate) fn events(syntax: &Syntax<'_>, triggers: &[Trigger], modality: &Modal
 fn event(syntax: &Syntax<'_>, trigger: Trigger, modality: &Modality) -> Event {
     let trigger = harm::as_told(syntax, trigger);
     let token = trigger.token;
-    let is_noun = matches!(syntax.upos(token), "NOUN" | "PROPN");
+    // "the police killing of a teenager": the tagger took the noun for a verb.
+    let is_gerund_of = || {
+        trigger.sense.figure == Some(FigureKind::Killed)
+            && syntax.word(token).ends_with("ing")
+            && trigger.end < syntax.len()
+            && syntax.word(trigger.end) == "of"
+    };
+    let is_noun = matches!(syntax.upos(token), "NOUN" | "PROPN") || is_gerund_of();
     let (agents, patients) = if is_noun && harm::is_injury(syntax.word(token)) {
         (Vec::new(), harm::injured(syntax, token))
     } else if is_noun && trigger.sense.patient == Patient::Subject {
@@ -80,6 +89,9 @@ pub(crate) fn with_conjuncts(syntax: &Syntax<'_>, head: TokenId) -> Vec<TokenId>
 
 fn verb_arguments(syntax: &Syntax<'_>, trigger: Trigger) -> (Vec<TokenId>, Vec<TokenId>) {
     let verb = trigger.token;
+    if let Some(object) = harm::shot_dead(syntax, trigger) {
+        return (Vec::new(), with_conjuncts(syntax, object));
+    }
     let mut agents = Vec::new();
     let mut patients = Vec::new();
     let subjects: Vec<TokenId> = subject_of(syntax, verb).into_iter().collect();

@@ -121,6 +121,10 @@ impl Triggers {
                     && fits_pos(Pos::Noun, syntax, end - 1);
                 // "shooting death", whatever the tree makes of its first word.
                 let token = if is_compound { end - 1 } else { token };
+                // "Police shot and killed two men": the tagger took the first verb for a noun.
+                let is_verb = |id: &TokenId| fits_pos(Pos::Verb, syntax, *id);
+                let verb = (at..end).find(is_verb).filter(|_| sense.pos == Pos::Verb);
+                let token = verb.filter(|_| !is_verb(&token)).unwrap_or(token);
                 // A word with a hyphen is several tokens, whose parts of speech say nothing ("sit-in").
                 let is_told_alone =
                     || sense.pos == Pos::Verb && is_counted_participle(syntax, token);

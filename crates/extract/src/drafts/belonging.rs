@@ -187,7 +187,9 @@ pub(super) fn rank_of(event: &Event) -> u8 {
 pub(super) fn may_found(reading: &Reading<'_>, at: usize) -> bool {
     let event = &reading.events[at];
     // "detained him": whoever a pronoun names was told of before, and with him what was done.
-    let is_told = |counted: &Counted| counted.event == at && !counted.is_pronoun();
+    // "no one was arrested" tells of no arrest.
+    let is_any = |counted: &Counted| counted.figure.bounds.high() != Some(0);
+    let is_told = |one: &Counted| one.event == at && !one.is_pronoun() && is_any(one);
     let is_counted = || reading.counted.iter().any(is_told);
     if event.trigger.sense.incident_type == Some(IncidentType::Arrest) {
         // "captured the town" detains nobody.

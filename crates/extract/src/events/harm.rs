@@ -39,6 +39,16 @@ const SUFFERING: [&str; 11] = [
     "has",
 ];
 
+/// Verbs whose object befell whomever "to" names.
+const CAUSING: [&str; 6] = [
+    "causing",
+    "caused",
+    "causes",
+    "cause",
+    "inflicting",
+    "inflicted",
+];
+
 /// The trigger as its clause tells it: "hacked a banker to death", "shot two guards dead" kill.
 pub(super) fn as_told(syntax: &Syntax<'_>, mut trigger: Trigger) -> Trigger {
     if trigger.sense.figure == Some(FigureKind::Wounded) && ends_in_death(syntax, trigger) {
@@ -67,6 +77,20 @@ fn ends_in_death(syntax: &Syntax<'_>, trigger: Trigger) -> bool {
         })
 }
 
+/// Verbs whose object may be told to have ended dead.
+const ENDING: [&str; 6] = ["shot", "shoot", "shoots", "shooting", "stabbed", "struck"];
+
+/// "shot his ‹daughter› dead": the object of the verb that ends so, not its subject, is dead.
+pub(super) fn shot_dead(syntax: &Syntax<'_>, trigger: Trigger) -> Option<TokenId> {
+    let dead = trigger.token;
+    let verb = syntax.head(dead).filter(|_| {
+        syntax.word(dead) == "dead" && syntax.deprel(dead) == "xcomp" && dead == trigger.first
+    });
+    let verb = verb.filter(|&verb| ENDING.contains(&syntax.word(verb)))?;
+    let mut objects = syntax.children_by(verb, &["obj"]);
+    objects.find(|&object| verb < object && object < dead)
+}
+
 pub(super) fn is_injury(word: &str) -> bool {
     INJURIES.contains(&word)
 }
@@ -86,6 +110,7 @@ pub(super) fn injured(syntax: &Syntax<'_>, noun: TokenId) -> Vec<TokenId> {
     let is_predicate = || syntax.children_by(head, &["cop"]).next().is_some();
     let one = match (syntax.deprel(noun), case) {
         ("obj", _) if SUFFERING.contains(&syntax.word(head)) => subject_of(syntax, head),
+        ("obj", _) if CAUSING.contains(&syntax.word(head)) => to_whom(syntax, noun, head),
         ("nmod" | "obl", Some("with")) if is_predicate() => of_verb(),
         ("nmod" | "obl", Some("with")) if is_person_like(syntax, head) => Some(head),
         // "showed up with wounds": the tree may take these for an object.
@@ -94,6 +119,14 @@ pub(super) fn injured(syntax: &Syntax<'_>, noun: TokenId) -> Vec<TokenId> {
     };
     one.map(|head| with_conjuncts(syntax, head))
         .unwrap_or_default()
+}
+
+/// "causing serious injuries to a woman"
+fn to_whom(syntax: &Syntax<'_>, noun: TokenId, verb: TokenId) -> Option<TokenId> {
+    let mut told = syntax
+        .children_by(noun, &["nmod", "obl"])
+        .chain(syntax.children_by(verb, &["obl", "nmod"]));
+    told.find(|&id| id > noun && matches!(syntax.case_of(id), Some("to" | "on")))
 }
 
 /// Who is told to be in a condition: "the guard remained in critical condition", "was sent to hospital in a coma".

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use dateline_core::Relation;
+use dateline_core::{FigureKind, Relation};
 
 use super::number::Number;
 use super::tie::Tie;
@@ -26,9 +26,15 @@ pub(super) fn tie(
     {
         return None;
     }
-    let how = standing(syntax, number.tokens.clone()).or_else(|| said_alone(scene, number))?;
+    let lost = lost(scene, number);
+    let how = standing(syntax, number.tokens.clone())
+        .or_else(|| said_alone(scene, number))
+        .or_else(|| lost.clone())?;
     let sentence = syntax.sentence_of(number.tokens.start);
     let counted = model(here.iter().rev()).or_else(|| model_before(scene, before, sentence))?;
+    if lost.is_some() && counted.figure.kind != FigureKind::Killed {
+        return None;
+    }
     let is_given = matches!(how, Standing::Given(_));
     // "He said two were foreigners" tells of some of them; a number that only follows a verb must close its clause.
     if is_given && !closes(scene, number.tokens.end) {
@@ -50,6 +56,16 @@ fn said_alone(scene: Scene<'_>, number: &Number) -> Option<Standing> {
     let mut said = scene.said.iter().filter(|saying| saying.voice.is_some());
     said.any(|saying| saying.believed && saying.content.len() == 1 && is_all(&saying.content[0]))
         .then(|| Standing::Given(tokens.clone()))
+}
+
+/// "The north lost 20.", "they say they lost fifteen": dead of a side, where dead were counted before.
+fn lost(scene: Scene<'_>, number: &Number) -> Option<Standing> {
+    let (syntax, start) = (scene.syntax, number.tokens.start);
+    let first = syntax.sentence_tokens(syntax.sentence_of(start)).start;
+    let mut before = (first..start).rev().take(4);
+    let verb = before.find(|&id| !matches!(syntax.upos(id), "ADV" | "ADP" | "ADJ"))?;
+    matches!(syntax.word(verb), "lost" | "lose" | "loses" | "losing")
+        .then(|| Standing::Given(verb..number.tokens.end))
 }
 
 /// The figure that a bare number of the same count tells anew.

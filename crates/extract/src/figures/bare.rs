@@ -38,8 +38,13 @@ pub(super) fn is_in_headline(scene: Scene<'_>, head: TokenId) -> bool {
     let is_free = head == 0
         || matches!(syntax.upos(head - 1), "ADP" | "CCONJ" | "PUNCT")
             && syntax.word(head - 1) != "-"
-        || opens_sentence(scene, first_of_headline(scene, head));
+        || opens_headline(scene, first_of_headline(scene, head));
     is_singular(scene, head) && is_free && verb.is_some_and(is_participle)
+}
+
+/// Whether a word opens its sentence, or what is told behind a colon: "Police: Aska teenager shot to death".
+fn opens_headline(scene: Scene<'_>, first: TokenId) -> bool {
+    opens_sentence(scene, first) || scene.syntax.word(first - 1) == ":"
 }
 
 /// "‹Aska› man wounded": where the words begin that stand before a noun without article and say where it is from.
@@ -129,6 +134,29 @@ pub(super) fn is_another(syntax: &Syntax<'_>, head: TokenId) -> bool {
     let is_opened = head > 0 && ["a", "the"].contains(&syntax.word(head - 1));
     let is_ordinal = ORDINALS.contains(&syntax.word(head)) && is_opened;
     (is_ordinal || syntax.word(head) == "another") && ends
+}
+
+/// "Both are in hospital": two who were told to be hurt before.
+pub(super) fn are_told_before(scene: Scene<'_>, at: usize, head: TokenId) -> bool {
+    scene.events[at].trigger.sense.figure == Some(FigureKind::Wounded)
+        && scene.syntax.word(head) == "both"
+}
+
+/// "both guards", "both were killed", but neither "both guards and inmates" nor "both sides".
+pub(super) fn are_both(scene: Scene<'_>, head: TokenId, phrase: Span) -> bool {
+    let syntax = scene.syntax;
+    let tokens = syntax.tokens_in(phrase);
+    let next = head + 1;
+    let is_joined = next < syntax.len() && ["and", "of"].contains(&syntax.word(next));
+    let is_alone = syntax.word(head) == "both";
+    let is_plural = || {
+        let word = scene.document.text.slice(syntax.span(head));
+        syntax.upos(head) == "NOUN" && figures::names_person(word) && !is_singular(scene, head)
+    };
+    let opens = tokens.start < head && syntax.word(tokens.start) == "both";
+    !is_joined
+        && (is_alone || opens && is_plural())
+        && !tokens.clone().any(|id| syntax.word(id) == "and")
 }
 
 /// "man", not "men" or "police".

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use dateline_core::{Document, Span};
-use dateline_normalize::figures;
+use dateline_core::{Document, PersonKind, Span};
+use dateline_normalize::{figures, people};
 
 use crate::syntax::{Syntax, TokenId};
 use crate::table::rows;
@@ -55,6 +55,8 @@ pub(crate) struct Descriptor {
     pub(crate) is_pronoun: bool,
     /// "the man": somebody told of before.
     pub(crate) is_definite: bool,
+    /// What the person is, where few are it: "deacon", not "man" or "soldier".
+    trade: Option<String>,
 }
 
 impl Descriptor {
@@ -81,6 +83,7 @@ impl Descriptor {
             is_other: has(&MARKS.other),
             is_pronoun,
             is_definite: matches!(first, "the" | "this" | "that"),
+            trade: trade_of(document, syntax, phrase),
         }
     }
 
@@ -111,6 +114,11 @@ impl Descriptor {
         self.age.is_some() && self.age == other.age && self.may_be(other)
     }
 
+    /// Whether both are told to be the same of what few are.
+    pub(crate) fn shares_trade(&self, other: &Self) -> bool {
+        self.trade.is_some() && self.trade == other.trade && self.may_be(other)
+    }
+
     /// Whether the words single out the person: by name or by age.
     pub(crate) fn is_telling(&self) -> bool {
         !self.name.is_empty() || self.age.is_some()
@@ -122,6 +130,9 @@ impl Descriptor {
             self.name.clone_from(&other.name);
         }
         self.age = self.age.or(other.age);
+        if self.trade.is_none() {
+            self.trade.clone_from(&other.trade);
+        }
         self.is_male = self.is_male.or(other.is_male);
         self.is_young = other
             .is_young
@@ -175,6 +186,51 @@ fn name_of(document: &Document, syntax: &Syntax<'_>, tokens: Range<TokenId>) -> 
     } else {
         own
     })
+}
+
+/// The noun of a phrase where it says what few are: "a Chicago church ‹deacon›".
+fn trade_of(document: &Document, syntax: &Syntax<'_>, phrase: Span) -> Option<String> {
+    const MANY: [&str; 24] = [
+        "person",
+        "people",
+        "victim",
+        "civilian",
+        "resident",
+        "local",
+        "villager",
+        "citizen",
+        "worker",
+        "driver",
+        "passenger",
+        "pedestrian",
+        "customer",
+        "bystander",
+        "neighbor",
+        "neighbour",
+        "friend",
+        "student",
+        "farmer",
+        "suspect",
+        "official",
+        "employee",
+        "guest",
+        "one",
+    ];
+    let tokens = syntax.tokens_in(phrase);
+    let is_told =
+        |&id: &TokenId| matches!(syntax.upos(id), "DET" | "ADJ" | "NOUN" | "PROPN" | "NUM");
+    let is_joint = |&id: &TokenId| is_told(&id) || syntax.word(id) == "-";
+    let noun = tokens.take_while(is_joint).last()?;
+    let word = syntax.word(noun);
+    let is_sex_or_age = [&MARKS.male, &MARKS.female, &MARKS.young, &MARKS.other]
+        .iter()
+        .any(|set| set.contains(word));
+    let kind = people::kind(document.text.slice(syntax.span(noun)));
+    let is_rare = matches!(
+        kind,
+        PersonKind::Civilian | PersonKind::Journalist | PersonKind::Medical | PersonKind::AidWorker
+    ) && !MANY.contains(&word);
+    (syntax.upos(noun) == "NOUN" && is_rare && !is_sex_or_age).then(|| word.to_owned())
 }
 
 /// "a 22-year-old man", "a girl of 12", "a boy aged 9".

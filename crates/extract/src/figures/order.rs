@@ -297,12 +297,18 @@ pub(super) fn is_list_gap(syntax: &Syntax<'_>, between: Range<TokenId>) -> bool 
     let last = between.end.saturating_sub(1);
     let is_object =
         between.contains(&last) && syntax.word(last).len() > 4 && syntax.word(last).ends_with("ed");
-    has_joint
+    // "40 fighters from rebel groups as well as 12 soldiers"
+    let adds = between.len() > 3
+        && (between.end - 3..between.end)
+            .zip(["as", "well", "as"])
+            .all(|(id, word)| syntax.word(id) == word);
+    (has_joint || adds)
         && !is_object
         && between.len() <= 12
         && between.clone().all(|id| match syntax.upos(id) {
             "NOUN" | "PROPN" | "ADJ" | "DET" | "CCONJ" | "NUM" | "PRON" | "ADV" => true,
             "PUNCT" => matches!(syntax.word(id), "," | "-" | "(" | ")" | ":" | "."),
+            "ADP" if adds => matches!(syntax.word(id), "of" | "from" | "as"),
             _ => [
                 "of",
                 "including",

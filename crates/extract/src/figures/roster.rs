@@ -70,6 +70,39 @@ pub(super) fn listed(
         .collect()
 }
 
+/// "A man was shot in the shoulder and ‹a girl› in the leg": who shares the verb of the person before, each told where.
+pub(super) fn gapped(scene: Scene<'_>, at: usize, found: &[Counted]) -> Vec<Counted> {
+    const REACH: usize = 14;
+    let syntax = scene.syntax;
+    let event = &scene.events[at];
+    let end = syntax.sentence_tokens(event.sentence).end;
+    let is_part = |from: TokenId| {
+        from < end
+            && syntax.word(from) == "in"
+            && (from + 1..end.min(from + 5)).any(|id| BODY.contains(&syntax.word(id)))
+    };
+    if found.is_empty() || !is_part(event.trigger.end) {
+        return Vec::new();
+    }
+    let behind = event.trigger.end + 2..end.min(event.trigger.end + REACH);
+    behind
+        .filter(|&first| OPENS_ONE.contains(&syntax.word(first)) && syntax.word(first - 1) == "and")
+        .filter_map(|first| {
+            let head = (first + 1..end)
+                .take_while(|&id| single::is_nominal(scene, id))
+                .last()
+                .filter(|&head| is_part(head + 1))?;
+            single::one(scene, at, head, syntax.span_of_tokens(first..head + 1))
+        })
+        .collect()
+}
+
+/// Parts of the body where somebody is told to have been hit.
+const BODY: [&str; 20] = [
+    "head", "face", "neck", "chest", "back", "stomach", "abdomen", "shoulder", "arm", "arms",
+    "hand", "leg", "legs", "thigh", "knee", "foot", "ankle", "hip", "torso", "buttocks",
+];
+
 /// "fatally shooting a judge, court reporter, guard and later an agent": the single people of a list that goes on behind the first of them,
 /// each with an article, with a name, or bare. A list ends in "and".
 pub(super) fn rest(

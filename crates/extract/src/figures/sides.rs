@@ -60,6 +60,26 @@ pub(super) fn is_of_verb_before(
     })
 }
 
+/// "arrested a man suspected of shooting three people, including his sister": whoever stands behind "including" is of the number before
+/// it, which another effect counts.
+pub(super) fn is_included_elsewhere(
+    scene: Scene<'_>,
+    at: usize,
+    head: TokenId,
+    counted: &[Counted],
+) -> bool {
+    let syntax = scene.syntax;
+    let first = scene.events[at].trigger.first;
+    let start = syntax.tokens_in(syntax.noun_phrase(head)).start;
+    let mut numbers = counted
+        .iter()
+        .filter(|one| one.event != at && one.token > first && one.figure.bounds.low() > Some(1));
+    numbers.any(|one| {
+        let end = syntax.tokens_in(one.phrase).end;
+        (end..start.max(end)).any(|id| syntax.word(id) == "including")
+    })
+}
+
 /// Whether a phrase that the tree gives for someone affected stands where the order of words allows it: "a man said two
 /// guards were shot" tells nothing of the man.
 pub(super) fn is_on_its_side(scene: Scene<'_>, at: usize, head: TokenId) -> bool {

@@ -35,6 +35,8 @@ pub(super) fn people(scene: Scene<'_>, at: usize, counted: &[Counted]) -> Vec<Co
         .filter(|&&head| !sides::is_behind_object(scene, at, head, counted))
         .filter(|&&head| !sides::is_of_verb_before(scene, at, head, counted))
         .filter(|&&head| !sides::is_before_number(scene, at, head, counted))
+        .filter(|&&head| !sides::is_included_elsewhere(scene, at, head, counted))
+        .filter(|&&head| !bare::are_told_before(scene, at, head))
         .flat_map(|&head| each(scene, at, head, scene.syntax.noun_phrase(head)))
         .collect();
     let more = roster::listed(scene, at, counted, &found);
@@ -43,6 +45,8 @@ pub(super) fn people(scene: Scene<'_>, at: usize, counted: &[Counted]) -> Vec<Co
     found.extend(more);
     let more = roster::front(scene, at, counted, &found);
     found.extend(more);
+    let more = roster::gapped(scene, at, &found);
+    found.extend(more.into_iter().filter(|one| is_free(one.phrase)));
     let has_own = !found.is_empty() || counted.iter().any(|other| other.event == at);
     if !has_own
         && let Some((first, head)) =
@@ -194,9 +198,12 @@ pub(super) fn counted(
 /// Pronouns for one person.
 pub(super) const PRONOUNS: [&str; 4] = ["he", "she", "him", "her"];
 
-/// One person: "a soldier", "the bomber", a proper name, "killing him".
+/// One person: "a soldier", "the bomber", a proper name, "killing him"; and two: "both men".
 fn singular(scene: Scene<'_>, head: TokenId, phrase: Span) -> Option<Bounds> {
     let text = &scene.document.text;
+    if bare::are_both(scene, head, phrase) {
+        return Some(Bounds::exact(2));
+    }
     let words = text.slice(phrase);
     match scene.syntax.upos(head) {
         // "killed Christmas Eve"
@@ -234,7 +241,7 @@ pub(super) fn is_capital(scene: Scene<'_>, id: TokenId) -> bool {
 
 /// "a 17-year-old".
 fn is_age(words: &str) -> bool {
-    words.ends_with("-year-old")
+    words.ends_with("-year-old") || words.ends_with(" year old")
 }
 
 /// What names end in that are no person's, beside hospitals.
@@ -257,8 +264,11 @@ fn is_person_name(scene: Scene<'_>, head: TokenId) -> bool {
         .children_by(head, &["flat", "compound", "nmod:poss"])
         .any(is_first_name)
         || syntax.deprel(head) == "flat" && syntax.head(head).is_some_and(is_first_name);
+    // "near Berg Charter School"
+    let mut names = head..syntax.len().min(head + 2);
+    let is_facility = names.any(|id| FACILITIES.contains(&syntax.word(id)));
     is_capital(scene, head)
-        && !FACILITIES.contains(&syntax.word(head))
+        && !is_facility
         && !is_hospital(syntax, head)
         && (is_full
             || is_introduced(scene, head)

@@ -174,18 +174,22 @@ fn is_alongside(scene: Scene<'_>, after: TokenId, number: &Number) -> bool {
     };
     // "was killed on Monday with four of his companions"
     let hangs_on_effect = || {
-        let verb = syntax.head(number.head);
+        // "with four of his companions": the number itself hangs there.
+        let last = syntax.tokens_in(number.quantity.number).end - 1;
+        let mut heads = [number.head, last].into_iter();
+        let hung = heads.find(|&id| matches!(syntax.deprel(id), "obl" | "nummod"));
+        let verb = hung.and_then(|id| syntax.head(id));
         let is_passive = |verb: TokenId| {
             let mut marks = syntax.children_by(verb, &["aux:pass", "nsubj:pass"]);
             marks.next().is_some()
         };
-        syntax.deprel(number.head) == "obl"
-            && verb.is_some_and(|verb| verb < after && is_passive(verb))
+        verb.is_some_and(|verb| verb < after && is_passive(verb))
     };
-    start >= after + 2
+    start > after
         && start - after <= 10
         && syntax.word(start - 1) == "with"
-        && (["along", "together"].contains(&syntax.word(start - 2)) || hangs_on_effect())
+        && (start >= after + 2 && ["along", "together"].contains(&syntax.word(start - 2))
+            || hangs_on_effect())
         && !(after..start).any(is_effect)
 }
 

@@ -8,9 +8,33 @@ use crate::revisions::{self, Role};
 use crate::syntax::{Syntax, TokenId};
 
 /// Words that lead from a running count to its value.
-const LEADS: [&str; 20] = [
-    "to", "at", "of", "as", "reached", "reaches", "hit", "was", "is", "above", "past", "topped",
-    "now", "numbered", "totalled", "totaled", "stands", ":", "included", "include",
+const LEADS: [&str; 26] = [
+    "to",
+    "at",
+    "of",
+    "as",
+    "reached",
+    "reaches",
+    "hit",
+    "was",
+    "is",
+    "be",
+    "above",
+    "past",
+    "topped",
+    "exceeded",
+    "exceeds",
+    "exceed",
+    "surpassed",
+    "surpasses",
+    "now",
+    "numbered",
+    "totalled",
+    "totaled",
+    "stands",
+    ":",
+    "included",
+    "include",
 ];
 
 /// Whether `event` is told as a running count of which `number` is the value.
@@ -23,7 +47,13 @@ pub(super) fn is_value(syntax: &Syntax<'_>, event: &Event, number: &Number) -> b
     if from <= after || from - after > 24 {
         return false;
     }
+    // "gave the wounded as 40", but not "gave the names of the wounded to 12 clerks".
+    let is_given = GIVES.contains(&syntax.word(toll)) && syntax.word(from - 1) != "as";
+    if is_given {
+        return false;
+    }
     LEADS.contains(&syntax.word(from - 1)) && !is_old_value(syntax, from)
+        || ["exceeded", "exceeding", "surpassed"].contains(&syntax.word(from))
         || syntax.word(from - 1) == "of" && from - after == 1
         || is_put(syntax, from)
 }
@@ -44,12 +74,19 @@ fn is_old_value(syntax: &Syntax<'_>, from: TokenId) -> bool {
 fn toll_of(syntax: &Syntax<'_>, event: &Event) -> Option<TokenId> {
     let first = syntax.sentence_tokens(event.sentence).start;
     let trigger = event.trigger;
-    if (trigger.first..trigger.end).any(|id| ["toll", "tolls"].contains(&syntax.word(id))) {
+    if (trigger.first..trigger.end).any(|id| ["toll", "tolls", "count"].contains(&syntax.word(id)))
+    {
         return Some(trigger.end);
     }
     let limit = syntax.sentence_tokens(event.sentence).end;
-    if trigger.end < limit && TOTALS.contains(&syntax.word(trigger.end)) {
-        return Some(trigger.end);
+    let next = trigger.end;
+    let is_level = |id: TokenId| {
+        id + 1 < limit
+            && ["is", "are", "was", "were", "stand", "stands"].contains(&syntax.word(id))
+            && syntax.word(id + 1) == "at"
+    };
+    if next < limit && (TOTALS.contains(&syntax.word(next)) || is_level(next)) {
+        return Some(next);
     }
     (first..trigger.first).rev().take(5).find(|&id| {
         ["number", "toll", "count", "tally"].contains(&syntax.word(id))
@@ -58,13 +95,25 @@ fn toll_of(syntax: &Syntax<'_>, event: &Event) -> Option<TokenId> {
     })
 }
 
-/// "the wounded numbered 96"
+/// "the wounded numbered 96", "arrests are at 40"
 const TOTALS: [&str; 6] = [
     "numbered", "totalled", "totaled", "stood", "included", "include",
 ];
 
 /// "put enemy dead at 240"
-const PUTS: [&str; 5] = ["put", "puts", "putting", "placed", "estimated"];
+const PUTS: [&str; 8] = [
+    "put",
+    "puts",
+    "putting",
+    "placed",
+    "estimated",
+    "gave",
+    "gives",
+    "giving",
+];
+
+/// Those of `PUTS` that may give something else.
+const GIVES: [&str; 3] = ["gave", "gives", "giving"];
 
 fn is_noun(syntax: &Syntax<'_>, token: usize) -> bool {
     matches!(syntax.upos(token), "NOUN" | "PROPN" | "ADJ")

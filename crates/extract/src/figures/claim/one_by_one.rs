@@ -103,6 +103,10 @@ fn same(
     if descriptor.is_other || additions::is_also(reading, &told[at]) {
         return None;
     }
+    // "A deacon was gunned down ... killing a 77-year-old deacon."
+    if let Some(id) = of(&|other| descriptor.shares_trade(other)) {
+        return Some(id);
+    }
     if descriptor.is_definite || !descriptor.is_telling() {
         return likely.iter().copied().find(|&id| {
             descriptor.is_definite || can_be_kind(persons[id].kind, told[at].figure.of_kind)
