@@ -196,7 +196,8 @@ pub(super) fn is_pair(
         |claim: &Claim| figure(claim).is_some_and(|figure| figure.relation == Relation::Subset);
     let is_near = new.sentence.abs_diff(old.sentence) <= 1;
     let is_unnamed = is_near
-        && (is_told_old && (earlier.source.is_publisher() || later.source.is_publisher())
+        && (old.is_old && voices::is_earlier_paper(&earlier.source)
+            || is_told_old && (earlier.source.is_publisher() || later.source.is_publisher())
             || new.is_elliptical && later.source.is_publisher());
     later.number != earlier.number
         && later.slot == earlier.slot
@@ -257,6 +258,10 @@ pub(super) fn replace(
             // Smaller than the other one it was taken for some of those, in a row for one of a list.
             figure.relation = Relation::Total;
         }
+    }
+    if claims[earlier].stance == Stance::Updates && claims[earlier].supersedes.is_none() {
+        // "has risen from six to nine": the six was no news.
+        claims[earlier].stance = Stance::Asserts;
     }
     let rises =
         number(&claims[later]) > number(&claims[earlier]) || claims[later].slot == Slot::Missing;
