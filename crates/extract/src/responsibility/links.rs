@@ -6,7 +6,6 @@ use dateline_core::{
 };
 use dateline_normalize::{actors, nationalities};
 
-use super::actors::is_identified;
 use super::sides::{is_bare, is_side_of};
 use super::{Tie, incident_near, words};
 use crate::drafts::{Draft, Reading};
@@ -115,9 +114,10 @@ impl Linker<'_, '_> {
             && syntax.head_of_span(link.actor).is_some_and(|head| {
                 // "the militants" are those told of before.
                 let is_known = is_bare(self.reading, head, "fighters");
-                words::is(syntax, head, "unnamed")
-                    && !is_known
-                    && !is_identified(self.reading, head)
+                let text = &self.reading.document.text;
+                let is_of_somebody = !organisations_in(self.reading, link.actor).is_empty()
+                    || !nationalities::find(text, link.actor).is_empty();
+                words::is(syntax, head, "unnamed") && !is_known && !is_of_somebody
             })
     }
 

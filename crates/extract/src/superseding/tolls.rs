@@ -104,7 +104,9 @@ fn told(reading: &Reading<'_>, statements: &Statements<'_>) -> Vec<Told> {
 }
 
 fn has_pronoun(reading: &Reading<'_>, words: &Range<TokenId>) -> bool {
-    words.clone().any(|id| {
+    // "its figure was nine"
+    let owner = words.start.saturating_sub(1);
+    (owner..words.end).any(|id| {
         ["it", "that", "this", "its", "their", "his", "her"].contains(&reading.syntax.word(id))
     })
 }

@@ -48,7 +48,9 @@ fn withdrawal<'a>(
     if let Some(words) = revisions::within(reading.syntax, tokens.clone(), Role::Erratum) {
         // "This page was corrected: an earlier post ... was wrong"
         let wrong = revisions::within(reading.syntax, words.end..tokens.end, Role::Mistaken);
-        let words = words.start..wrong.map_or(words.end, |wrong| wrong.end);
+        let more = revisions::within(reading.syntax, words.end..tokens.end, Role::Erratum);
+        let end = wrong.or(more).map_or(words.end, |last| last.end);
+        let words = words.start..end;
         return Some(Withdrawal {
             words,
             source: reading.own.clone(),
@@ -193,6 +195,17 @@ fn withdrawn(
             withdrawal.is_erratum || is_unnamed || is_own(statements, claim, withdrawal)
         })
         .collect();
+    // What was "counted twice" is a count of some.
+    let is_of_count = withdrawal
+        .words
+        .clone()
+        .any(|id| matches!(reading.syntax.word(id), "twice" | "double"));
+    let is_fit = |claim: &&Claim| {
+        let some =
+            matches!(&claim.value, Some(Value::Figure(figure)) if figure.bounds.best() > Some(0));
+        !is_of_count || some
+    };
+    let candidates: Vec<&Claim> = candidates.into_iter().filter(is_fit).collect();
     let of = |claim: &Claim| reading.syntax.sentence_of(at(claim));
     if is_withdrawn_already(reading, withdrawal, sentence, statements) {
         return None;
