@@ -131,8 +131,10 @@ fn claim_tie(linker: &mut Linker<'_, '_>, tie: &Tie) {
     let own_name =
         of_quoted.or_else(|| actors::own_name(reading, head).filter(|_| tie.is_own_word));
     let meant = || {
-        // "said the group was behind it" means one named before as much as "the group denied it".
-        (tie.is_own_word || reading.syntax.upos(head) != "PRON")
+        // "said the group was behind it" means one named before as much as "the group denied it"; "the army" names itself.
+        let is_body =
+            reading.syntax.upos(head) != "PRON" && !sides::is_bare(reading, head, "state");
+        (tie.is_own_word || is_body)
             .then(|| linker.meant_by(incident, head, tie.word))
             .flatten()
     };

@@ -168,7 +168,9 @@ fn is_act(reading: &Reading<'_>, token: TokenId, is_owned: bool) -> bool {
     match told.find(|event| event.trigger.token == token) {
         _ if !verb => false,
         None => {
+            let is_light = words::is(syntax, token, "act_light");
             words::is(syntax, token, "act")
+                || is_light && takes_act(reading, token)
                 || words::is(syntax, token, "act_base") && negation::has_do(syntax, token)
                 || words::is(syntax, token, "impact") && is_of_own_means(syntax, token)
                 || words::is(syntax, token, "masterminds") && takes_act(reading, token)
