@@ -56,13 +56,29 @@ fn is_denied_as(
     statements: &Statements<'_>,
     event: &Event,
 ) -> bool {
-    event.trigger.sense.figure.is_none()
+    (event.trigger.sense.figure.is_none()
+        || slot == Slot::Responsibility && is_sure(reading, event))
         && statements.claims().iter().any(|claim| {
             let token = statements.token_of(claim.number);
             claim.slot == slot
                 && claim.stance == Stance::Denies
                 && reading.syntax.sentence_of(token) == event.sentence
         })
+}
+
+/// "denied having killed the farmers": the farmers are dead all the same. "Denied that its men had killed anyone" says that none is.
+fn is_sure(reading: &Reading<'_>, event: &Event) -> bool {
+    let is_any = |&head: &TokenId| {
+        let mut phrase = reading.syntax.tokens_in(reading.syntax.noun_phrase(head));
+        phrase.any(|id| {
+            matches!(
+                reading.syntax.word(id),
+                "any" | "anyone" | "anybody" | "no" | "nobody" | "a" | "one" | "civilians"
+            )
+        })
+    };
+    let is_noun = reading.syntax.upos(event.trigger.token) == "NOUN";
+    !event.patients.iter().any(is_any) && (is_noun || !event.patients.is_empty())
 }
 
 /// "denied that anyone was killed in Monday's raid": the raid is the setting of what is denied, not what is denied.

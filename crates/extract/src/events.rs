@@ -321,6 +321,7 @@ pub(crate) fn is_negated(syntax: &Syntax<'_>, token: TokenId) -> bool {
             || (word.ends_with('n')
                 && [
                     "didn", "hadn", "wasn", "weren", "isn", "aren", "haven", "hasn", "couldn",
+                    "don", "doesn",
                 ]
                 .contains(&word))
     })

@@ -3,17 +3,23 @@
 mod absent;
 mod actors;
 mod acts;
+mod answers;
 mod arguments;
 mod charges;
 mod courts;
+mod culprits;
 mod links;
 mod mutual;
+mod negation;
 mod occurrence;
+mod origins;
+mod own_acts;
 mod owning;
 mod pleas;
 mod replies;
 mod reported;
 mod shares;
+mod sides;
 #[cfg(test)]
 mod tests;
 mod ties;
@@ -70,6 +76,7 @@ pub(crate) fn claim_responsibility(
             && !courts::claim_verdict(&mut linker, token)
         {
             acts::claim_act(&mut linker, token);
+            own_acts::claim_own_act(&mut linker, token);
         }
     }
     reported::claim_reported(&mut linker);
@@ -77,6 +84,7 @@ pub(crate) fn claim_responsibility(
         unknown::claim_unknown(&mut linker, token);
         occurrence::claim_occurrence(&mut linker, token);
         replies::claim_reply(&mut linker, token);
+        answers::claim_answer(&mut linker, token);
         withdrawn::claim_withdrawal(&mut linker, token);
     }
     withdrawn::withdraw_denials(&mut linker);
@@ -123,12 +131,25 @@ fn claim_tie(linker: &mut Linker<'_, '_>, tie: &Tie) {
     let own_name =
         of_quoted.or_else(|| actors::own_name(reading, head).filter(|_| tie.is_own_word));
     let meant = || {
-        tie.is_own_word
+        // "said the group was behind it" means one named before as much as "the group denied it"; "the army" names itself.
+        let is_body =
+            reading.syntax.upos(head) != "PRON" && !sides::is_bare(reading, head, "state");
+        (tie.is_own_word || is_body)
             .then(|| linker.meant_by(incident, head, tie.word))
             .flatten()
     };
+    // "arrested Omar Tal and accused him of the bombing"
+    let head = match tie.link {
+        ResponsibilityLink::Accused if !tie.is_own_word => courts::named_person(linker, head),
+        _ => head,
+    };
     let named = || actors::can_answer(reading, head).then(|| actors::naming_span(reading, head));
-    let Some(actor) = own_name.or_else(meant).or_else(named) else {
+    // "the man who styles himself emir, one Abu Yunus, took responsibility": a phrase that names nobody, said by one named.
+    let speaking = || {
+        let source = said_at(reading, tie.word).filter(|_| tie.is_own_word)?;
+        source.speaker().name.as_ref().and(source.speaker().span)
+    };
+    let Some(actor) = own_name.or_else(meant).or_else(named).or_else(speaking) else {
         return;
     };
     let accuser = tie
@@ -137,6 +158,8 @@ fn claim_tie(linker: &mut Linker<'_, '_>, tie: &Tie) {
     let source = match accuser {
         Some(accuser) => Some(reading.syntax.noun_phrase(accuser)),
         None if own_name.is_some() => own_name,
+        // "it admitted responsibility": a pronoun is no source.
+        None if tie.is_own_word && reading.syntax.upos(head) == "PRON" => Some(actor),
         None => Some(actors::speaking_span(reading, head)).filter(|_| tie.is_own_word),
     };
     let by_pronoun = tie

@@ -164,6 +164,9 @@ fn replaced(syntax: &Syntax<'_>, low: TokenId, tokens: &Range<TokenId>) -> Optio
     if let Some(words) = before(syntax, low, Role::Old) {
         return Some(words.start..tokens.end);
     }
+    if let Some(former) = former_count(syntax, start, low) {
+        return Some(former..tokens.end);
+    }
     let previous = low - 1;
     let is_more =
         (previous..tokens.start).any(|id| ["more", "least", "than"].contains(&syntax.word(id)));
@@ -191,6 +194,17 @@ fn replaced(syntax: &Syntax<'_>, low: TokenId, tokens: &Range<TokenId>) -> Optio
         .then(|| given_before(syntax, tokens.end, limit))
         .flatten()
         .map(|end| low..end)
+}
+
+/// "the earlier toll was (six)": where the noun for a count that no longer holds begins.
+fn former_count(syntax: &Syntax<'_>, start: TokenId, low: TokenId) -> Option<TokenId> {
+    let is_be = |id: TokenId| at(syntax, id, Role::Be).is_some();
+    let last = (start..low).rev().find(|&id| !is_be(id))?;
+    let is_count = [Role::Count, Role::Tally]
+        .iter()
+        .any(|&role| at(syntax, last, role).is_some());
+    let former = last.checked_sub(1).filter(|&id| id >= start)?;
+    (is_count && last + 1 < low && at(syntax, former, Role::Former).is_some()).then_some(former)
 }
 
 /// "(the 31) he reported", "(the 61) we gave": the end of the clause that says who gave the number.

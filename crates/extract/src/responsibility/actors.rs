@@ -1,10 +1,11 @@
-//! Who can answer for an act, under which words, and when speakers speak of themselves.
+//! Who can answer for an act, and under which words.
+
+use std::ops::Range;
 
 use dateline_core::{ActorKind, PersonKind, Source, SourceKind, Span, Speaker};
 use dateline_normalize::{actors, dateline, nationalities, people};
 
 use super::words;
-use crate::attribution::Attribution;
 use crate::drafts::Reading;
 use crate::parties::organisations_in;
 use crate::relevance::heads_forces;
@@ -29,6 +30,23 @@ pub(super) fn can_answer(reading: &Reading<'_>, head: TokenId) -> bool {
     let is_told_again = words::is(syntax, head, "people");
     (is_named(reading, head) || (!is_vague && (is_known || is_told_again)))
         && !is_in_dateline(reading, head)
+        && !is_day(reading, head)
+}
+
+/// "Monday", which the tree may make the head of a clause behind it.
+fn is_day(reading: &Reading<'_>, head: TokenId) -> bool {
+    const DAYS: [&str; 7] = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ];
+    let span = reading.syntax.span(head);
+    DAYS.contains(&reading.syntax.word(head))
+        || reading.dates.iter().any(|date| date.span.overlaps(span))
 }
 
 /// Whether a word stands in the dateline, which the tree may take for the first sentence's subject.
@@ -71,6 +89,7 @@ pub(super) fn is_identified(reading: &Reading<'_>, head: TokenId) -> bool {
             || actors::kind(words) == ActorKind::StateForces
             || is_of_a_nation(reading, head))
         && !is_in_dateline(reading, head)
+        && !is_day(reading, head)
 }
 
 /// "Russian aircraft", "any Armenian gunner": forces or arms of a state that an adjective names (codebook, decision 36).
@@ -78,7 +97,26 @@ fn is_of_a_nation(reading: &Reading<'_>, head: TokenId) -> bool {
     let phrase = reading.syntax.noun_phrase(head);
     let is_armed =
         words::is(reading.syntax, head, "means") || words::is(reading.syntax, head, "party");
-    is_armed && !nationalities::find(&reading.document.text, phrase).is_empty()
+    let is_fighter = ["fighters", "irregular"]
+        .iter()
+        .any(|kind| words::is(reading.syntax, head, kind));
+    let is_national = || !nationalities::find(&reading.document.text, phrase).is_empty();
+    is_armed && is_national()
+        || is_fighter && (is_national() || is_of_a_creed(reading, head))
+        || reading.syntax.word(head).starts_with("paramilitar")
+}
+
+/// "Maoist rebels", "communist guerrillas": fighters of a cause that an adjective names.
+fn is_of_a_creed(reading: &Reading<'_>, head: TokenId) -> bool {
+    let syntax = reading.syntax;
+    let is_upper = |id: TokenId| {
+        let word = reading.document.text.slice(syntax.span(id));
+        word.chars().next().is_some_and(char::is_uppercase)
+    };
+    let first = syntax.sentence_tokens(syntax.sentence_of(head)).start;
+    syntax
+        .children_by(head, &["amod", "compound"])
+        .any(|id| syntax.word(id) == "communist" || id > first && is_upper(id))
 }
 
 /// The words that name an actor: the organisation inside the phrase or in apposition to it, else the phrase.
@@ -88,9 +126,46 @@ pub(super) fn naming_span(reading: &Reading<'_>, head: TokenId) -> Span {
     let named = syntax
         .children_by(head, &["appos", "flat", "compound", "nmod"])
         .fold(phrase, |all, id| all.cover(syntax.noun_phrase(id)));
-    organisations_in(reading, named)
-        .first()
-        .map_or_else(|| without_no(reading, phrase), |found| found.span)
+    let found = organisations_in(reading, named);
+    let first = found.first().map(|found| whole_name(reading, found.span));
+    first
+        .or_else(|| apposed_name(reading, head))
+        .unwrap_or_else(|| without_no(reading, phrase))
+}
+
+/// "Tehrik-e-Taliban", of which the Taliban are known: a name goes on before its hyphens.
+fn whole_name(reading: &Reading<'_>, known: Span) -> Span {
+    let syntax = reading.syntax;
+    let tokens = syntax.tokens_in(known);
+    if tokens.is_empty() {
+        return known;
+    }
+    let mut first = tokens.start;
+    let is_part = |id: TokenId| syntax.upos(id) == "PROPN" && syntax.word(id) != "pro";
+    while first >= 2 && syntax.word(first - 1) == "-" && is_part(first - 2) {
+        first -= 2;
+    }
+    if first == tokens.start {
+        known
+    } else {
+        syntax.span_of_tokens(first..tokens.end)
+    }
+}
+
+/// "an obscure group, the Sahra Brigades": the name that stands beside a noun for a body.
+fn apposed_name(reading: &Reading<'_>, head: TokenId) -> Option<Span> {
+    let syntax = reading.syntax;
+    let is_body = ["collective", "group"]
+        .iter()
+        .any(|kind| words::is(syntax, head, kind));
+    let name = syntax
+        .children_by(head, &["appos"])
+        .find(|&id| id > head && is_a_name(reading, id))?;
+    is_body.then(|| without_no(reading, syntax.noun_phrase(name)))
+}
+
+pub(super) fn is_a_name(reading: &Reading<'_>, head: TokenId) -> bool {
+    reading.syntax.upos(head) == "PROPN" || is_capitalised(reading, head)
 }
 
 /// "No soldier", "any Russian plane": who is denied to have acted, without the word that denies; and without a preposition
@@ -98,16 +173,39 @@ pub(super) fn naming_span(reading: &Reading<'_>, head: TokenId) -> Span {
 fn without_no(reading: &Reading<'_>, phrase: Span) -> Span {
     let syntax = reading.syntax;
     let mut tokens = syntax.tokens_in(phrase);
-    if tokens.len() > 1 && matches!(syntax.word(tokens.start), "no" | "any") {
+    // "the so-called Eagles", of which the tree makes "called Eagles".
+    while tokens.len() > 1
+        && matches!(
+            syntax.word(tokens.start),
+            "no" | "any" | "called" | "so" | "-" | "styled" | "self"
+        )
+    {
         tokens.start += 1;
     }
     if tokens.len() > 1 && syntax.upos(tokens.end - 1) == "ADP" {
         tokens.end -= 1;
     }
+    tokens.end = before_deed(reading, tokens.clone());
     if tokens.is_empty() {
         return phrase;
     }
     syntax.span_of_tokens(tokens)
+}
+
+/// "(accused) the Eagles of the attack": where the deed begins that the tree has hung on the name.
+fn before_deed(reading: &Reading<'_>, tokens: Range<TokenId>) -> TokenId {
+    let syntax = reading.syntax;
+    let is_deed = |id: TokenId| {
+        words::is(syntax, id, "crime")
+            || reading.events.iter().any(|event| event.trigger.token == id)
+    };
+    let deed = (tokens.start + 2..tokens.end).find(|&id| syntax.upos(id) == "NOUN" && is_deed(id));
+    let before = |deed: TokenId| {
+        (tokens.start + 1..deed)
+            .rev()
+            .find(|&id| matches!(syntax.word(id), "of" | "for" | "over"))
+    };
+    deed.and_then(before).unwrap_or(tokens.end)
 }
 
 /// The name that a group gives itself, soon after the noun for it: "a faction calling itself the Sons of Aska".
@@ -144,154 +242,20 @@ pub(super) fn speaking_for(reading: &Reading<'_>, speaker: &Speaker) -> Option<S
     let found = organisations_in(reading, span);
     found.first().map(|found| found.span).or_else(|| {
         let head = reading.syntax.head_of_span(span)?;
-        own_name(reading, head).or(Some(span))
+        let named = own_name(reading, head)
+            .or_else(|| spoken_for(reading, head))
+            .or_else(|| apposed_name(reading, head));
+        named.or(Some(span))
     })
 }
 
-/// Whether a speaker can be a party to violence: no witness, doctor, monitor or journalist.
-fn is_party(reading: &Reading<'_>, speaker: &Speaker) -> bool {
-    match speaker.kind {
-        SourceKind::Government | SourceKind::SecurityForces | SourceKind::ArmedGroup => true,
-        _ if speaker.span.is_some_and(|span| names_itself(reading, span)) => true,
-        SourceKind::Other => speaker.span.is_some_and(|span| {
-            !organisations_in(reading, span).is_empty()
-                || reading.syntax.head_of_span(span).is_some_and(|head| {
-                    own_name(reading, head).is_some()
-                        || is_group(reading, head)
-                        || is_collective(reading, head, speaker)
-                })
-        }),
-        _ => false,
-    }
-}
-
-/// Whether a phrase follows "calling itself" and the like, or holds such words ("the logo of").
-fn names_itself(reading: &Reading<'_>, phrase: Span) -> bool {
-    const BEFORE: usize = 4;
-    let tokens = reading.syntax.tokens_in(phrase);
-    (tokens.start.saturating_sub(BEFORE)..tokens.end).any(|id| {
-        words::end_of(reading.syntax, id, "naming")
-            .is_some_and(|end| end >= tokens.start && end < tokens.end)
-    })
-}
-
-/// "two groups", "a caller" for one, or a name that is no person's or has an article, as persons' have not: "the Dawn Brigades".
-fn is_collective(reading: &Reading<'_>, head: TokenId, speaker: &Speaker) -> bool {
-    let is_name = reading.syntax.upos(head) == "PROPN"
-        && (speaker.name.is_none() || speaker.words.to_lowercase().starts_with("the "));
-    is_name || words::is(reading.syntax, head, "collective")
-}
-
-/// "the group", "an insurgent faction".
-fn is_group(reading: &Reading<'_>, head: TokenId) -> bool {
-    let words = reading
-        .document
-        .text
-        .slice(reading.syntax.noun_phrase(head));
-    !matches!(
-        actors::kind(words),
-        ActorKind::Unknown | ActorKind::Civilian | ActorKind::Protesters
-    )
-}
-
-/// Whether the subject of an act is the one who tells of it: "it", "our fighters", "its aircraft", the same name.
-pub(super) fn is_own(reading: &Reading<'_>, subject: TokenId, saying: &Attribution) -> bool {
+/// "a spokesman for the Tigers": the name of the body that a mouthpiece speaks for.
+fn spoken_for(reading: &Reading<'_>, head: TokenId) -> Option<Span> {
     let syntax = reading.syntax;
-    let speaker = saying.source.speaker();
-    let is_party = is_party(reading, speaker);
-    match syntax.word(subject) {
-        "we" | "us" | "ours" => is_party || speaker.kind == SourceKind::Other,
-        "i" => true,
-        "it" | "they" | "them" | "itself" | "themselves" | "theirs" => is_party,
-        "he" | "she" => {
-            speaker.name.is_some()
-                && matches!(speaker.kind, SourceKind::Other | SourceKind::ArmedGroup)
-        }
-        _ if syntax.upos(subject) == "PRON" => is_ones_own(reading, subject, is_party),
-        _ => {
-            is_ones_own(reading, subject, is_party)
-                || (speaker.kind == SourceKind::ArmedGroup && is_irregular(reading, subject))
-                || (is_party
-                    && (is_same_side(reading, subject, speaker)
-                        || is_told_again(reading, subject, speaker)))
-        }
-    }
-}
-
-/// "its fighters", "one of our rounds".
-fn is_ones_own(reading: &Reading<'_>, subject: TokenId, is_party: bool) -> bool {
-    let syntax = reading.syntax;
-    let owned = |noun: TokenId| {
-        (words::is(syntax, noun, "party") || words::is(syntax, noun, "means"))
-            && syntax
-                .children_by(noun, &["nmod:poss"])
-                .any(|id| matches!(syntax.word(id), "its" | "our" | "their" | "his"))
-    };
-    is_party && syntax.tokens_in(syntax.noun_phrase(subject)).any(owned)
-}
-
-/// "mujahideen", "urban commando units": fighters whom an armed group that tells of them need not call its own. Named ones, and
-/// those of a state, are others.
-fn is_irregular(reading: &Reading<'_>, subject: TokenId) -> bool {
-    let phrase = reading.syntax.noun_phrase(subject);
-    let words = reading.document.text.slice(phrase);
-    words::is(reading.syntax, subject, "irregular")
-        && organisations_in(reading, phrase).is_empty()
-        && nationalities::find(&reading.document.text, phrase).is_empty()
-        && actors::kind(words) != ActorKind::StateForces
-}
-
-/// "the movement" after "a spokesman for the Muslim Brotherhood said": the speaker's organisation told again.
-fn is_told_again(reading: &Reading<'_>, subject: TokenId, speaker: &Speaker) -> bool {
-    // "the militants", said by the police, are others.
-    let kind = match speaker.kind {
-        SourceKind::Government | SourceKind::SecurityForces => "state",
-        _ => "group",
-    };
-    // "the army", said by the police, is another, too.
-    let names = |span| {
-        let mut tokens = reading.syntax.tokens_in(span);
-        tokens.any(|id| reading.syntax.word(id) == reading.syntax.word(subject))
-    };
-    is_bare(reading, subject, kind) && (kind == "group" || speaker.span.is_some_and(names))
-}
-
-/// Whether a phrase is "the" and a noun of a kind, which names nobody itself.
-pub(super) fn is_bare(reading: &Reading<'_>, head: TokenId, kind: &str) -> bool {
-    let syntax = reading.syntax;
-    let phrase = syntax.tokens_in(syntax.noun_phrase(head));
-    words::is(syntax, head, kind)
-        && phrase.len() == 2
-        && matches!(syntax.word(phrase.start), "the" | "this" | "that")
-}
-
-/// Whether a phrase and a speaker name one organisation, or are a state and its forces.
-fn is_same_side(reading: &Reading<'_>, subject: TokenId, speaker: &Speaker) -> bool {
-    let text = &reading.document.text;
-    let Some(other) = speaker.span else {
-        return false;
-    };
-    let phrase = naming_span(reading, subject);
-    let group = |span| {
-        organisations_in(reading, span)
-            .first()
-            .map(|found| found.canonical)
-    };
-    let state = |span| {
-        nationalities::find(text, span)
-            .first()
-            .map(|&(_, code)| code)
-    };
-    let whole = reading.syntax.noun_phrase(subject);
-    let is_one_group = group(phrase).is_some() && group(phrase) == group(other);
-    let is_one_state = state(whole).is_some()
-        && state(whole) == state(other)
-        && actors::kind(text.slice(whole)) == ActorKind::StateForces
-        && matches!(
-            speaker.kind,
-            SourceKind::Government | SourceKind::SecurityForces
-        );
-    is_one_group || is_one_state
+    let body = syntax
+        .children_by(head, &["nmod"])
+        .find(|&id| matches!(syntax.case_of(id), Some("for" | "of")) && is_a_name(reading, id))?;
+    words::is(syntax, head, "mouthpiece").then(|| naming_span(reading, body))
 }
 
 /// The actor as the source of its own claim.

@@ -2,32 +2,39 @@
 
 use dateline_core::{IncidentType, ResponsibilityLink, SourceKind, Span, Speaker, Stance};
 
-use super::actors::{is_identified, is_own, naming_span, speaking_for};
+use super::actors::{is_identified, naming_span, speaking_for};
 use super::arguments::agent_by;
 use super::links::{Link, Linker};
+use super::occurrence::is_act_noun;
 use super::reported::RESPONSES;
-use super::words;
+use super::sides::is_own;
+use super::{negation, words};
 use crate::attribution::Attribution;
 use crate::drafts::Reading;
-use crate::events::{Reality, is_negated, is_negated_noun, subject_of};
+use crate::events::{Reality, is_negated, is_negated_noun, is_noun, subject_of};
 use crate::syntax::{Syntax, TokenId};
 use crate::triggers::Patient;
 
 /// "said it had blown up the pylon", "boasted of having slain", "denied that its men had shot".
 pub(super) fn claim_act(linker: &mut Linker<'_, '_>, token: TokenId) {
     let reading = linker.reading;
-    if !is_act(reading, token) {
-        return;
-    }
     let Some(saying) = linker.statements.speaker_at(token) else {
         return;
     };
-    let Some(told) = told_act(reading, saying, token) else {
+    // "admitted that it fired by mistake": whoever owns up has done it all the same.
+    let is_owned = words::is(reading.syntax, saying.cue_token, "owns");
+    if !is_act(reading, token, is_owned) {
+        return;
+    }
+    let Some(mut told) = told_act(reading, saying, token) else {
         return;
     };
     let Some(incident) = linker.incident_of(token) else {
         return;
     };
+    if told.is_own {
+        told.actor = linker.spoken_for(incident, told.actor, token);
+    }
     let span = saying.source.speaker().span;
     let link = match told.link {
         ResponsibilityLink::Accused => {
@@ -77,16 +84,18 @@ fn is_of(linker: &Linker<'_, '_>, incident: usize, token: TokenId) -> bool {
 /// "al-Qaeda did it": what was done was told before.
 fn is_told_again(reading: &Reading<'_>, token: TokenId) -> bool {
     let syntax = reading.syntax;
-    matches!(syntax.word(token), "did" | "do" | "done")
+    words::is(syntax, token, "act")
         && syntax
             .children_by(token, &["obj"])
-            .any(|id| matches!(syntax.word(id), "it" | "this" | "that"))
+            .any(|id| matches!(syntax.word(id), "it" | "this" | "that" | "them"))
 }
 
 /// Who is said to have done an act.
 struct Told {
     actor: Span,
     link: ResponsibilityLink,
+    /// Whether the actor speaks of itself.
+    is_own: bool,
 }
 
 fn told_act(reading: &Reading<'_>, saying: &Attribution, token: TokenId) -> Option<Told> {
@@ -100,12 +109,15 @@ fn told_act(reading: &Reading<'_>, saying: &Attribution, token: TokenId) -> Opti
     }
     let is_own_clause = is_speakers_participle(syntax, saying, token);
     let agent = agent_of(reading, token).or(saying_subject(reading, saying, is_own_clause))?;
+    let agent = antecedent(syntax, agent);
     let is_negated = is_negated(syntax, token)
         || is_negated_noun(syntax, agent)
+        || negation::is_none_of(syntax, agent)
         || syntax
-            .children_by(token, &["obj"])
+            .children_by(token, &["obj", "nsubj:pass"])
             .any(|id| is_negated_noun(syntax, id));
-    let is_denied = (saying.stance == Stance::Denies) != is_negated;
+    let is_denied = (saying.stance == Stance::Denies) != is_negated
+        || negation::is_called_untrue(syntax, token);
     // "the army said ..., killing eight": the tree may make the speaker the doer of what others did.
     let is_speaker_itself = || {
         let span = syntax.span(agent);
@@ -131,22 +143,42 @@ fn told_act(reading: &Reading<'_>, saying: &Attribution, token: TokenId) -> Opti
         }
         _ => ResponsibilityLink::Accused,
     };
-    Some(Told { actor, link })
+    Some(Told {
+        actor,
+        link,
+        is_own,
+    })
+}
+
+/// "it was the Tigers who had fired it": whom the pronoun stands for.
+fn antecedent(syntax: &Syntax<'_>, agent: TokenId) -> TokenId {
+    let is_relative = matches!(syntax.word(agent), "who" | "that" | "which") && agent > 0;
+    let noun = agent
+        .checked_sub(1)
+        .filter(|&id| is_relative && is_noun(syntax, id));
+    noun.unwrap_or(agent)
 }
 
 /// Whether a word is a verb of violence: one that tells an act somebody does, or one of the list. Arrests and battles are
 /// told of their parties, not answered for.
-fn is_act(reading: &Reading<'_>, token: TokenId) -> bool {
+fn is_act(reading: &Reading<'_>, token: TokenId, is_owned: bool) -> bool {
     let syntax = reading.syntax;
     let verb = matches!(syntax.upos(token), "VERB" | "AUX");
     let mut told = reading.events.iter();
     match told.find(|event| event.trigger.token == token) {
         _ if !verb => false,
-        None => words::is(syntax, token, "act"),
+        None => {
+            let is_light = words::is(syntax, token, "act_light");
+            words::is(syntax, token, "act")
+                || is_light && takes_act(reading, token)
+                || words::is(syntax, token, "act_base") && negation::has_do(syntax, token)
+                || words::is(syntax, token, "impact") && is_of_own_means(syntax, token)
+                || words::is(syntax, token, "masterminds") && takes_act(reading, token)
+        }
         Some(event) => {
             let sense = event.trigger.sense;
             event.reality != Reality::Unreal
-                && !event.accidental
+                && (is_owned || !event.accidental)
                 // "denied losing any men": who loses does nothing to others.
                 && !words::is(syntax, token, "lose")
                 && sense.patient != Patient::Subject
@@ -156,6 +188,27 @@ fn is_act(reading: &Reading<'_>, token: TokenId) -> bool {
                         .is_none_or(|kind| !RESPONSES.contains(&kind)))
         }
     }
+}
+
+/// "ordered the shelling", "planned the attack".
+fn takes_act(reading: &Reading<'_>, verb: TokenId) -> bool {
+    let mut objects = reading.syntax.children_by(verb, &["obj"]);
+    objects.any(|id| is_act_noun(reading, id))
+}
+
+/// "one of its rounds had fallen in the yard": where arms came down that an owner is told of.
+fn is_of_own_means(syntax: &Syntax<'_>, verb: TokenId) -> bool {
+    let subject = subject_of(syntax, verb).or_else(|| own_before(syntax, verb));
+    let is_owned = |noun: TokenId| {
+        words::is(syntax, noun, "means")
+            && syntax
+                .children_by(noun, &["nmod:poss"])
+                .any(|id| matches!(syntax.word(id), "its" | "our" | "their"))
+    };
+    subject.is_some_and(|subject| {
+        let mut phrase = syntax.tokens_in(syntax.noun_phrase(subject));
+        phrase.any(is_owned)
+    })
 }
 
 /// Who did it: the agent of a passive verb, the subject of an active one.

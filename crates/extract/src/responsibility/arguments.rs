@@ -1,5 +1,6 @@
 //! Who does what to whom at a verb, where the tree tells it and where the order of words must.
 
+use super::words;
 use crate::drafts::Reading;
 use crate::events::{is_noun, subject_of};
 use crate::syntax::{Syntax, TokenId};
@@ -25,6 +26,23 @@ pub(super) fn doer(reading: &Reading<'_>, verb: TokenId) -> Option<TokenId> {
         .or_else(empty)
         .or_else(speaker)
         .or_else(|| name_before(syntax, verb))
+        .map(|head| issuer(syntax, head).unwrap_or(head))
+}
+
+/// "the group issued a statement claiming the attack", "a statement by the group": who speaks by a paper.
+fn issuer(syntax: &Syntax<'_>, paper: TokenId) -> Option<TokenId> {
+    if !words::is(syntax, paper, "paper") {
+        return None;
+    }
+    let by = syntax
+        .children_by(paper, &["nmod", "obl", "obl:agent"])
+        .find(|&id| matches!(syntax.case_of(id), Some("by" | "from")));
+    let issued = || {
+        let verb = syntax.head(paper)?;
+        let issues = words::is(syntax, verb, "issue") && syntax.upos(verb) == "VERB";
+        subject_of(syntax, verb).filter(|&id| issues && id != paper)
+    };
+    by.or_else(issued)
 }
 
 /// The name right before a verb, whatever the tree makes of it.

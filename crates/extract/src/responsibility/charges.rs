@@ -64,7 +64,7 @@ fn held(reading: &Reading<'_>, verb: TokenId, link: ResponsibilityLink) -> Optio
 fn blame_put(reading: &Reading<'_>, noun: TokenId) -> Option<Tie> {
     let syntax = reading.syntax;
     let verb = syntax.head(noun).filter(|&verb| {
-        syntax.word(noun) == "blame"
+        matches!(syntax.word(noun), "blame" | "deed" | "guilt")
             && words::is(syntax, verb, "put")
             && !is_negated(syntax, verb)
             && verb < noun

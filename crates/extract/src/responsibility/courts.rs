@@ -20,7 +20,9 @@ fn claim(linker: &mut Linker<'_, '_>, token: TokenId) -> Option<()> {
     let syntax = reading.syntax;
     let link = verdict(syntax, token)?;
     let (person, court) = parties(syntax, token)?;
-    if !can_answer(reading, person) || !is_of_violence(reading, token) {
+    let person = named_person(linker, person);
+    let is_plain = link == ResponsibilityLink::Acquitted && is_plain_acquittal(reading, token);
+    if !can_answer(reading, person) || !(is_plain || is_of_violence(reading, token)) {
         return None;
     }
     let incident = linker.incident_of(token)?;
@@ -85,8 +87,59 @@ fn parties(syntax: &Syntax<'_>, verb: TokenId) -> Option<(TokenId, Option<TokenI
     }
 }
 
-/// Whether it is for violence: an act or a crime stands below the verb.
+/// "(Omar Tal ... the court) acquitted him": the person named last before a pronoun, in its sentence or the one before.
+pub(super) fn named_person(linker: &Linker<'_, '_>, person: TokenId) -> TokenId {
+    let syntax = linker.reading.syntax;
+    if !matches!(syntax.word(person), "he" | "him" | "she" | "her") {
+        return person;
+    }
+    let sentence = syntax.sentence_of(person);
+    let first = syntax.sentence_tokens(sentence.saturating_sub(1)).start;
+    let is_told_of = |id: TokenId| {
+        syntax.deprel(id).starts_with("nsubj") || matches!(syntax.deprel(id), "obj" | "obl:agent")
+    };
+    let is_person = |id: TokenId| {
+        let span = syntax.span(id);
+        let is_named = linker.persons.iter().any(|name| name.span.overlaps(span));
+        is_named && is_told_of(id)
+    };
+    (first..person)
+        .rev()
+        .find(|&id| is_person(id))
+        .unwrap_or(person)
+}
+
+/// Whether it is for violence: an act or a crime stands below the verb, or below the verdict that it is told with ("cleared the
+/// preacher of the bombing, but sentenced his driver").
 fn is_of_violence(reading: &Reading<'_>, verb: TokenId) -> bool {
+    let syntax = reading.syntax;
+    let with = syntax
+        .head(verb)
+        .filter(|&head| syntax.deprel(verb) == "conj" && verdict(syntax, head).is_some());
+    is_of_crime(reading, verb) || with.is_some_and(|head| is_of_crime(reading, head))
+}
+
+/// "was acquitted on Tuesday", "an inquiry absolved the army": nothing is told of what, so it is what the report is about.
+fn is_plain_acquittal(reading: &Reading<'_>, verb: TokenId) -> bool {
+    let syntax = reading.syntax;
+    let below = syntax.subtree(verb);
+    let is_told_of = (verb + 1..below.end)
+        .any(|id| matches!(syntax.word(id), "of" | "from" | "over") && syntax.upos(id) == "ADP");
+    let is_plain = matches!(
+        syntax.word(verb),
+        "acquitted"
+            | "acquits"
+            | "acquitting"
+            | "exonerated"
+            | "exonerates"
+            | "absolved"
+            | "found"
+            | "finds"
+    );
+    is_plain && !is_told_of
+}
+
+fn is_of_crime(reading: &Reading<'_>, verb: TokenId) -> bool {
     let syntax = reading.syntax;
     let below = syntax.subtree(verb);
     let mut told = reading.events.iter();

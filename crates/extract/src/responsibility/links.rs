@@ -6,7 +6,7 @@ use dateline_core::{
 };
 use dateline_normalize::{actors, nationalities};
 
-use super::actors::is_bare;
+use super::sides::{is_bare, is_side_of};
 use super::{Tie, incident_near, words};
 use crate::drafts::{Draft, Reading};
 use crate::parties::organisations_in;
@@ -61,10 +61,13 @@ impl Linker<'_, '_> {
 
     /// Claims a link, unless the same sentence has tied this actor to this incident by the same link already, whoever says so.
     pub(super) fn link(&mut self, link: Link) {
-        let value = Value::Responsibility(Responsibility {
-            actor: actor_of(self.reading, self.persons, link.actor),
-            link: link.link,
-        });
+        let actor = actor_of(self.reading, self.persons, link.actor);
+        let value = if self.is_unnamed(&link) {
+            Value::Perpetrator(actor)
+        } else {
+            let link = link.link;
+            Value::Responsibility(Responsibility { actor, link })
+        };
         let syntax = self.reading.syntax;
         let sentence = syntax.sentence_of(link.word);
         let is_told = self.statements.claims().iter().any(|claim| {
@@ -96,6 +99,26 @@ impl Linker<'_, '_> {
             self.statements.claims_mut()[number as usize].stance = stance;
         }
         deny_link(&mut self.statements.claims_mut()[number as usize]);
+    }
+
+    /// "blamed herders for the attack": whoever cannot be told apart stays a perpetrator (codebook, decision 30).
+    fn is_unnamed(&self, link: &Link) -> bool {
+        let syntax = self.reading.syntax;
+        let is_charged = matches!(
+            link.link,
+            ResponsibilityLink::Accused
+                | ResponsibilityLink::AccusedByAuthorities
+                | ResponsibilityLink::Possible
+        );
+        is_charged
+            && syntax.head_of_span(link.actor).is_some_and(|head| {
+                // "the militants" are those told of before.
+                let is_known = is_bare(self.reading, head, "fighters");
+                let text = &self.reading.document.text;
+                let is_of_somebody = !organisations_in(self.reading, link.actor).is_empty()
+                    || !nationalities::find(text, link.actor).is_empty();
+                words::is(syntax, head, "unnamed") && !is_known && !is_of_somebody
+            })
     }
 
     /// Claims that it is open who answers for an incident.
@@ -171,21 +194,8 @@ impl Linker<'_, '_> {
             return None;
         }
         let sentence = syntax.sentence_of(word);
-        let is_near = |token: TokenId| sentence - syntax.sentence_of(token) <= HOW_FAR;
-        let means_state = is_bare(self.reading, head, "state");
-        let is_alike = |span: Span| {
-            let kind = actors::kind(self.reading.document.text.slice(span));
-            syntax.upos(head) == "PRON" || means_state == (kind == ActorKind::StateForces)
-        };
-        let charged = self.earlier(word).into_iter().find(|claim| {
-            is_near(self.statements.token_of(claim.number))
-                && claim.incident == incident as u32
-                && is_alike(claim.evidence.spans[0])
-                && value_of(claim).is_some_and(|value| {
-                    is_charge(value.link) || value.link == ResponsibilityLink::Denied
-                })
-        });
-        charged.map(|claim| claim.evidence.spans[0]).or_else(|| {
+        let is_alike = |span: Span| self.is_alike(head, span);
+        self.charged_before(incident, word, is_alike).or_else(|| {
             let first = syntax.sentence_span(sentence.saturating_sub(HOW_FAR)).start;
             let before = Span::new(first, syntax.span(head).start);
             let found = organisations_in(self.reading, before);
@@ -195,6 +205,98 @@ impl Linker<'_, '_> {
                 .map(|found| found.span)
                 .find(|&span| is_alike(span))
         })
+    }
+
+    /// Whom "the group" or "its spokesman" speaks for: the actor charged before, or the phrase itself where nobody was.
+    pub(super) fn spoken_for(&self, incident: usize, speaker: Span, word: TokenId) -> Span {
+        let syntax = self.reading.syntax;
+        let meant = syntax
+            .head_of_span(speaker)
+            // "the army" names itself well enough.
+            .filter(|&head| !is_bare(self.reading, head, "state"))
+            .filter(|&head| stands_for_another(self.reading, head) || self.is_mouthpiece(head))
+            .and_then(|head| self.charged_before(incident, word, |span| self.is_alike(head, span)));
+        meant.unwrap_or(speaker)
+    }
+
+    /// The charge that a speaker answers: the last one near before a word against the side that he speaks for.
+    pub(super) fn charge_against(&self, source: &Source, word: TokenId) -> Option<Claim> {
+        let syntax = self.reading.syntax;
+        let speaker = source.speaker();
+        let span = speaker.span.filter(|_| !source.is_publisher())?;
+        let head = syntax.head_of_span(span)?;
+        let name = speaker.words.to_lowercase();
+        let is_of_side = |claim: &Claim, value: &Responsibility| {
+            let actor = value.actor.mention.to_lowercase();
+            let actor = actor.trim_start_matches("the ");
+            let is_body = self.is_mouthpiece(head) || stands_for_another(self.reading, head);
+            let accused = claim.evidence.spans[0];
+            (!actor.is_empty() && name.contains(actor))
+                || is_body && self.is_alike(head, accused)
+                || is_side_of(self.reading, accused, speaker)
+        };
+        self.earlier(word).into_iter().find(|claim| {
+            let told = syntax.sentence_of(self.statements.token_of(claim.number));
+            syntax.sentence_of(word) - told <= HOW_FAR
+                && claim.source.speaker().words != speaker.words
+                && value_of(claim).is_some_and(|value| {
+                    is_charge(value.link)
+                        && value.link != ResponsibilityLink::Claimed
+                        && is_of_side(claim, value)
+                })
+        })
+    }
+
+    /// Claims that a speaker denies the charge that was made against his side.
+    pub(super) fn deny_charge(&mut self, charge: &Claim, word: TokenId, source: Source) {
+        self.link(Link {
+            incident: charge.incident as usize,
+            actor: charge.evidence.spans[0],
+            link: ResponsibilityLink::Denied,
+            stance: Some(Stance::Denies),
+            word,
+            cue: self.reading.syntax.span(word),
+            source: Some(source),
+            is_possible: false,
+        });
+    }
+
+    /// "a spokesman", "its spokesman", "the group's leader": who speaks for a body that the phrase does not name.
+    fn is_mouthpiece(&self, head: TokenId) -> bool {
+        let syntax = self.reading.syntax;
+        let phrase = syntax.tokens_in(syntax.noun_phrase(head));
+        let is_of_none = phrase.clone().all(|id| syntax.upos(id) != "PROPN");
+        words::is(syntax, head, "mouthpiece") && phrase.len() <= 5 && is_of_none
+    }
+
+    /// Whether "the group" or "the army" may mean an actor of this name.
+    fn is_alike(&self, head: TokenId, span: Span) -> bool {
+        let syntax = self.reading.syntax;
+        let name = self.reading.document.text.slice(span);
+        let is_state = actors::kind(name) == ActorKind::StateForces && !is_of_irregulars(name);
+        let is_open = syntax.upos(head) == "PRON" || words::is(syntax, head, "mouthpiece");
+        is_open || is_bare(self.reading, head, "state") == is_state
+    }
+
+    /// The last actor of an incident near a word who was accused of it, took or denied responsibility.
+    fn charged_before(
+        &self,
+        incident: usize,
+        word: TokenId,
+        is_alike: impl Fn(Span) -> bool,
+    ) -> Option<Span> {
+        let syntax = self.reading.syntax;
+        let sentence = syntax.sentence_of(word);
+        let is_near = |token: TokenId| sentence - syntax.sentence_of(token) <= HOW_FAR;
+        let charged = self.earlier(word).into_iter().find(|claim| {
+            is_near(self.statements.token_of(claim.number))
+                && claim.incident == incident as u32
+                && is_alike(claim.evidence.spans[0])
+                && value_of(claim).is_some_and(|value| {
+                    is_charge(value.link) || value.link == ResponsibilityLink::Denied
+                })
+        });
+        charged.map(|claim| claim.evidence.spans[0])
     }
 
     /// Claims of responsibility made before a word, the nearest first.
@@ -210,6 +312,12 @@ impl Linker<'_, '_> {
         told.sort_by_key(|claim| std::cmp::Reverse(place(claim)));
         told
     }
+}
+
+/// "the Sahra Brigades": armies have one brigade by a name; groups that call themselves so have many.
+fn is_of_irregulars(name: &str) -> bool {
+    name.split_whitespace()
+        .any(|word| matches!(word, "Brigades" | "Battalions" | "Squads"))
 }
 
 /// Whether a phrase names nobody itself: a pronoun of the third person, or "the group", "the army".

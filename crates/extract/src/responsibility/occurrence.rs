@@ -32,10 +32,16 @@ pub(super) fn claim_occurrence(linker: &mut Linker<'_, '_>, token: TokenId) {
         None if is_open => (None, Stance::Questions),
         None => return,
     };
-    let is_said = linker
-        .statements
-        .speaker_at(token)
-        .is_some_and(|saying| !saying.source.is_publisher());
+    let saying = linker.statements.speaker_at(token);
+    let is_said = saying.is_some_and(|saying| !saying.source.is_publisher());
+    // Who is accused and says that no shot was fired denies to have fired it.
+    if stance == Stance::Denies
+        && let Some(saying) = saying
+        && let Some(charge) = linker.charge_against(&saying.source, token)
+    {
+        linker.deny_charge(&charge, token, saying.source.clone());
+        return;
+    }
     let Some(incident) = linker.incident_of(token).filter(|_| is_said) else {
         return;
     };

@@ -1,7 +1,9 @@
 //! Who will own an act, who will not, and with whom it is linked.
 
-use dateline_core::{ResponsibilityLink, Stance};
+use dateline_core::{PersonKind, ResponsibilityLink, Stance};
+use dateline_normalize::people;
 
+use super::actors::is_identified;
 use super::arguments::{doer, noun_after, object_of};
 use super::ties::{is_act, own_word};
 use super::{Tie, words};
@@ -18,7 +20,13 @@ pub(super) fn disowned(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
         return None;
     }
     let object = object_of(syntax, token)?;
-    let is_disowned = words::is(syntax, object, "crime")
+    // "would not own the train": what was attacked stands for the attack.
+    let is_refused = syntax.word(token) == "own"
+        && syntax
+            .children_by(token, &["aux"])
+            .any(|id| matches!(syntax.word(id), "would" | "will"));
+    let is_disowned = is_refused
+        || words::is(syntax, object, "crime")
         || words::is(syntax, object, "culprit")
         || words::is(syntax, object, "people")
         || reading
@@ -34,6 +42,53 @@ pub(super) fn disowned(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
         is_own_word: true,
         accuser: None,
     })
+}
+
+/// "boasted of the attack", "gloried in the killings": who prides himself on an act owns up to it.
+pub(super) fn boasted(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
+    let syntax = reading.syntax;
+    let boasts = words::is(syntax, token, "boast") && syntax.upos(token) == "VERB";
+    let mut of = syntax.children_by(token, &["obl", "nmod", "obl:agent"]);
+    let owns = words::is(syntax, token, "confess");
+    let is_of_act = of.any(|id| {
+        let is_case = match syntax.case_of(id) {
+            Some("of" | "about" | "over") => boasts,
+            Some("to") => owns,
+            Some("for") => matches!(syntax.word(token), "apologised" | "apologized"),
+            _ => false,
+        };
+        is_case && (is_act(reading, id) || words::is(syntax, id, "crime"))
+    });
+    let says_sorry = matches!(syntax.word(token), "apologised" | "apologized");
+    if !(boasts || owns || says_sorry) || !is_of_act || is_negated(syntax, token) {
+        return None;
+    }
+    let actor = doer(reading, token).filter(|&id| !is_negated_noun(syntax, id))?;
+    // A minister may apologise for what others did.
+    let is_party = is_identified(reading, actor) && !is_person(reading, actor);
+    (!says_sorry || is_party).then(|| own_word(Some(actor), ResponsibilityLink::Claimed, token))
+}
+
+fn is_person(reading: &Reading<'_>, head: TokenId) -> bool {
+    let words = reading
+        .document
+        .text
+        .slice(reading.syntax.noun_phrase(head));
+    people::kind(words) == PersonKind::Official
+}
+
+/// "distanced itself from the attack", "dissociated themselves from the killings".
+pub(super) fn distanced(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
+    let syntax = reading.syntax;
+    let parts = words::is(syntax, token, "distanced") && !is_negated(syntax, token);
+    let has_itself = syntax
+        .children_by(token, &["obj", "iobj", "obl"])
+        .any(|id| matches!(syntax.word(id), "itself" | "themselves"));
+    let is_from_act = syntax
+        .children_by(token, &["obl", "obl:agent"])
+        .any(|id| syntax.case_of(id) == Some("from") && is_act(reading, id));
+    let actor = doer(reading, token).filter(|_| parts && has_itself && is_from_act)?;
+    Some(own_word(Some(actor), ResponsibilityLink::Denied, token))
 }
 
 /// "owned up to the attack", "no one has owned up".

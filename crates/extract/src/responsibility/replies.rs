@@ -1,7 +1,7 @@
 //! Answers to an accusation or a report: "denied the charge", "called this baseless", "rejected it as fiction".
 
 use dateline_core::value::{Responsibility, Value};
-use dateline_core::{ResponsibilityLink, Source, SourceKind, Span, Stance};
+use dateline_core::{Claim, ResponsibilityLink, Source, SourceKind, Span, Stance};
 
 use super::actors::{can_answer, naming_span, own_source};
 use super::arguments::{doer, noun_after, object_of};
@@ -32,7 +32,11 @@ pub(super) fn claim_reply(linker: &mut Linker<'_, '_>, token: TokenId) {
     });
     let charge = near
         .filter(|claim| claim.source.speaker().words != source.speaker().words)
-        .find(|claim| value_of(claim).is_some_and(|value| is_open(value, &source)));
+        .find(|claim| {
+            value_of(claim).is_some_and(|value| {
+                is_open(value, &source) || is_in_ones_name(linker, claim, replier, token)
+            })
+        });
     match charge {
         Some(charge) => {
             let (incident, actor) = (charge.incident as usize, charge.evidence.spans[0]);
@@ -79,6 +83,23 @@ fn is_open(value: &Responsibility, replier: &Source) -> bool {
     is_charge(value.link) && (value.link != ResponsibilityLink::Claimed || is_own)
 }
 
+/// "The group called it a forgery": who answers a statement made in his own name denies to have made it.
+fn is_in_ones_name(
+    linker: &Linker<'_, '_>,
+    claim: &Claim,
+    replier: TokenId,
+    token: TokenId,
+) -> bool {
+    let reading = linker.reading;
+    let is_claimed = value_of(claim).is_some_and(|value| value.link == ResponsibilityLink::Claimed);
+    let meant = linker.meant_by(claim.incident as usize, replier, token);
+    is_claimed
+        && meant.is_some_and(|span| {
+            reading.document.text.slice(span)
+                == reading.document.text.slice(claim.evidence.spans[0])
+        })
+}
+
 /// The source of an answer: who is told at the word, or its subject.
 fn speaker(linker: &Linker<'_, '_>, replier: TokenId, token: TokenId) -> Option<Source> {
     let reading = linker.reading;
@@ -105,7 +126,9 @@ fn reply(reading: &Reading<'_>, token: TokenId) -> Option<TokenId> {
     if is_negated(syntax, token) {
         return None;
     }
-    if let Some(speaker) = judged_untrue(reading, token) {
+    if let Some(speaker) =
+        judged_untrue(reading, token).or_else(|| says_only_untrue(reading, token))
+    {
         return Some(speaker);
     }
     if syntax.upos(token) != "VERB" {
@@ -113,7 +136,13 @@ fn reply(reading: &Reading<'_>, token: TokenId) -> Option<TokenId> {
     }
     let subject = doer(reading, token)?;
     let object = object_of(syntax, token);
-    let is_word = |id: TokenId| words::is(syntax, id, "charge") && !is_modified(reading, id);
+    let is_word = |id: TokenId| {
+        words::is(syntax, id, "charge") && !is_modified(reading, id) && !is_against(syntax, id)
+    };
+    let scoffs = words::is(syntax, token, "scoff")
+        && syntax
+            .children_by(token, &["obj", "obl", "obl:agent", "nmod"])
+            .any(|id| id > token && is_word(id));
     let denies = words::is(syntax, token, "deny")
         && (object.is_some_and(is_word)
             || is_bare_denial(syntax, token)
@@ -133,7 +162,17 @@ fn reply(reading: &Reading<'_>, token: TokenId) -> Option<TokenId> {
         || noun_after(syntax, token).is_some_and(is_word)
         || is_this(syntax, token + 1))
         && words::first(syntax, token + 1..syntax.subtree(token).end, "untrue").is_some();
-    (denies || calls).then_some(subject)
+    (denies || calls || scoffs || issues_denial(syntax, token)).then_some(subject)
+}
+
+/// "issued a denial", "had no truck with it".
+fn issues_denial(syntax: &Syntax<'_>, verb: TokenId) -> bool {
+    let is_issued =
+        words::is(syntax, verb, "issue") || matches!(syntax.word(verb), "made" | "gave");
+    is_issued
+        && syntax
+            .children_by(verb, &["obj"])
+            .any(|id| matches!(syntax.word(id), "denial" | "denials"))
 }
 
 /// "said the accusation was false", "That is a lie": the one who says so.
@@ -143,7 +182,12 @@ fn judged_untrue(reading: &Reading<'_>, token: TokenId) -> Option<TokenId> {
         words::is(syntax, token, "untrue") && syntax.children_by(token, &["cop"]).next().is_some();
     let mut judged = syntax.children_by(token, &["nsubj"]);
     let is_charge = judged.any(|id| {
-        matches!(syntax.word(id), "this" | "that") || words::is(syntax, id, "accusation")
+        matches!(syntax.word(id), "this" | "that")
+            || words::is(syntax, id, "accusation")
+            || matches!(
+                syntax.word(id),
+                "statement" | "leaflet" | "message" | "caller" | "communique" | "video"
+            )
     });
     let saying = reading.said.iter().find(|saying| {
         saying
@@ -157,6 +201,42 @@ fn judged_untrue(reading: &Reading<'_>, token: TokenId) -> Option<TokenId> {
         .span
         .filter(|_| is_judged && is_charge)?;
     syntax.head_of_span(span)
+}
+
+/// "dismissed the charges against Omar Tal": those of another.
+fn is_against(syntax: &Syntax<'_>, charge: TokenId) -> bool {
+    let end = syntax.sentence_tokens(syntax.sentence_of(charge)).end;
+    let against = (charge + 1 < end && syntax.word(charge + 1) == "against").then_some(charge + 2);
+    against.is_some_and(|id| {
+        id < end
+            && !matches!(
+                syntax.word(id),
+                "it" | "him" | "her" | "them" | "us" | "its" | "his"
+            )
+    })
+}
+
+/// "Lies," said a spokesman; "Not true,"; "spoke of propaganda": all that is said calls untrue what was said before.
+fn says_only_untrue(reading: &Reading<'_>, token: TokenId) -> Option<TokenId> {
+    const SHORT: usize = 4;
+    let syntax = reading.syntax;
+    let saying = reading
+        .said
+        .iter()
+        .find(|saying| saying.cue_token == token)?;
+    let said: Vec<TokenId> = saying
+        .content
+        .iter()
+        .flat_map(Clone::clone)
+        .filter(|&id| syntax.upos(id) != "PUNCT")
+        .collect();
+    let is_untrue = said
+        .iter()
+        .any(|&id| words::is(syntax, id, "untrue") || words::is(syntax, id, "charge_false"));
+    let span = saying.source.speaker().span?;
+    (said.len() <= SHORT && is_untrue)
+        .then(|| syntax.head_of_span(span))
+        .flatten()
 }
 
 /// "Moscow denied.": nothing is said of what; it is what was said before.

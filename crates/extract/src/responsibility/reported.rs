@@ -3,9 +3,10 @@
 use dateline_core::value::Value;
 use dateline_core::{ActorKind, Certainty, IncidentType, ResponsibilityLink, Slot, Span};
 
-use super::actors::{is_own, speaking_for};
+use super::actors::speaking_for;
 use super::arguments::noun_after;
 use super::links::{Link, Linker, value_of};
+use super::sides::is_own;
 use super::words;
 use crate::attribution::Attribution;
 use crate::drafts::{Draft, Reading};

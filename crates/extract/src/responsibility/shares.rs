@@ -2,13 +2,15 @@
 
 use dateline_core::{ResponsibilityLink, SourceKind, Stance};
 
-use super::actors::{can_answer, is_own, naming_span, own_name, own_source, speaking_for};
-use super::arguments::{doer, of_whom};
+use super::actors::{can_answer, naming_span, own_name, own_source, speaking_for};
+use super::arguments::{doer, noun_after, of_whom};
 use super::links::{Link, Linker};
-use super::{pleas, whereabouts, words};
+use super::occurrence::is_act_noun;
+use super::sides::is_own;
+use super::{culprits, negation, origins, pleas, whereabouts, words};
 use crate::drafts::Reading;
 use crate::events::{is_negated, is_negated_noun, subject_of};
-use crate::syntax::TokenId;
+use crate::syntax::{Syntax, TokenId};
 
 /// Who has a share, in which link, tied by which word.
 pub(super) struct Share {
@@ -25,9 +27,14 @@ pub(super) fn claim_share(linker: &mut Linker<'_, '_>, token: TokenId) -> bool {
     let reading = linker.reading;
     let found = no_share(reading, token)
         .or_else(|| not_there(reading, token))
+        .or_else(|| whereabouts::none_there(reading, token))
+        .or_else(|| whereabouts::to_blame(reading, token))
         .or_else(|| whereabouts::kept_away(reading, token))
         .or_else(|| whereabouts::theirs(reading, token))
         .or_else(|| pleas::plea(reading, token))
+        .or_else(|| origins::fired_from(reading, token))
+        .or_else(|| culprits::culprit(reading, token))
+        .or_else(|| own_work(reading, token))
         .or_else(|| work_of(reading, token))
         .or_else(|| mark_of(reading, token));
     let Some(share) = found else { return false };
@@ -47,7 +54,10 @@ fn add(linker: &mut Linker<'_, '_>, share: &Share) -> Option<()> {
     let is_quoted = share.by_subject
         && saying.is_some_and(|one| one.stance == Stance::Denies && one.source.chain.len() > 1);
     let actor = match saying.filter(|_| is_own || is_quoted) {
-        Some(saying) => speaking_for(reading, saying.source.speaker())?,
+        Some(saying) => {
+            let actor = speaking_for(reading, saying.source.speaker())?;
+            linker.spoken_for(incident, actor, share.word)
+        }
         None => answers()?,
     };
     let speaker = saying.map(|saying| saying.source.speaker());
@@ -137,12 +147,15 @@ fn not_there(reading: &Reading<'_>, token: TokenId) -> Option<Share> {
     // "in the area": the noun is the predicate.
     let place = syntax.head(token).filter(|_| syntax.upos(token) == "ADP");
     let predicate = place.unwrap_or(token);
+    if let Some(share) = denied_being_there(reading, predicate, token) {
+        return Some(share);
+    }
     let mut holders = [Some(predicate), syntax.head(predicate)]
         .into_iter()
         .flatten();
     // "no Saudi aircraft had been in the area", but "there had been no fighting nearby".
     let is_no_party = |subject: TokenId| {
-        is_negated_noun(syntax, subject)
+        (is_negated_noun(syntax, subject) || negation::is_none_of(syntax, subject))
             && ["party", "means"]
                 .iter()
                 .any(|kind| words::is(syntax, subject, kind))
@@ -151,6 +164,10 @@ fn not_there(reading: &Reading<'_>, token: TokenId) -> Option<Share> {
         .find(|&id| is_negated(syntax, id) || subject_of(syntax, id).is_some_and(is_no_party))
     {
         let actor = subject_of(syntax, predicate).or_else(|| subject_of(syntax, verb))?;
+        // "none of our people were there"
+        let actor = of_whom(syntax, actor)
+            .filter(|_| matches!(syntax.word(actor), "none" | "one" | "neither"))
+            .unwrap_or(actor);
         // "there were no ...": the word is no place.
         return (actor != token).then(|| denied(actor, token, false));
     }
@@ -165,15 +182,65 @@ fn not_there(reading: &Reading<'_>, token: TokenId) -> Option<Share> {
     })
 }
 
+/// "denied being there", "denied that their fighters were in the village".
+fn denied_being_there(reading: &Reading<'_>, predicate: TokenId, token: TokenId) -> Option<Share> {
+    let syntax = reading.syntax;
+    let saying = reading.said.iter().find(|saying| {
+        let mut content = saying.content.iter();
+        saying.stance == Stance::Denies && content.any(|content| content.contains(&token))
+    })?;
+    let is_copular = syntax.children_by(predicate, &["cop"]).next().is_some();
+    if !is_copular || is_negated(syntax, predicate) {
+        return None;
+    }
+    let subject = syntax
+        .children_by(predicate, &["nsubj", "expl"])
+        .find(|&id| syntax.word(id) != "there");
+    if let Some(subject) = subject {
+        return is_own(reading, subject, saying).then(|| denied(subject, token, false));
+    }
+    let speaker = syntax.head_of_span(saying.source.speaker().span?)?;
+    Some(denied(speaker, token, true))
+}
+
+/// "this was not our work", "it was their doing".
+fn own_work(reading: &Reading<'_>, token: TokenId) -> Option<Share> {
+    let syntax = reading.syntax;
+    let owner = syntax
+        .children_by(token, &["nmod:poss"])
+        .find(|&id| matches!(syntax.word(id), "our" | "their" | "its" | "my" | "his"))?;
+    let is_copular = syntax.children_by(token, &["cop"]).next().is_some();
+    let is_deed = words::is(syntax, token, "work") || is_act_noun(reading, token);
+    let is_this = syntax
+        .children_by(token, &["nsubj", "expl"])
+        .any(|id| matches!(syntax.word(id), "it" | "this" | "that") || is_act_noun(reading, id));
+    if !(is_copular && is_deed && is_this) {
+        return None;
+    }
+    Some(if is_negated(syntax, token) {
+        denied(owner, token, false)
+    } else {
+        Share {
+            actor: owner,
+            link: ResponsibilityLink::Accused,
+            word: token,
+            by_subject: false,
+        }
+    })
+}
+
 /// "the attack was the work of X", "the doing of one organisation".
 fn work_of(reading: &Reading<'_>, token: TokenId) -> Option<Share> {
     let syntax = reading.syntax;
     if !words::is(syntax, token, "work") {
         return None;
     }
-    let actor = of_whom(syntax, token)?;
+    let actor = of_whom(syntax, token).or_else(|| behind_of(syntax, token))?;
     let is_copular = syntax.children_by(token, &["cop"]).next().is_some()
-        || syntax.deprel(token).starts_with("appos");
+        || syntax.deprel(token).starts_with("appos")
+        || token >= 2
+            && (token.saturating_sub(4)..token)
+                .any(|id| matches!(syntax.word(id), "was" | "were" | "is" | "been" | "be"));
     let may = syntax.children_by(token, &["aux", "advmod"]).any(|id| {
         matches!(
             syntax.word(id),
@@ -191,6 +258,21 @@ fn work_of(reading: &Reading<'_>, token: TokenId) -> Option<Share> {
         word: token,
         by_subject: false,
     })
+}
+
+/// "the work of X": whoever stands right behind, whatever the tree makes of it.
+fn behind_of(syntax: &Syntax<'_>, noun: TokenId) -> Option<TokenId> {
+    let end = syntax.sentence_tokens(syntax.sentence_of(noun)).end;
+    let of = (noun + 1 < end && syntax.word(noun + 1) == "of").then_some(noun + 1)?;
+    let first = noun_after(syntax, of)?;
+    // "Tehrik-e-Taliban": the tree parts names at their hyphens.
+    let in_name = |id: &TokenId| syntax.word(*id) == "-" || syntax.upos(*id) == "PROPN";
+    let is_hyphened = first + 1 < end && syntax.word(first + 1) == "-";
+    let last = (first..end).take_while(in_name).last();
+    let Some(last) = last.filter(|_| is_hyphened) else {
+        return Some(first);
+    };
+    syntax.head_of_span(syntax.span_of_tokens(first..last + 1))
 }
 
 /// "bore the hallmarks of X".

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use dateline_core::{Certainty, ResponsibilityLink, Stance};
 
-use super::actors::can_answer;
+use super::actors::{can_answer, is_identified};
 use super::arguments::{agent_by, before_of, described_by, doer, object_of};
 use super::{Tie, charges, owning, words};
 use crate::attribution::Attribution;
@@ -15,10 +15,12 @@ use crate::syntax::{Syntax, TokenId};
 pub(super) fn tie_at(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
     responsibility_noun(reading, token)
         .or_else(|| claimed_act(reading, token))
+        .or_else(|| owning::boasted(reading, token))
         .or_else(|| being_behind(reading, token))
         .or_else(|| accusation(reading, token))
         .or_else(|| pointed_finger(reading, token))
         .or_else(|| owning::disowned(reading, token))
+        .or_else(|| owning::distanced(reading, token))
         .or_else(|| owning::owned_up(reading, token))
         .or_else(|| owning::linked(reading, token))
         .or_else(|| charges::charge(reading, token))
@@ -27,6 +29,9 @@ pub(super) fn tie_at(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
 /// "pointed the finger at X".
 fn pointed_finger(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
     let syntax = reading.syntax;
+    if let Some(tie) = pointed_at(reading, token) {
+        return Some(tie);
+    }
     let verb = syntax.head(token).filter(|&verb| {
         matches!(syntax.word(token), "finger" | "fingers")
             && matches!(
@@ -49,15 +54,47 @@ fn pointed_finger(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
     })
 }
 
+/// "pointed at the army", "pointed instead to the secret police".
+fn pointed_at(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
+    let syntax = reading.syntax;
+    let points = matches!(syntax.word(token), "pointed" | "points" | "pointing")
+        && syntax.upos(token) == "VERB"
+        && !is_negated(syntax, token);
+    let accused = syntax
+        .children_by(token, &["obl", "obl:agent"])
+        .find(|&id| matches!(syntax.case_of(id), Some("at" | "to")))
+        .filter(|&id| points && is_identified(reading, id))?;
+    let mut before = syntax.children_by(token, &["nsubj", "nsubj:pass"]);
+    let accuser = before.next().filter(|&id| id != accused);
+    // "suspicion pointed to the army", "the evidence points to the rebels": nobody says that they did it.
+    let is_thing = accuser.is_some_and(|id| {
+        matches!(syntax.word(id), "suspicion" | "suspicions") || words::is(syntax, id, "sign")
+    });
+    let link = if is_thing {
+        ResponsibilityLink::Possible
+    } else {
+        ResponsibilityLink::Accused
+    };
+    let accuser = accuser.filter(|_| !is_thing);
+    Some(Tie {
+        actor: Some(accused),
+        link,
+        word: token,
+        stance: Stance::Asserts,
+        is_own_word: false,
+        accuser,
+    })
+}
+
 /// "claimed responsibility", "took responsibility", "denied responsibility (or involvement)", "no group has claimed".
 fn responsibility_noun(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
     let syntax = reading.syntax;
     if !["responsibility", "involvement", "credit", "blame", "role"].contains(&syntax.word(token)) {
         return None;
     }
-    let verb = syntax
-        .head(token)
-        .filter(|_| ["obj", "nsubj:pass", "obl", "nmod"].contains(&syntax.deprel(token)))?;
+    let verb = syntax.head(token).filter(|_| {
+        ["obj", "nsubj:pass", "nsubj:outer", "obl", "nmod"].contains(&syntax.deprel(token))
+    })?;
     let word = syntax.word(verb);
     if ["claim", "claims"].contains(&word) && syntax.upos(verb) == "NOUN" {
         // "no claim of responsibility has been received"
@@ -110,8 +147,12 @@ fn claimed_act(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
     let of_act = syntax
         .head(token)
         .filter(|&head| syntax.deprel(token).starts_with("acl") && is_act(reading, head));
+    // "the attack was claimed by the group"
+    let passive = syntax
+        .children_by(token, &["nsubj:pass"])
+        .find(|&id| is_act(reading, id));
     let takes_act = object_of(syntax, token).is_some_and(|id| is_act(reading, id));
-    let actor = match (by, of_act, takes_act) {
+    let actor = match (by, of_act.or(passive), takes_act) {
         (Some(by), Some(_), _) => by,
         (_, _, true) => doer(reading, token)?,
         _ => return None,
@@ -234,6 +275,10 @@ pub(super) fn is_act(reading: &Reading<'_>, token: TokenId) -> bool {
             .contains(&reading.syntax.word(token))
 }
 
+fn is_pronoun(reading: &Reading<'_>, head: TokenId) -> bool {
+    reading.syntax.upos(head) == "PRON"
+}
+
 /// Whom a deed is put on or down to: "blamed the attack on X on Monday", "attributed it to X"; the tree may hang it on the deed.
 fn onto_whom(reading: &Reading<'_>, verb: TokenId, deed: Option<TokenId>) -> Option<TokenId> {
     let syntax = reading.syntax;
@@ -250,7 +295,7 @@ fn onto_whom(reading: &Reading<'_>, verb: TokenId, deed: Option<TokenId>) -> Opt
     heads
         .into_iter()
         .flatten()
-        .flat_map(|head| syntax.children_by(head, &["obl", "nmod"]))
+        .flat_map(|head| syntax.children_by(head, &["obl", "obl:agent", "nmod"]))
         .filter(|&id| syntax.case_of(id) == Some(preposition) && !is_date(id))
         .max()
 }
@@ -289,6 +334,9 @@ fn accusation(reading: &Reading<'_>, token: TokenId) -> Option<Tie> {
         is_own_word: false,
         accuser: by
             .or_else(|| doer(reading, token).filter(|_| !is_passive))
-            .filter(|&head| head != accused),
+            // "a bombing blamed on the group": nobody is told to blame it.
+            .filter(|&head| {
+                head != accused && (!is_act(reading, head) || is_pronoun(reading, head))
+            }),
     })
 }

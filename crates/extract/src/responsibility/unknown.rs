@@ -155,6 +155,7 @@ fn is_about_act(reading: &Reading<'_>, token: TokenId) -> bool {
     syntax.case_of(token) == Some("by")
         || words::first(syntax, clause.clone(), "act").is_some()
         || words::first(syntax, clause.clone(), "answers").is_some()
+        || words::first(syntax, clause.clone(), "cause").is_some()
         || words::first(syntax, clause.clone(), "means").is_some()
         || clause.clone().any(|id| syntax.word(id) == "behind")
         || told.any(|event| clause.contains(&event.trigger.token))

@@ -3,12 +3,13 @@
 
 use dateline_core::{Claim, Slot, Stance};
 
-use super::is_one_voice;
+use super::{is_one_voice, voices};
 use crate::attribution::Attribution;
 use crate::drafts::Reading;
 use crate::events::is_negated;
 use crate::revisions::{self, Role};
 use crate::statements::Statements;
+use crate::syntax::TokenId;
 
 /// Adds a retraction for each denial that its own voice admits later, unless another claim replaces it already.
 pub(super) fn supersede(reading: &Reading<'_>, statements: &mut Statements<'_>) {
@@ -19,7 +20,9 @@ pub(super) fn supersede(reading: &Reading<'_>, statements: &mut Statements<'_>) 
             .filter(|claim| {
                 is_denial(claim)
                     && statements.token_of(claim.number) < saying.cue_token
-                    && is_one_voice(statements, claim, saying)
+                    && (is_one_voice(statements, claim, saying)
+                        || voices::is_same(&claim.source, &saying.source)
+                            && tells_act(reading, saying))
             })
             .map(|claim| claim.number)
             .collect();
@@ -38,7 +41,8 @@ fn is_denial(claim: &Claim) -> bool {
 
 /// Whether a speaker owns up to something that did happen: "admitted", not "admitted that it had not".
 fn admits(reading: &Reading<'_>, saying: &Attribution) -> bool {
-    let is_owned = revisions::at(reading.syntax, saying.cue_token, Role::Admit).is_some();
+    let is_owned = revisions::at(reading.syntax, saying.cue_token, Role::Admit).is_some()
+        || saying.stance == Stance::Confirms && tells_act(reading, saying);
     let is_of_nothing = saying
         .content
         .iter()
@@ -46,7 +50,14 @@ fn admits(reading: &Reading<'_>, saying: &Attribution) -> bool {
         .any(|id| reading.syntax.upos(id) == "VERB" && is_negated(reading.syntax, id));
     is_owned
         && saying.voice.is_some()
-        && saying.stance == Stance::Asserts
+        && matches!(saying.stance, Stance::Asserts | Stance::Confirms)
         && !is_of_nothing
         && !saying.content.is_empty()
+}
+
+/// "confirmed the attack": whether what is said tells an act.
+fn tells_act(reading: &Reading<'_>, saying: &Attribution) -> bool {
+    let is_said = |id: TokenId| saying.content.iter().any(|range| range.contains(&id));
+    let mut acts = reading.events.iter();
+    acts.any(|event| event.sentence == saying.sentence && is_said(event.trigger.token))
 }

@@ -2,13 +2,15 @@
 //! Wednesday it said twelve", "denied that anyone had fled ... admitted that forty had".
 
 use dateline_core::value::Value;
-use dateline_core::{Claim, Stance};
+use dateline_core::{Claim, Relation, Stance};
 
 use super::tolls::{self, Told};
+use super::voices;
 use crate::attribution::{Attribution, Telling};
 use crate::drafts::Reading;
 use crate::revisions::{self, Role};
 use crate::statements::Statements;
+use crate::syntax::TokenId;
 
 /// Links each count that its voice gives at a later time to the last one that it gave before, and takes back what was denied.
 pub(super) fn supersede(reading: &Reading<'_>, told: &[Told], statements: &mut Statements<'_>) {
@@ -17,7 +19,8 @@ pub(super) fn supersede(reading: &Reading<'_>, told: &[Told], statements: &mut S
             !statements.is_superseded(old.number)
                 && is_of_one_incident(statements, new, old)
                 && (old.sentence < new.sentence || old.is_old)
-                && tolls::is_pair(statements, new, old, false)
+                && (tolls::is_pair(statements, new, old, false)
+                    || is_recounted(reading, statements, new, old))
         });
         let is_free = statements.claims()[new.number as usize]
             .supersedes
@@ -37,6 +40,35 @@ pub(super) fn supersede(reading: &Reading<'_>, told: &[Told], statements: &mut S
 fn is_of_one_incident(statements: &Statements<'_>, new: &Told, old: &Told) -> bool {
     let incident = |told: &Told| statements.claims()[told.number as usize].incident;
     incident(new) == incident(old)
+}
+
+/// "(arrested twelve.) On Tuesday they said nine had been arrested": fewer than before, with no noun and on another day, are no
+/// part of them.
+fn is_recounted(
+    reading: &Reading<'_>,
+    statements: &Statements<'_>,
+    new: &Told,
+    old: &Told,
+) -> bool {
+    let claims = statements.claims();
+    let (later, earlier) = (&claims[new.number as usize], &claims[old.number as usize]);
+    let told = reading.syntax.tokens_in(later.evidence.spans[0]);
+    let after = told.end.saturating_add(2).min(reading.syntax.len());
+    let is_of_them =
+        (told.start..after).any(|id| matches!(reading.syntax.word(id), "of" | "them" | "those"));
+    let of = |claim: &Claim| match &claim.value {
+        Some(Value::Figure(figure)) => Some(figure.relation),
+        _ => None,
+    };
+    later.slot == earlier.slot
+        && of(later) == Some(Relation::Subset)
+        && of(earlier) == Some(Relation::Total)
+        && tolls::number(later) < tolls::number(earlier)
+        && tolls::number(later) > Some(0)
+        && voices::is_same(&later.source, &earlier.source)
+        && !later.source.is_publisher()
+        && !is_of_them
+        && is_bare(reading, later)
 }
 
 /// A count of none, denied or told before.
@@ -78,7 +110,22 @@ fn is_dated(reading: &Reading<'_>, saying: &Attribution) -> bool {
     let mut dates = reading.dates.iter();
     saying.telling == Telling::Later
         || dates.any(|date| date.sentence == saying.sentence && is_outside(&date.token))
-        || frame.any(|id| revisions::at(reading.syntax, id, Role::Later).is_some())
+        || frame.any(|id| {
+            revisions::at(reading.syntax, id, Role::Later).is_some() || is_hour(reading, id)
+        })
+}
+
+/// "At six it said fifteen": an hour that opens a sentence.
+fn is_hour(reading: &Reading<'_>, at: TokenId) -> bool {
+    let syntax = reading.syntax;
+    let sentence = syntax.sentence_tokens(syntax.sentence_of(at));
+    let opens = at == sentence.start && at + 1 < sentence.end && syntax.word(at) == "at";
+    opens
+        && (syntax.upos(at + 1) == "NUM"
+            || matches!(
+                syntax.word(at + 1),
+                "noon" | "midday" | "dusk" | "dawn" | "midnight" | "nightfall" | "daybreak"
+            ))
 }
 
 /// A number with no noun of its own, or with one for a count: "said 12", "gave the number as 12".

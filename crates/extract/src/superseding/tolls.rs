@@ -104,7 +104,9 @@ fn told(reading: &Reading<'_>, statements: &Statements<'_>) -> Vec<Told> {
 }
 
 fn has_pronoun(reading: &Reading<'_>, words: &Range<TokenId>) -> bool {
-    words.clone().any(|id| {
+    // "its figure was nine"
+    let owner = words.start.saturating_sub(1);
+    (owner..words.end).any(|id| {
         ["it", "that", "this", "its", "their", "his", "her"].contains(&reading.syntax.word(id))
     })
 }
@@ -196,7 +198,8 @@ pub(super) fn is_pair(
         |claim: &Claim| figure(claim).is_some_and(|figure| figure.relation == Relation::Subset);
     let is_near = new.sentence.abs_diff(old.sentence) <= 1;
     let is_unnamed = is_near
-        && (is_told_old && (earlier.source.is_publisher() || later.source.is_publisher())
+        && (old.is_old && voices::is_earlier_paper(&earlier.source)
+            || is_told_old && (earlier.source.is_publisher() || later.source.is_publisher())
             || new.is_elliptical && later.source.is_publisher());
     later.number != earlier.number
         && later.slot == earlier.slot
@@ -257,6 +260,10 @@ pub(super) fn replace(
             // Smaller than the other one it was taken for some of those, in a row for one of a list.
             figure.relation = Relation::Total;
         }
+    }
+    if claims[earlier].stance == Stance::Updates && claims[earlier].supersedes.is_none() {
+        // "has risen from six to nine": the six was no news.
+        claims[earlier].stance = Stance::Asserts;
     }
     let rises =
         number(&claims[later]) > number(&claims[earlier]) || claims[later].slot == Slot::Missing;

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use dateline_core::{Source, Speaker};
+use dateline_core::{Source, SourceKind, Speaker, Text};
+use dateline_normalize::nationalities;
 
 use crate::table::rows;
 
@@ -44,7 +45,32 @@ pub(super) fn is_same(a: &Source, b: &Source) -> bool {
     if a.kind == b.kind && is_short_form(&left, &right) {
         return true;
     }
-    speaks_for(&left, &right) || speaks_for(&right, &left)
+    speaks_for(&left, &right)
+        || speaks_for(&right, &left)
+        || is_state_of(a, &left, b, &right)
+        || is_state_of(b, &right, a, &left)
+}
+
+/// "Iraq" and "Iraq's interior ministry", "Israel" and "the Israeli army": a state speaks through its bodies.
+fn is_state_of(state: &Speaker, name: &[String], body: &Speaker, words: &[String]) -> bool {
+    let is_of_state = |speaker: &Speaker| {
+        matches!(
+            speaker.kind,
+            SourceKind::Government | SourceKind::SecurityForces
+        )
+    };
+    let nation = |speaker: &Speaker| {
+        let text = Text::from(speaker.words.as_str());
+        nationalities::find(&text, text.span())
+            .first()
+            .map(|&(_, code)| code)
+    };
+    let is_named = words.first() == name.first();
+    name.len() == 1
+        && words.len() > 1
+        && is_of_state(body)
+        && (is_named
+            || is_of_state(state) && nation(state).is_some() && nation(state) == nation(body))
 }
 
 fn words(speaker: &Speaker) -> Vec<String> {
@@ -64,6 +90,31 @@ fn is_short_form(left: &[String], right: &[String]) -> bool {
     let stems = |words: &[String]| words.iter().map(|word| stem(word).to_owned()).collect();
     let (left, right): (Vec<String>, Vec<String>) = (stems(left), stems(right));
     !left.is_empty() && !right.is_empty() && (left.ends_with(&right) || right.ends_with(&left))
+}
+
+/// "an earlier statement", "a previous report": a paper that names nobody is of whoever gives the new count beside it.
+pub(super) fn is_earlier_paper(source: &Source) -> bool {
+    let told = source.speaker().words.to_lowercase();
+    let words: Vec<&str> = told.split_whitespace().collect();
+    let is_former = words
+        .iter()
+        .take(2)
+        .any(|word| matches!(*word, "earlier" | "previous" | "initial" | "first"));
+    let is_paper = words.last().is_some_and(|word| {
+        matches!(
+            *word,
+            "statement"
+                | "report"
+                | "count"
+                | "bulletin"
+                | "release"
+                | "post"
+                | "update"
+                | "version"
+                | "tally"
+        )
+    });
+    is_former && is_paper
 }
 
 /// "his office", "its spokesman": who speaks for whoever spoke last.

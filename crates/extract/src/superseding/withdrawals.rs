@@ -9,7 +9,8 @@ use super::{is_one_voice, voices};
 use crate::attribution::Attribution;
 use crate::denials::is_withdrawable;
 use crate::drafts::Reading;
-use crate::events::is_negated;
+use crate::events::{is_negated, subject_of};
+use crate::responsibility::own_source;
 use crate::revisions::{self, Role};
 use crate::statements::Statements;
 use crate::syntax::{Syntax, TokenId};
@@ -45,6 +46,11 @@ fn withdrawal<'a>(
 ) -> Option<Withdrawal<'a>> {
     let tokens = reading.syntax.sentence_tokens(sentence);
     if let Some(words) = revisions::within(reading.syntax, tokens.clone(), Role::Erratum) {
+        // "This page was corrected: an earlier post ... was wrong"
+        let wrong = revisions::within(reading.syntax, words.end..tokens.end, Role::Mistaken);
+        let more = revisions::within(reading.syntax, words.end..tokens.end, Role::Erratum);
+        let end = wrong.or(more).map_or(words.end, |last| last.end);
+        let words = words.start..end;
         return Some(Withdrawal {
             words,
             source: reading.own.clone(),
@@ -55,15 +61,37 @@ fn withdrawal<'a>(
     let own = revisions::within(reading.syntax, tokens.clone(), Role::Withdraw)
         .or_else(|| deleted(reading.syntax, tokens.clone()));
     let words = own
-        .or_else(|| revisions::within(reading.syntax, tokens.clone(), Role::Mistaken))
+        .or_else(|| mistaken(reading.syntax, tokens.clone()))
         .or_else(|| earlier_word(reading.syntax, tokens))?;
-    let saying = speaker(reading, &words, sentence, statements)?;
+    let deleter = deleter(reading, &words);
+    let saying = speaker(reading, &words, sentence, statements)
+        .filter(|saying| deleter.is_none() || saying.cue_token < words.start);
+    let source = deleter
+        .filter(|_| saying.is_none())
+        .or_else(|| Some(saying?.source.clone()))?;
     Some(Withdrawal {
         words,
-        source: saying.source.clone(),
-        saying: Some(saying),
+        source,
+        saying,
         is_erratum: false,
     })
+}
+
+/// Words that call wrong what was told, but for "the earlier figure was six", which tells what it was.
+fn mistaken(syntax: &Syntax<'_>, tokens: Range<TokenId>) -> Option<Range<TokenId>> {
+    let end = tokens.end;
+    let words = revisions::within(syntax, tokens, Role::Mistaken)?;
+    let is_number = words.end < end && syntax.upos(words.end) == "NUM";
+    (!is_number).then_some(words)
+}
+
+/// "The ministry deleted a post that announced ...": who deletes takes back, not the post.
+fn deleter(reading: &Reading<'_>, words: &Range<TokenId>) -> Option<Source> {
+    let syntax = reading.syntax;
+    revisions::at(syntax, words.start, Role::Delete)?;
+    let subject = subject_of(syntax, words.start)
+        .filter(|&id| matches!(syntax.upos(id), "NOUN" | "PROPN"))?;
+    Some(own_source(reading, syntax.noun_phrase(subject)))
 }
 
 /// "deleted the post", "disowned the number", "took down its statement".
@@ -92,12 +120,27 @@ fn earlier_word(syntax: &Syntax<'_>, tokens: Range<TokenId>) -> Option<Range<Tok
             .then(|| revisions::at(syntax, earlier.end, Role::Word))
             .flatten()?;
         let is_owned = OWNERS.contains(&syntax.word(id - 1));
-        let be = (word.end..end.min(word.end + 3))
+        let verb = behind_aside(syntax, word.end, end);
+        let be = (verb..end.min(verb + 3))
             .find(|&at| matches!(syntax.word(at), "was" | "were" | "been"))?;
         let after = be + 1..end.min(be + 4);
-        let stands = revisions::within(syntax, after, Role::Stands).is_some();
+        // "was given before the facts were in" does not stand.
+        let is_hasty =
+            (be + 2..end.min(be + 5)).any(|at| matches!(syntax.word(at), "before" | "haste"));
+        let stands = revisions::within(syntax, after, Role::Stands).is_some() && !is_hasty;
         (is_owned && !stands).then_some(id - 1..be + 1)
     })
+}
+
+/// "the earlier briefing, the minister told members, was": where the sentence goes on behind words between commas.
+fn behind_aside(syntax: &Syntax<'_>, from: TokenId, end: TokenId) -> TokenId {
+    const LONGEST: usize = 8;
+    if from >= end || syntax.word(from) != "," {
+        return from;
+    }
+    (from + 1..end.min(from + LONGEST))
+        .find(|&id| syntax.word(id) == ",")
+        .map_or(from, |comma| comma + 1)
 }
 
 /// Who speaks: at the words themselves, in their sentence, or last before.
@@ -144,11 +187,25 @@ fn withdrawn(
         .filter(|claim| is_candidate(claim) && !statements.is_superseded(claim.number))
         .filter(|claim| {
             // "Insurgents who had announced the death of 40 said that the number was wrong": nobody else is named.
-            let is_unnamed =
-                claim.source.is_publisher() && reading.syntax.sentence_of(at(claim)) == sentence;
+            let cue = reading.syntax.span_of_tokens(withdrawal.words.clone());
+            let paper = claim.source.speaker().span;
+            let is_of_paper = paper.is_some_and(|paper| paper.overlaps(cue));
+            let is_unnamed = (claim.source.is_publisher() || is_of_paper)
+                && reading.syntax.sentence_of(at(claim)) == sentence;
             withdrawal.is_erratum || is_unnamed || is_own(statements, claim, withdrawal)
         })
         .collect();
+    // What was "counted twice" is a count of some.
+    let is_of_count = withdrawal
+        .words
+        .clone()
+        .any(|id| matches!(reading.syntax.word(id), "twice" | "double"));
+    let is_fit = |claim: &&Claim| {
+        let some =
+            matches!(&claim.value, Some(Value::Figure(figure)) if figure.bounds.best() > Some(0));
+        !is_of_count || some
+    };
+    let candidates: Vec<&Claim> = candidates.into_iter().filter(is_fit).collect();
     let of = |claim: &Claim| reading.syntax.sentence_of(at(claim));
     if is_withdrawn_already(reading, withdrawal, sentence, statements) {
         return None;
@@ -167,6 +224,11 @@ fn withdrawn(
         .filter(|claim| at(claim) < withdrawal.words.start && claim.supersedes.is_none())
         .filter(|_| !withdrawal.is_erratum)
         .max_by_key(|claim| (of(claim), std::cmp::Reverse(rank(claim.slot)), at(claim)));
+    // "apologised for the error: seven had died": behind a colon stands what is right.
+    let is_righted = |claim: &Claim| {
+        (withdrawal.words.end..at(claim)).any(|id| matches!(reading.syntax.word(id), ":" | ";"))
+    };
+    let behind = behind.filter(|claim| before.is_none() || !is_righted(claim));
     behind.or(before).map(|claim| claim.number)
 }
 
