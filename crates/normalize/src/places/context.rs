@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_core::Span;
 
+use super::fold::fold;
 use super::gathering::Gathering;
+use super::peoples;
 use super::place::Place;
 use super::rank::candidates;
 use super::signs::signs;
@@ -180,6 +182,10 @@ fn named_country(gazetteer: &Gazetteer, tokens: &[Token<'_>], evidence: &mut Evi
             .map(|(place, _)| place)
             .find(|place| place.is_country() || place.is_division())
         else {
+            if let Some(home) = peoples::home(&fold(&name)) {
+                evidence.add(home.country, 0.6);
+                return length;
+            }
             // "Jamaica Plain" says nothing of Jamaica.
             if length > 1
                 && found

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use dateline_core::{Span, Text};
 
 use super::fold::fold;
+use super::peoples;
 use super::resolve::Reading;
 use super::table::Gazetteer;
 use super::tokens::Token;
@@ -45,9 +46,10 @@ fn names_road(behind: &[Token<'_>]) -> bool {
     }
 }
 
-/// "Iraqi", marked as a place, is its country; "the Iraqi capital" is its capital.
+/// "Iraqi", marked as a place, is its country, "Texans" their state; "the Iraqi capital" is its capital.
 pub(super) fn read_demonyms<'g>(
     gazetteer: &'g Gazetteer,
+    text: &Text,
     mentions: &[Span],
     nationalities: &[(Span, &'static str)],
     readings: &mut [Reading<'g>],
@@ -63,14 +65,14 @@ pub(super) fn read_demonyms<'g>(
             reading.found = capital.map(|town| (town, true)).into_iter().collect();
             continue;
         }
-        if reading.found.iter().all(|(_, main)| !main)
-            && let Some((_, code)) = nationalities.iter().find(|(words, _)| words == span)
-        {
-            reading.found = gazetteer
-                .country(code)
-                .map(|country| (country, true))
-                .into_iter()
-                .collect();
+        if reading.found.iter().any(|(_, main)| *main) {
+            continue;
+        }
+        let people = peoples::home(&fold(text.get(*span).unwrap_or_default()));
+        let nation = || nationalities.iter().find(|(words, _)| words == span);
+        let home = people.and_then(|home| home.place(gazetteer));
+        if let Some(place) = home.or_else(|| gazetteer.country(nation()?.1)) {
+            reading.found = vec![(place, true)];
         }
     }
 }

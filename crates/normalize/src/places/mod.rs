@@ -16,6 +16,7 @@ mod fold;
 mod forces;
 mod gathering;
 mod parts;
+mod peoples;
 mod phrase;
 mod place;
 mod rank;

@@ -56,7 +56,7 @@ pub fn resolve(
     drop_roads(text, &tokens, &mut nationalities);
     let mut evidence = evidence(gazetteer, &tokens, &nationalities, context);
     let mut readings = read(&reader, text, mentions, &evidence);
-    read_demonyms(gazetteer, mentions, &nationalities, &mut readings);
+    read_demonyms(gazetteer, text, mentions, &nationalities, &mut readings);
     evidence.gathering = Gathering::of(&readings);
     unique_names(&readings, &mut evidence);
     let first = rank_all(&readings, &evidence, &[]);
