@@ -229,12 +229,16 @@ fn spelt_alike<'g>(
     found
 }
 
-/// A town is not the province that bears its name: it only stands for a district, whose seat it mostly is.
+/// A town is not the province that bears its name: it only stands for a district, whose seat it mostly is, where no district bears
+/// it ("Clay County"); nor is a country one ("Guernsey County").
 fn fitting(found: Vec<(Place<'_>, bool)>, wanted: Wanted) -> Vec<(Place<'_>, bool)> {
+    let is_district = |place: &Place<'_>| place.feature == "ADM2" && !place.is_obscure();
+    let has_district = found.iter().any(|(place, _)| is_district(place));
     let fits = |place: &Place<'_>| match wanted {
         Wanted::Division => !place.is_populated(),
+        Wanted::District => !place.is_country() && !(has_district && place.is_populated()),
         Wanted::Area => place.is_area() || place.feature.starts_with("ADM"),
-        Wanted::Water | Wanted::Any | Wanted::District | Wanted::Locality => true,
+        Wanted::Water | Wanted::Any | Wanted::Locality => true,
     };
     found.into_iter().filter(|(place, _)| fits(place)).collect()
 }
