@@ -236,7 +236,7 @@ fn fitting(found: Vec<(Place<'_>, bool)>, wanted: Wanted) -> Vec<(Place<'_>, boo
     let has_district = found.iter().any(|(place, _)| is_district(place));
     let fits = |place: &Place<'_>| match wanted {
         Wanted::Division => !place.is_populated(),
-        Wanted::District => !place.is_country() && !(has_district && place.is_populated()),
+        Wanted::District => !(place.is_country() || has_district && place.is_populated()),
         Wanted::Area => place.is_area() || place.feature.starts_with("ADM"),
         Wanted::Water | Wanted::Any | Wanted::Locality => true,
     };
