@@ -4,7 +4,7 @@
 use dateline_core::{ResponsibilityLink, SourceKind, Span, Stance};
 
 use super::actors::speaking_for;
-use super::links::{HOW_FAR, Link, Linker, is_charge, value_of};
+use super::links::{HOW_FAR, Linker, is_charge, value_of};
 use super::sides::is_own;
 use super::{negation, words};
 use crate::attribution::Attribution;
@@ -36,16 +36,7 @@ pub(super) fn claim_answer(linker: &mut Linker<'_, '_>, token: TokenId) {
     let Some((incident, actor)) = accused(linker, saying, token).filter(|_| !is_told) else {
         return;
     };
-    linker.link(Link {
-        incident,
-        actor,
-        link: ResponsibilityLink::Denied,
-        stance: Some(Stance::Denies),
-        word,
-        cue: syntax.span(word),
-        source: Some(saying.source.clone()),
-        is_possible: false,
-    });
+    linker.deny(incident, actor, word, saying.source.clone());
 }
 
 /// The incident and the actor of a charge near before which a speaker answers: his own, else one against others for whom he speaks.
@@ -163,16 +154,7 @@ fn claim_plain_denial(linker: &mut Linker<'_, '_>, saying: &Attribution, token: 
         return;
     };
     let actor = linker.spoken_for(incident, actor, word);
-    linker.link(Link {
-        incident,
-        actor,
-        link: ResponsibilityLink::Denied,
-        stance: Some(Stance::Denies),
-        word,
-        cue: reading.syntax.span(word),
-        source: Some(saying.source.clone()),
-        is_possible: false,
-    });
+    linker.deny(incident, actor, word, saying.source.clone());
 }
 
 /// "its men had not entered the village", "no soldier had entered it": whether the subject of a verb bears arms or is one.

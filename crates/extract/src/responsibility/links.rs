@@ -249,9 +249,15 @@ impl Linker<'_, '_> {
 
     /// Claims that a speaker denies the charge that was made against his side.
     pub(super) fn deny_charge(&mut self, charge: &Claim, word: TokenId, source: Source) {
+        let (incident, actor) = (charge.incident as usize, charge.evidence.spans[0]);
+        self.deny(incident, actor, word, source);
+    }
+
+    /// Claims that a speaker denies what an actor may have done, by a word of his.
+    pub(super) fn deny(&mut self, incident: usize, actor: Span, word: TokenId, source: Source) {
         self.link(Link {
-            incident: charge.incident as usize,
-            actor: charge.evidence.spans[0],
+            incident,
+            actor,
             link: ResponsibilityLink::Denied,
             stance: Some(Stance::Denies),
             word,

@@ -5,7 +5,7 @@ use dateline_core::{Claim, ResponsibilityLink, Source, SourceKind, Span, Stance}
 
 use super::actors::{can_answer, naming_span, own_source};
 use super::arguments::{doer, noun_after, object_of};
-use super::links::{HOW_FAR, Link, Linker, is_charge, value_of};
+use super::links::{HOW_FAR, Linker, is_charge, value_of};
 use super::words;
 use crate::drafts::Reading;
 use crate::events::is_negated;
@@ -40,7 +40,7 @@ pub(super) fn claim_reply(linker: &mut Linker<'_, '_>, token: TokenId) {
     match charge {
         Some(charge) => {
             let (incident, actor) = (charge.incident as usize, charge.evidence.spans[0]);
-            deny(linker, incident, actor, token, source);
+            linker.deny(incident, actor, token, source);
         }
         None if rejects_charge(reading, token) && can_answer(reading, replier) => {
             deny_own(linker, replier, token, source);
@@ -59,21 +59,8 @@ fn rejects_charge(reading: &Reading<'_>, token: TokenId) -> bool {
 fn deny_own(linker: &mut Linker<'_, '_>, replier: TokenId, token: TokenId, source: Source) {
     if let Some(incident) = linker.incident_of(token) {
         let actor = naming_span(linker.reading, replier);
-        deny(linker, incident, actor, token, source);
+        linker.deny(incident, actor, token, source);
     }
-}
-
-fn deny(linker: &mut Linker<'_, '_>, incident: usize, actor: Span, word: TokenId, source: Source) {
-    linker.link(Link {
-        incident,
-        actor,
-        link: ResponsibilityLink::Denied,
-        stance: Some(Stance::Denies),
-        word,
-        cue: linker.reading.syntax.span(word),
-        source: Some(source),
-        is_possible: false,
-    });
 }
 
 /// Whether an answer can deny a link: what somebody claims for himself, another who calls it a lie does not deny to have done.
