@@ -81,7 +81,11 @@ impl Container<'_> {
                 && match outer.feature {
                     // Waters and mountains lie in several countries.
                     "PCLI" => outer.country == place.country || place.country.is_empty(),
-                    "ADM1" if place.feature == "RGN" => {
+                    // Of regions, crossings and camps only the country is known.
+                    "ADM1"
+                        if place.feature == "RGN"
+                            || place.division.is_none() && place.is_facility() =>
+                    {
                         place.country.is_empty() || outer.country == place.country
                     }
                     "ADM1" => place.division == Some(outer.row),

@@ -1,5 +1,5 @@
 //! Regions, waters and mountains beside the gazetteer's own rows ("Gulf of Aden", "Darfur"), from
-//! `data/gazetteer/regions.tsv`, and border crossings, from `crossings.tsv`.
+//! `data/gazetteer/regions.tsv`, border crossings, from `crossings.tsv`, and camps of refugees, from `camps.tsv`.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -9,14 +9,45 @@ use dateline_core::value::Coordinates;
 use super::fold::fold;
 use super::place::{Place, Row};
 
-/// Weight among namesakes, in inhabitants: a region known by name the world over outweighs a town that bears it, too.
-const WEIGHT: u32 = 1_000_000;
-/// That of a crossing: as little as a village's, so that a person of its name ("Ghulam Khan") is no place for it.
-const CROSSING_WEIGHT: u32 = 2_000;
+/// What the places of a file are.
+#[derive(Clone, Copy)]
+struct Sort {
+    /// GeoNames feature code.
+    feature: &'static str,
+    /// Weight among namesakes, in inhabitants.
+    weight: u32,
+}
+
+/// A region known by name the world over outweighs a town that bears it, too.
+const REGION: Sort = Sort {
+    feature: "RGN",
+    weight: 1_000_000,
+};
+/// As little as a village's, so that a person of its name ("Ghulam Khan") is no place for it.
+const CROSSING: Sort = Sort {
+    feature: "PSTB",
+    weight: 2_000,
+};
+const CAMP: Sort = Sort {
+    feature: "CMPRF",
+    weight: 2_000,
+};
+
+static FILES: [(&str, Sort); 3] = [
+    (
+        include_str!("../../../../data/gazetteer/regions.tsv"),
+        REGION,
+    ),
+    (
+        include_str!("../../../../data/gazetteer/crossings.tsv"),
+        CROSSING,
+    ),
+    (include_str!("../../../../data/gazetteer/camps.tsv"), CAMP),
+];
 
 struct Region {
     name: &'static str,
-    is_crossing: bool,
+    sort: Sort,
     country: &'static str,
     coordinates: Coordinates,
 }
@@ -32,12 +63,11 @@ static REGIONS: LazyLock<Regions> = LazyLock::new(|| {
         all: Vec::new(),
         names: HashMap::new(),
     };
-    let areas = include_str!("../../../../data/gazetteer/regions.tsv").lines();
-    let crossings = include_str!("../../../../data/gazetteer/crossings.tsv").lines();
-    let areas = areas.map(|line| (line, false));
-    let lines = areas.chain(crossings.map(|line| (line, true)));
+    let lines = FILES
+        .iter()
+        .flat_map(|&(file, sort)| file.lines().map(move |line| (line, sort)));
     let rows = lines.filter(|(line, _)| !line.starts_with('#'));
-    for (names, region) in rows.filter_map(|(line, is_crossing)| row(line, is_crossing)) {
+    for (names, region) in rows.filter_map(|(line, sort)| row(line, sort)) {
         let number = regions.all.len() as u32;
         for (at, name) in names.split('|').enumerate() {
             regions.names.insert(fold(name), (number, at == 0));
@@ -47,7 +77,7 @@ static REGIONS: LazyLock<Regions> = LazyLock::new(|| {
     regions
 });
 
-fn row(line: &'static str, is_crossing: bool) -> Option<(&'static str, Region)> {
+fn row(line: &'static str, sort: Sort) -> Option<(&'static str, Region)> {
     let mut cells = line.split('\t');
     let names = cells.next()?;
     let country = cells.next()?;
@@ -57,7 +87,7 @@ fn row(line: &'static str, is_crossing: bool) -> Option<(&'static str, Region)> 
     };
     let region = Region {
         name: names.split('|').next()?,
-        is_crossing,
+        sort,
         country: if country == "-" { "" } else { country },
         coordinates,
     };
@@ -72,14 +102,10 @@ pub(super) fn region(number: u32, rows: usize) -> Option<Place<'static>> {
         id: 0,
         name: region.name,
         coordinates: Some(region.coordinates),
-        population: if region.is_crossing {
-            CROSSING_WEIGHT
-        } else {
-            WEIGHT
-        },
+        population: region.sort.weight,
         country: region.country,
         division: None,
-        feature: if region.is_crossing { "PSTB" } else { "RGN" },
+        feature: region.sort.feature,
     })
 }
 
@@ -91,14 +117,15 @@ pub(super) fn named(key: &str, rows: usize) -> Option<(Place<'static>, bool)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{REGIONS, named};
+    use super::{FILES, REGIONS, named};
 
     #[test]
     fn each_region_is_known_by_each_of_its_names() {
-        let rows = |file: &str| file.lines().filter(|line| !line.starts_with('#')).count();
-        let areas = rows(include_str!("../../../../data/gazetteer/regions.tsv"));
-        let crossings = rows(include_str!("../../../../data/gazetteer/crossings.tsv"));
-        assert_eq!(REGIONS.all.len(), areas + crossings);
+        let is_row = |line: &&str| !line.starts_with('#');
+        let lines = FILES.iter().flat_map(|(file, _)| file.lines());
+        assert_eq!(REGIONS.all.len(), lines.filter(is_row).count());
+        let (camp, _) = named("zaatari refugee camp", 10).expect("the camp is known");
+        assert_eq!((camp.country, camp.feature), ("JO", "CMPRF"));
         let (place, main) = named("arabian gulf", 10).expect("the Persian Gulf is known");
         assert_eq!((place.name, main), ("Persian Gulf", false));
     }
