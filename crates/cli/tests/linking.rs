@@ -70,3 +70,34 @@ fn each_link_says_how_likely_it_is_and_why() {
     let (denied, admitted) = (story.find("denied"), story.find("admitted"));
     assert!(denied.is_some() && denied < admitted, "{story}");
 }
+
+#[test]
+fn a_count_of_none_and_the_count_admitted_a_day_later_are_of_one_incident() {
+    let folder = tempfile::tempdir().unwrap();
+    let reports = [
+        (
+            "first.txt",
+            "Two jails attacked near Baghdad\n\nBAGHDAD, 22 July 2013 - Gunmen attacked two prisons near Baghdad on Sunday night. \
+             A police source said that 12 guards were killed. \"No prisoner has escaped,\" the justice ministry said.",
+        ),
+        (
+            "later.txt",
+            "Iraq admits escapes from two prisons\n\nBAGHDAD, 23 July 2013 - The justice ministry admitted on Tuesday that about 500 \
+             prisoners had escaped from the two prisons near Baghdad that gunmen attacked on Sunday night. It had earlier said that no \
+             prisoner had escaped. The interior ministry revised the number of dead guards from 12 to 15.",
+        ),
+    ];
+    for (name, text) in reports {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        let path = path.to_str().unwrap();
+        printed(folder.path(), &["ingest", path, "--no-gate", "--quiet"]);
+    }
+    let listed = printed(folder.path(), &["incidents", "--format", "json"]);
+    let incidents: Vec<Value> = serde_json::from_str(&listed).unwrap();
+    assert_eq!(incidents.len(), 1);
+    assert_eq!(incidents[0]["figures"]["escaped"]["best"], 500);
+    assert_eq!(incidents[0]["figures"]["killed"]["best"], 15);
+    let replaced = incidents[0]["figures"]["escaped"]["superseded"].as_array();
+    assert_eq!(replaced.unwrap().len(), 2, "both reports tell of none");
+}

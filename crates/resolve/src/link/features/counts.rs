@@ -49,6 +49,8 @@ impl Found {
         for (kind, one) in others {
             match b.figures.get(kind) {
                 Some(other) if number(*one) == number(*other) => self.set(Feature::figures_same),
+                // "Nobody has escaped": who denies a count speaks of the act that others count.
+                Some(other) if [one, other].iter().any(|count| number(**count) == Some(0)) => {}
                 Some(_) => self.set(Feature::figures_other),
                 None => {}
             }
