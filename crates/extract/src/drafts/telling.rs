@@ -6,6 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::Reading;
+use crate::revisions::{self, Role};
 use crate::syntax::{Syntax, TokenId};
 
 /// How long before the published day an act is history rather than news, when the report tells of newer ones.
@@ -26,16 +27,21 @@ pub(super) fn time_frame(reading: &Reading<'_>, at: usize, date: Option<&DateVal
     }
 }
 
-/// Whether a word for a toll is what somebody puts at a number, revises or gives: what else the clause tells, it tells of the count.
+/// Whether a word for a toll is what somebody puts at a number, revises or gives, or what rose: what else the clause tells, it tells
+/// of the count ("the toll rose to 14 on Wednesday").
 pub(super) fn is_tallied(reading: &Reading<'_>, at: usize) -> bool {
     let (syntax, trigger) = (reading.syntax, reading.events[at].trigger);
     let is_toll = trigger.sense.figure.is_some()
         && trigger.sense.incident_type.is_none()
         && syntax.upos(trigger.token) == "NOUN";
-    let verb = syntax
-        .head(trigger.token)
-        .filter(|_| syntax.deprel(trigger.token) == "obj");
-    is_toll && verb.is_some_and(|verb| reading.said.iter().any(|one| one.cue_token == verb))
+    let Some(verb) = syntax.head(trigger.token).filter(|_| is_toll) else {
+        return false;
+    };
+    match syntax.deprel(trigger.token) {
+        "obj" => reading.said.iter().any(|one| one.cue_token == verb),
+        "nsubj" => revisions::at(syntax, verb, Role::Move).is_some(),
+        _ => false,
+    }
 }
 
 /// "in previous attacks", "years ago": history without a date.
