@@ -212,7 +212,7 @@ fn setting_of<'a>(reading: &'a Reading<'a>, at: usize) -> Setting<'a> {
     let token = event.trigger.token;
     // "put the deaths at five on Tuesday": the day on which it was counted.
     let date = date_of(reading.syntax, reading.dates, reading.said, token)
-        .filter(|date| !dating::is_era(&date.value) && !telling::is_tallied(reading, at))
+        .filter(|date| !dating::is_era(&date.value) && !telling::is_tallied(reading, at, date))
         .filter(|date| !dating::is_of_what_is_answered_for(reading, at, date));
     let places = places_of(reading.syntax, reading.places, reading.said, token);
     Setting {

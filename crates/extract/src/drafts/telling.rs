@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::Reading;
 use crate::revisions::{self, Role};
+use crate::setting::Dated;
 use crate::syntax::{Syntax, TokenId};
 
 /// How long before the published day an act is history rather than news, when the report tells of newer ones.
@@ -27,9 +28,9 @@ pub(super) fn time_frame(reading: &Reading<'_>, at: usize, date: Option<&DateVal
     }
 }
 
-/// Whether a word for a toll is what somebody puts at a number, revises or gives, or what rose: what else the clause tells, it tells
-/// of the count ("the toll rose to 14 on Wednesday").
-pub(super) fn is_tallied(reading: &Reading<'_>, at: usize) -> bool {
+/// Whether a word for a toll is what somebody puts at a number, revises or gives: what else the clause tells, it tells of the count.
+/// Of a toll that rose it does so behind the verb ("the toll from Tuesday's attack rose to 14 on Wednesday").
+pub(super) fn is_tallied(reading: &Reading<'_>, at: usize, date: &Dated) -> bool {
     let (syntax, trigger) = (reading.syntax, reading.events[at].trigger);
     let is_toll = trigger.sense.figure.is_some()
         && trigger.sense.incident_type.is_none()
@@ -39,7 +40,7 @@ pub(super) fn is_tallied(reading: &Reading<'_>, at: usize) -> bool {
     };
     match syntax.deprel(trigger.token) {
         "obj" => reading.said.iter().any(|one| one.cue_token == verb),
-        "nsubj" => revisions::at(syntax, verb, Role::Move).is_some(),
+        "nsubj" => date.token > verb && revisions::at(syntax, verb, Role::Move).is_some(),
         _ => false,
     }
 }
