@@ -45,7 +45,7 @@ impl Coder {
     pub fn load() -> Result<Self, Failure> {
         let network = Network::bundled().map_err(|error| {
             Failure::job("cannot load the encoder", error)
-                .hint("build dateline from a checkout that has models/minilm/encoder-f16.onnx")
+                .hint("build dateline from a checkout that has models/minilm/encoder-f16.onnx and tokens-f16.bin")
         })?;
         let knowledge = Knowledge::bundled()
             .map_err(|error| Failure::job("cannot load the gazetteer", error))?;

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 pub enum EncodeError {
     /// The program was built without weights.
     #[error(
-        "this program was built without weights: put encoder-f16.onnx, labels.json and tokenizer.json into models/minilm and build again, or load a model folder"
+        "this program was built without weights: put encoder-f16.onnx, tokens-f16.bin, labels.json and tokenizer.json into models/minilm and build again, or load a model folder"
     )]
     NotBundled,
     /// A file could not be read or written.

@@ -117,13 +117,20 @@ pub(super) fn named(key: &str, rows: usize) -> Option<(Place<'static>, bool)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{FILES, REGIONS, named};
+    use super::{FILES, REGIONS, fold, named};
 
     #[test]
     fn each_region_is_known_by_each_of_its_names() {
         let is_row = |line: &&str| !line.starts_with('#');
         let lines = FILES.iter().flat_map(|(file, _)| file.lines());
-        assert_eq!(REGIONS.all.len(), lines.filter(is_row).count());
+        let rows: Vec<&str> = lines.filter(is_row).collect();
+        assert_eq!(REGIONS.all.len(), rows.len());
+        for (number, row) in rows.iter().enumerate() {
+            for name in row.split('\t').next().unwrap().split('|') {
+                let found = REGIONS.names[&fold(name)].0 as usize;
+                assert_eq!(found, number, "{name} stands in two rows");
+            }
+        }
         let (camp, _) = named("zaatari refugee camp", 10).expect("the camp is known");
         assert_eq!((camp.country, camp.feature), ("JO", "CMPRF"));
         let (place, main) = named("arabian gulf", 10).expect("the Persian Gulf is known");
