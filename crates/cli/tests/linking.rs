@@ -77,8 +77,9 @@ fn a_count_of_none_and_the_count_admitted_a_day_later_are_of_one_incident() {
     let reports = [
         (
             "first.txt",
-            "Two jails attacked near Baghdad\n\nBAGHDAD, 22 July 2013 - Gunmen attacked two prisons near Baghdad on Sunday night. \
-             A police source said that 12 guards were killed. \"No prisoner has escaped,\" the justice ministry said.",
+            "Two jails attacked near Baghdad\n\nBAGHDAD, 22 July 2013 (AFP) - Gunmen attacked two prisons near Baghdad on Sunday night. \
+             The BBC quoted a police source as saying that 12 guards were killed. \"No prisoner has escaped,\" the justice ministry said. \
+             Al-Qaeda in Iraq claimed the attack in a statement.",
         ),
         (
             "later.txt",
